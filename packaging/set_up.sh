@@ -31,8 +31,7 @@ need_venv() {
   package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing $package, which Python needs to make an environment."
-    apt-get update -q >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$package" >&2
+    sh packaging/apt_install.sh "$package"
   else
     say "Python lacks its venv module. Type this once, then start again:"
     say "  sudo apt-get install $package"

@@ -16,8 +16,7 @@ can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 install() {
   say "Installing system packages: $*"
-  apt-get update -q >&2 &&
-    DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
+  sh packaging/apt_install.sh "$@"
 }
 
 qt_starts() {
