@@ -1,0 +1,81 @@
+"""Write files so that a reader finds the old content or the new one, never half of it."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from desktop.errors import DiskFull, NotWritten
+
+NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
+    """Replace `path` by `content`, whole, durable and readable by its owner only.
+
+    `content` is the bytes, or a function that writes them to the open file it receives.
+    Raises `DiskFull` or `NotWritten` when the disk refuses; whatever fails, `path` keeps what
+    it held and nothing stays behind.
+    """
+    with told(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                if callable(content):
+                    content(file)
+                else:
+                    file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def copy_atomically(source: Path, target: Path) -> None:
+    """Make `target` the same bytes as `source`; raises what `write_atomically` raises."""
+
+    def pour(file: BinaryIO) -> None:
+        with source.open("rb") as origin:
+            while block := origin.read(1 << 20):
+                file.write(block)
+
+    write_atomically(target, pour)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the bytes of `path` are on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names inside `folder` are on the disk; Windows does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the refusals of the disk about `path` into `DiskFull` or `NotWritten`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull from error
+        sentence = f"Le fichier «\u00a0{path.name}\u00a0» n’a pas pu être écrit. "
+        raise NotWritten(
+            sentence + "L’ancien, s’il existait, est intact.", NotWritten.advises
+        ) from error
