@@ -14,15 +14,18 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo test run bench proof check package lock clean qt
+.PHONY: help demo test run bench proof check package lock clean qt ask
 
 help:  ## show these lines
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | while IFS='	' read -r name what; do \
 	  printf '  make %-8s %s\n' "$$name" "$$what"; done
 
-$(READY): requirements.lock pyproject.toml packaging/set_up.sh
+# Another interpreter asked for by hand is looked at even when .venv is up to date.
+$(READY): requirements.lock pyproject.toml packaging/set_up.sh $(if $(PYTHON),ask)
 	@PYTHON='$(PYTHON)' sh packaging/set_up.sh
 	@touch $@
+
+ask:
 
 qt: $(READY)
 	@sh packaging/system_libraries.sh qt

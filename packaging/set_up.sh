@@ -39,10 +39,13 @@ need_venv() {
   fi
 }
 
+base_of() { "$1" -c 'import sys; print(sys.base_prefix, sys.version)' 2>/dev/null; }
+
 make_venv() {
   # An environment that still runs is kept, unless another interpreter was asked for.
-  if [ -z "${PYTHON:-}" ] && [ -x .venv/bin/python ] && suits .venv/bin/python; then
-    return
+  if [ -x .venv/bin/python ] && suits .venv/bin/python; then
+    [ -n "${PYTHON:-}" ] || return 0
+    [ "$(base_of "$PYTHON")" != "$(base_of .venv/bin/python)" ] || return 0
   fi
   python=$(find_python)
   need_venv "$python"
