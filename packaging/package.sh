@@ -21,7 +21,7 @@ if ! shared_library; then
 fi
 
 rm -rf "$PACKAGE"
-.venv/bin/python -m PyInstaller --clean --noconfirm --log-level WARN \
+.venv/bin/python -m PyInstaller --clean --noconfirm --log-level ERROR \
   --distpath "$PACKAGE" --workpath out/build packaging/carnet.spec
 
 # A bare environment: what runs must come from the folder, not from .venv.
