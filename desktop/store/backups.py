@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from desktop.errors import Damaged, NotOpened
+from desktop.errors import Damaged, DiskFull, DiskTrouble
 from desktop.files import sync_file, sync_folder, write_atomically
 from desktop.store.cipher import Connection, translated
 from desktop.store.damage import Report, check_file
@@ -28,6 +28,11 @@ MONTHS: Final = 9
 
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _UNFINISHED: Final = ".unfinished"
+_COUNT_TABLES: Final = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+_NOT_COPIED: Final = (
+    "La sauvegarde n’a pas pu être écrite correctement sur le disque et a été écartée. "
+    "Le carnet et les sauvegardes précédentes sont intacts."
+)
 
 
 class Reason(StrEnum):
@@ -91,16 +96,7 @@ class Backups:
         target = self._free_name(reason)
         unfinished = target.with_suffix(_UNFINISHED)
         try:
-            before = _tables(connection)
-            with translated():
-                connection.execute("VACUUM INTO ?", (str(unfinished),))
-            with folder_told():
-                unfinished.chmod(0o600)
-                sync_file(unfinished)
-            report = check_file(unfinished, self._key)
-            report.require_sound()
-            if report.tables < before:
-                raise NotOpened("La copie de sauvegarde est incomplète. Elle a été écartée.")
+            self._copy(connection, unfinished)
             self._give_keys(target)
             with folder_told():
                 unfinished.replace(target)
@@ -109,7 +105,9 @@ class Backups:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
             raise
-        return _read_name(target) or self.list()[0]
+        made = _read_name(target)
+        assert made is not None, "a name we do not read back"
+        return made
 
     def list(self) -> tuple[Backup, ...]:
         """Return the backups, newest first; other files in the folder are not ours to judge."""
@@ -123,14 +121,12 @@ class Backups:
         """Tell whether a regular backup is wanted: something changed since the newest one,
         and that one is half an hour old or more.
         """
-        newest = next(iter(self.list()), None)
-        if last_change is None:
-            return False
-        if newest is None:
-            return True
-        # A clock set back must not stop the backups: a newest one in the future does not count.
-        waited = self._clock() - newest.moment
-        return last_change > newest.moment and not timedelta(0) <= waited < APART
+        now = self._clock()
+        # A clock set back leaves backups in the future: they must not stop the next ones.
+        newest = next((backup for backup in self.list() if backup.moment <= now), None)
+        if last_change is None or newest is None:
+            return last_change is not None
+        return last_change > newest.moment and now - newest.moment >= APART
 
     def check(self, backup: Backup, *, full: bool = False) -> Report:
         """Open `backup` with this notebook's key and check every page."""
@@ -152,6 +148,21 @@ class Backups:
                 backup.path.unlink(missing_ok=True)
                 backup.keys.unlink(missing_ok=True)
         return extra
+
+    def _copy(self, connection: Connection, unfinished: Path) -> None:
+        """Write the base as it is now to `unfinished` and check every page of the copy."""
+        try:
+            with translated():
+                tables = int(connection.execute(_COUNT_TABLES).fetchone()[0])
+                connection.execute("VACUUM INTO ?", (str(unfinished),))
+        except DiskTrouble as error:
+            raise DiskTrouble(_NOT_COPIED, DiskFull.advises) from error
+        with folder_told():
+            unfinished.chmod(0o600)
+            sync_file(unfinished)
+        report = check_file(unfinished, self._key)
+        if not report.sound or report.tables < tables:
+            raise Damaged(_NOT_COPIED, "Réessayez. Si cela se répète, vérifiez le disque.")
 
     def _free_name(self, reason: Reason) -> Path:
         """Return a name not taken yet, a second later if need be."""
@@ -200,12 +211,6 @@ def _week(moment: datetime) -> str:
 
 def _month(moment: datetime) -> str:
     return moment.strftime("%Y-%m")
-
-
-def _tables(connection: Connection) -> int:
-    with translated():
-        count = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
-        return int(connection.execute(count).fetchone()[0])
 
 
 def _read_name(path: Path) -> Backup | None:

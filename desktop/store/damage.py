@@ -99,6 +99,8 @@ class Salvage:
     def rows(self, start: int = 1) -> Iterator[Row]:
         """Yield the readable rows numbered from `start`, in order; nothing when none opens."""
         try:
+            if not self._opens():
+                return
             last = self._last()
             silent = 0
             while silent < _BEYOND and (last is None or start <= last):
@@ -127,6 +129,12 @@ class Salvage:
             return
         self.read += len(found)
         yield from (Row(int(str(row[0])), row[1:]) for row in found)
+
+    def _opens(self) -> bool:
+        try:
+            return bool(self._ask("SELECT 1"))
+        except UserError:
+            return False
 
     def _last(self) -> int | None:
         """Return the highest row number, from the table or else from one of its indexes."""

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +40,8 @@ class FolderLock:
 class NotebookFolder:
     """Name the files of a notebook and answer what state they are in."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, judge: Callable[[Path], tuple[Caution, ...]] = cautions) -> None:
+        self._judge = judge
         self.path = path
         self.base = path / "carnet.db"
         self.keys = KeyPair(path / "carnet.keys", path / "carnet.keys.copy")
@@ -62,17 +63,19 @@ class NotebookFolder:
 
     def require_notebook(self) -> None:
         """Raise `NoNotebook` or `Vanished` unless there is a base to open."""
-        if not self.exists():
-            raise NoNotebook
-        if self.vanished():
-            raise Vanished
+        with folder_told():
+            if not self.exists():
+                raise NoNotebook
+            if self.vanished():
+                raise Vanished
 
     def prepare(self, *, network_accepted: bool = False) -> tuple[Caution, ...]:
         """Make the folders of a new notebook, private to this person; return what to warn of.
 
         Raises `ReadOnly` or `DiskFull`, and `ReadOnly` for a network share unless accepted.
         """
-        found = self.cautions()
+        with folder_told():
+            found = self.cautions()
         shared = [caution for caution in found if caution.risk is Risk.NETWORK]
         if shared and not network_accepted:
             raise ReadOnly(shared[0].sentence, shared[0].advice)
@@ -85,7 +88,7 @@ class NotebookFolder:
 
     def cautions(self) -> tuple[Caution, ...]:
         """Return every reason to keep the notebook somewhere else."""
-        return cautions(self.path)
+        return self._judge(self.path)
 
     def require_writable(self) -> None:
         """Raise `ReadOnly` or `DiskFull` unless a file can be written here now."""

@@ -5,11 +5,13 @@ first, then a journal is written, and from there the next opening finishes the m
 """
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from desktop.errors import Damaged, UserError
 from desktop.files import copy_atomically, sync_folder, write_atomically
@@ -19,6 +21,8 @@ from desktop.store.damage import check_file
 from desktop.store.folder import NotebookFolder, folder_told
 from desktop.store.keypair import read_key_file
 from desktop.store.keys import DataKey
+
+_ASIDE: Final = re.compile(r"\d{8}-\d{6}(-\d+)?")
 
 
 def _nothing(_step: str) -> None:
@@ -138,7 +142,9 @@ class Restoring:
     def _journaled(self) -> Path | None:
         """Return the folder named by the journal; None when there is no journal."""
         try:
-            name = json.loads(self._folder.restore_journal.read_bytes())["aside"]
+            name = str(json.loads(self._folder.restore_journal.read_bytes())["aside"])
+            if not _ASIDE.fullmatch(name):
+                raise ValueError("not a name of ours")
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as error:
@@ -148,7 +154,7 @@ class Restoring:
                 "Votre service informatique peut déplacer le fichier « carnet.restore », "
                 "puis relancer la restauration.",
             ) from error
-        return self._folder.set_aside / Path(str(name)).name
+        return self._folder.set_aside / name
 
     def _present_keys_hold(self, key: DataKey) -> bool:
         try:
