@@ -1,21 +1,20 @@
 """Between a record and its stored values: plain JSON out, and a reading that never fails in."""
 
-from collections.abc import Callable, Mapping
-from enum import Enum
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from sync.operations.operation import RESERVED, Value
 from sync.records.base import KEPT_BY_THE_STORE, Record
-from sync.records.fields import FieldSpec, Kind, fields_of
+from sync.records.fields import FieldSpec, fields_of
 
 R = TypeVar("R", bound=Record)
-Encoder = Callable[[Any], Value]
 
-_AS_IT_IS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
-_NOT_OPERATIONS = KEPT_BY_THE_STORE | RESERVED
+_NOT_OPERATIONS = set(KEPT_BY_THE_STORE | RESERVED)
+_EMPTY: tuple[Value, ...] = ("", [])
 
 
 def to_json(record: Record) -> dict[str, Value]:
@@ -24,7 +23,13 @@ def to_json(record: Record) -> dict[str, Value]:
     What the store keeps itself (`KEPT_BY_THE_STORE`) is left out too. Codes become text, days
     and hours ISO 8601, lists stay in their order.
     """
-    return _encoded(record, _encoders(type(record)))
+    try:
+        written = record.model_dump(
+            mode="json", exclude=_NOT_OPERATIONS, exclude_none=True, warnings="error"
+        )
+    except PydanticSerializationError:
+        written = _written(record, _NOT_OPERATIONS)
+    return {name: value for name, value in written.items() if value not in _EMPTY}
 
 
 def from_json(model: type[R], values: Mapping[str, Any]) -> R:
@@ -56,64 +61,25 @@ def typed(model: type[BaseModel], values: Mapping[str, Any]) -> tuple[dict[str, 
     return sound, refused
 
 
-def _encoded(part: BaseModel, encoders: tuple[tuple[str, Encoder | None], ...]) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    held = part.__dict__
-    for name, encode in encoders:
-        value = held.get(name)
-        if not value and (value is None or value in ((), "")):
-            continue
-        values[name] = value if encode is None else encode(value)
-    if extras := part.__pydantic_extra__:
-        for name, value in extras.items():
-            if value is not None and name not in _NOT_OPERATIONS:
-                values[name] = _plain(value)
-    return values
-
-
-@cache
-def _encoders(model: type[BaseModel]) -> tuple[tuple[str, Encoder | None], ...]:
-    kept_out = KEPT_BY_THE_STORE if issubclass(model, Record) else frozenset()
-    return tuple(
-        (field.name, _encoder(field)) for field in fields_of(model) if field.name not in kept_out
-    )
-
-
-def _encoder(field: FieldSpec) -> Encoder | None:
-    if field.kind is Kind.ITEMS and field.item is not None:
-        return _items_encoder(field.item)
-    if field.kind in _AS_IT_IS:
-        return _as_it_is
-    return _plain
-
-
-def _items_encoder(item: type[BaseModel]) -> Encoder:
-    def encode(rows: Any) -> Value:
-        encoders = _encoders(item)
-        return [
-            _encoded(row, encoders) if isinstance(row, BaseModel) else _plain(row) for row in rows
-        ]
-
-    return encode
-
-
-def _as_it_is(value: Any) -> Value:
-    return value if type(value) in {str, int, float} else _plain(value)
+def _written(part: BaseModel, left_out: Collection[str] = ()) -> dict[str, Value]:
+    """Return what pydantic would, for values that it does not expect in their field."""
+    held = part.__dict__ | (part.__pydantic_extra__ or {})
+    return {
+        name: _plain(value)
+        for name, value in held.items()
+        if value is not None and name not in left_out
+    }
 
 
 def _plain(value: Any) -> Value:
-    """Return any value as JSON holds it; also what a newer version wrote in an unknown shape."""
-    if type(value) in {str, int, float, bool} or value is None:
-        return value  # type: ignore[no-any-return]  # the test above is the proof
-    if isinstance(value, Enum):
-        return _plain(value.value)
+    if isinstance(value, BaseModel):
+        return _written(value)
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
-    if isinstance(value, BaseModel):
-        return _encoded(value, _encoders(type(value)))
-    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+        return {str(name): _plain(part) for name, part in value.items() if part is not None}
+    plain: Value = to_jsonable_python(value, inf_nan_mode="constants")
+    return plain
 
 
 def _salvaged_values(model: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:

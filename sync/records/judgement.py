@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -25,7 +26,7 @@ _BARE_NUMBER = re.compile(r"\s*[-+]?[0-9_]+(?:\.[0-9]*)?\s*")
 _NOT_YET = "?"
 _GIVEN_LATER = ("id", "code")
 _MOST_LEVELS = 32
-_TOO_DEEP = "Cette valeur est trop imbriquée pour être gardée. Simplifiez-la."
+_NOT_KEPT = "Cette valeur ne peut pas être gardée. Vérifiez-la et simplifiez-la."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,17 @@ def judge(model: type[Record], values: Mapping[str, Any], known: Collection[str]
     """
     if not isinstance(values, Mapping):
         return Judgement(None, (error("Une fiche s’écrit avec le nom de ses champs."),))
-    given = {name: value for name, value in values.items() if not _too_deep(value)}
-    found = [error(_TOO_DEEP, str(name)) for name in values if name not in given]
+    given = {name: value for name, value in values.items() if _can_be_kept(value)}
+    found = [error(_NOT_KEPT, str(name)) for name in values if name not in given]
     given = _readable(model, given)
-    sound, _ = typed(model, given)
+    record, refusals = _validated(model, given)
+    sound = _sound(model, given, record)
     found += _unknown_names(model, given, known)
     found += _checked(model, sound)
     blocked = {_root(finding.field) for finding in found if finding.blocking}
-    given |= _suggested(model, given, {n: v for n, v in sound.items() if n not in blocked})
-    record, refusals = _validated(model, given)
+    usable = {name: value for name, value in sound.items() if name not in blocked}
+    if suggested := _suggested(model, given, usable):
+        record, refusals = _validated(model, given | suggested)
     if record is not None:
         found += record.cross_checks()
         found += _unwritable(record)
@@ -73,13 +76,15 @@ def judge(model: type[Record], values: Mapping[str, Any], known: Collection[str]
     return Judgement(_without_placeholders(record, given), findings)
 
 
-def _too_deep(value: Any, levels: int = _MOST_LEVELS) -> bool:
-    """Tell whether lists and objects sit inside each other beyond what any form writes."""
+def _can_be_kept(value: Any, levels: int = _MOST_LEVELS) -> bool:
+    """Refuse endless numbers, and lists inside lists beyond what any form writes."""
+    if isinstance(value, float):
+        return isfinite(value)
     if isinstance(value, Mapping):
         value = list(value.values())
     if not isinstance(value, list | tuple):
-        return False
-    return levels == 0 or any(_too_deep(part, levels - 1) for part in value)
+        return True
+    return levels > 0 and all(_can_be_kept(part, levels - 1) for part in value)
 
 
 class _Unreadable:
@@ -141,6 +146,15 @@ def _unknown_sentence(name: str, declared: list[str]) -> str:
     return f"{sentence}. Sa valeur est gardée à part.{hint}"
 
 
+def _sound(
+    model: type[Record], given: Mapping[str, Any], record: Record | None
+) -> Mapping[str, Any]:
+    """Return the given values that have the right type, in that type."""
+    if record is None:
+        return typed(model, given)[0]
+    return {name: value for name, value in record.__dict__.items() if given.get(name) is not None}
+
+
 def _checked(model: type[BaseModel], sound: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield the remarks of the fields' own checks on the values that have the right type."""
     for field in fields_of(model):
@@ -199,13 +213,13 @@ def _without_placeholders(record: Record, given: Mapping[str, Any]) -> Record:
 
 
 def _unwritable(record: Record) -> Iterator[Finding]:
-    """Yield a remark for each value that no operation can hold (endless or too deep numbers)."""
+    """Yield a remark for each value that no operation can hold, such as a number beyond 64 bits."""
     values = to_json(record)
     if _can_be_written(values):
         return
     for name, value in values.items():
         if not _can_be_written({name: value}):
-            yield error("Cette valeur ne peut pas être gardée. Simplifiez-la.", name)
+            yield error(_NOT_KEPT, name)
 
 
 def _can_be_written(values: Mapping[str, Any]) -> bool:
