@@ -110,12 +110,8 @@ class Backups:
         return made
 
     def list(self) -> tuple[Backup, ...]:
-        """Return the backups, newest first; other files in the folder are not ours to judge."""
-        if not self._folder.backups.is_dir():
-            return ()
-        found = (_read_name(path) for path in self._folder.backups.iterdir())
-        kept = [backup for backup in found if backup is not None]
-        return tuple(sorted(kept, key=lambda backup: backup.moment, reverse=True))
+        """Return the backups, newest first."""
+        return backups_in(self._folder)
 
     def due(self, last_change: datetime | None) -> bool:
         """Tell whether a regular backup is wanted: something changed since the newest one,
@@ -186,6 +182,18 @@ class Backups:
         with suppress(OSError):
             for path in self._folder.backups.glob(f"carnet-*{_UNFINISHED}*"):
                 path.unlink()
+
+
+def backups_in(folder: NotebookFolder) -> tuple[Backup, ...]:
+    """Return the backups of a folder, newest first, which takes no key.
+
+    Other files beside them are not ours to judge.
+    """
+    if not folder.backups.is_dir():
+        return ()
+    found = (_read_name(path) for path in folder.backups.iterdir())
+    kept = [backup for backup in found if backup is not None]
+    return tuple(sorted(kept, key=lambda backup: backup.moment, reverse=True))
 
 
 def kept_backups(backups: Iterable[Backup], now: datetime) -> frozenset[Backup]:

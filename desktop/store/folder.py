@@ -13,7 +13,7 @@ from uuid import UUID
 from filelock import FileLock, Timeout
 
 from desktop.errors import DiskFull, InUse, NoNotebook, ReadOnly, Vanished
-from desktop.files import NO_ROOM, write_atomically
+from desktop.files import NO_ROOM, sync_folder, write_atomically
 from desktop.store.keypair import KeyPair
 from desktop.store.places import Caution, Risk, cautions
 
@@ -44,6 +44,7 @@ class NotebookFolder:
         self._judge = judge
         self.path = path
         self.base = path / "carnet.db"
+        self.newborn = path / "carnet.db.new"
         self.keys = KeyPair(path / "carnet.keys", path / "carnet.keys.copy")
         self.backups = path / "backups"
         self.set_aside = path / "set-aside"
@@ -113,6 +114,24 @@ class NotebookFolder:
             except Timeout as error:
                 raise InUse from error
         return FolderLock(lock)
+
+    def clear_newborn(self) -> None:
+        """Remove what a creation cut short left at `newborn`, which nobody ever wrote in."""
+        with folder_told():
+            for left in self.path.glob(f"{self.newborn.name}*"):
+                left.unlink()
+
+    def adopt(self, marker: Marker) -> None:
+        """Give the base made at `newborn`, closed, its name; the notebook then exists.
+
+        Raises `ReadOnly` when there is a base already.
+        """
+        with folder_told():
+            if self.base.exists():
+                raise ReadOnly("Il y a déjà un carnet dans ce dossier. Il a été laissé tel quel.")
+            self.newborn.replace(self.base)
+            sync_folder(self.path)
+        self.mark(marker)
 
     def mark(self, marker: Marker) -> None:
         """Write down that the notebook is complete; the last act of its creation."""

@@ -22,6 +22,7 @@ from desktop.store.folder import NotebookFolder, folder_told
 from desktop.store.keypair import read_key_file
 from desktop.store.keys import DataKey
 
+_TO_RESCUE: Final = "to-rescue"
 _ASIDE: Final = re.compile(r"\d{8}-\d{6}(-\d+)?")
 
 
@@ -66,6 +67,7 @@ class Restoring:
             self._prepare(backup, key, with_keys=with_keys)
             aside = new_aside(self._folder, moment)
             copy_keys(self._folder, aside)
+            write_atomically(aside / _TO_RESCUE, b"")
             self._watch("journal")
             journal = {"aside": aside.name}
             write_atomically(self._folder.restore_journal, json.dumps(journal).encode())
@@ -92,6 +94,21 @@ class Restoring:
             aside.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._finish(aside)
         return Restored(aside)
+
+    def to_rescue(self) -> tuple[Path, ...]:
+        """Return the folders of replaced bases whose unsent work nobody has taken back yet.
+
+        Oldest first. A program killed between the restore and the rescue finds them here.
+        """
+        if not self._folder.set_aside.is_dir():
+            return ()
+        noted = sorted(self._folder.set_aside.glob(f"*/{_TO_RESCUE}"))
+        return tuple(note.parent for note in noted if (note.parent / "carnet.db").exists())
+
+    def rescued(self, aside: Path) -> None:
+        """Note that the unsent work of `aside` is in the present base, durably."""
+        with folder_told():
+            (aside / _TO_RESCUE).unlink(missing_ok=True)
 
     def _prepare(self, backup: Backup, key: DataKey, *, with_keys: bool) -> None:
         """Bring copies next to the base, where one rename puts them in place."""

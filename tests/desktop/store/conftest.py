@@ -97,10 +97,10 @@ def notebook(tmp_path: Path, keys: NewKeys, clock: HandClock) -> Notebook:
     folder = NotebookFolder(tmp_path / "carnet")
     folder.prepare()
     folder.keys.save(keys.file)
-    with closing(create(folder.base, keys.data)) as connection:
+    with closing(create(folder.newborn, keys.data)) as connection:
         connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
         connection.commit()
-    folder.mark(Marker(keys.file.base_id, clock.now))
+    folder.adopt(Marker(keys.file.base_id, clock.now))
     made = Notebook(folder, keys, clock)
     made.write(f"{MARKER} première note")
     return made

@@ -7,13 +7,16 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.errors import InUse, NoNotebook, ReadOnly, Vanished
+from desktop.store.cipher import create
 from desktop.store.folder import Marker, NotebookFolder
+from desktop.store.keyslots import NewKeys
 from desktop.store.places import Caution, Risk
 
 if TYPE_CHECKING:
@@ -31,6 +34,32 @@ def test_a_made_notebook_is_there_and_says_so(notebook: Notebook) -> None:
     notebook.folder.require_notebook()
 
     assert notebook.folder.marker() == Marker(notebook.keys.file.base_id, notebook.clock.now)
+
+
+def test_a_creation_cut_short_is_no_notebook_and_can_be_done_again(
+    tmp_path: Path, keys: NewKeys
+) -> None:
+    folder = NotebookFolder(tmp_path / "carnet")
+    folder.prepare()
+    create(folder.newborn, keys.data).close()
+
+    with pytest.raises(NoNotebook):
+        folder.require_notebook()
+    folder.clear_newborn()
+    create(folder.newborn, keys.data).close()
+    folder.adopt(Marker(keys.file.base_id, datetime.now(UTC)))
+
+    folder.require_notebook()
+    assert not folder.newborn.exists()
+
+
+def test_a_new_base_never_takes_the_place_of_another(notebook: Notebook) -> None:
+    create(notebook.folder.newborn, notebook.key).close()
+
+    with pytest.raises(ReadOnly):
+        notebook.folder.adopt(Marker(notebook.keys.file.base_id, notebook.clock.now))
+
+    assert len(notebook.bodies()) == 1
 
 
 @pytest.mark.parametrize("gone", [Path.unlink, lambda path: path.write_bytes(b"")])

@@ -280,3 +280,27 @@ def test_no_file_of_a_restore_shows_a_note(notebook: Notebook, step: str) -> Non
     found = notebook.files()
     assert len(found) >= 9
     assert not [name for name, data in found.items() if notebook.marker.encode() in data]
+
+
+def test_the_replaced_base_waits_for_its_unsent_work_to_be_taken_back(notebook: Notebook) -> None:
+    backup = _backup(notebook)
+    restoring = Restoring(notebook.folder)
+    assert restoring.to_rescue() == ()
+
+    done = restoring.restore(backup, notebook.key, notebook.clock.now)
+    assert Restoring(notebook.folder).to_rescue() == (done.aside,)
+
+    restoring.rescued(done.aside)
+    assert restoring.to_rescue() == ()
+    assert (done.aside / "carnet.db").exists()
+
+
+def test_a_restore_that_was_undone_leaves_nothing_to_rescue(notebook: Notebook) -> None:
+    backup = _backup(notebook)
+
+    with pytest.raises(UserError):
+        Restoring(notebook.folder, _kill_at("done", UserError)).restore(
+            backup, notebook.key, notebook.clock.now
+        )
+
+    assert Restoring(notebook.folder).to_rescue() == ()
