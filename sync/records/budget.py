@@ -71,7 +71,7 @@ class Account(CodeList):
     @property
     def side(self) -> Side:
         """Return the half of the budget that the line belongs to."""
-        expense = self.value[0] in "68" or self is Account.INDIRECT_COSTS
+        expense = self.value.startswith(("6", "86")) or self is Account.INDIRECT_COSTS
         return Side.EXPENSES if expense else Side.INCOME
 
 

@@ -141,7 +141,7 @@ class MicroNarrativePart(EvaluationNote):
     ] = None
     narrative: Annotated[
         str | None,
-        said("Récit", "Ce que la personne a raconté.", 8_000),
+        said("Micro-récit", "Ce que la personne a raconté.", 8_000),
         public(
             NARRATIVE, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_NARRATIVE
         ),

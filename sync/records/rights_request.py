@@ -22,7 +22,7 @@ from sync.records.declare import (
     said,
 )
 from sync.records.fields import CodeList
-from sync.records.findings import Finding, warning
+from sync.records.findings import Finding, error, warning
 
 MAIN = "La demande"
 ANSWER = "La réponse"
@@ -128,6 +128,12 @@ class RightsRequest(Record):
 
     def cross_checks(self) -> Iterator[Finding]:
         """Yield remarks on days before the reception, and on an answer out of time."""
+        if self.diffusion is not Diffusion.CONFIDENTIAL:
+            yield error(
+                "Une demande de droits reste toujours confidentielle : remettez la diffusion sur"
+                " « Confidentiel ».",
+                "diffusion",
+            )
         yield from not_yet(self.received_on, "received_on")
         yield from in_order(self.received_on, self.due_on, "due_on", what="L’échéance")
         yield from in_order(self.received_on, self.done_on, "done_on", what="La date de réponse")
