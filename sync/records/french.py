@@ -5,24 +5,35 @@ from types import MappingProxyType
 # Only words whose gender is sure; any other title is quoted, which is never wrong.
 _NOUNS = MappingProxyType(
     {
-        "le": """bilan bureau code commentaire consentement contenu contexte contrat coût domaine
-        dispositif dossier fichier financeur format genre lien lieu mode moment montant
-        motif nom niveau nombre numéro parcours partenaire pilote point porteur poste prénom
-        public quartier rang rapport responsable rôle récit sens service stade statut sujet
-        territoire texte thème titre type ton""",
-        "la": """commune complexité compétence contribution date demande description difficulté
-        diffusion durée décision fiche fin fonction forme fréquence gravité légende liste
-        nature note personne perspective phase phrase portée priorité période question raison
-        ressource réponse solidité source structure suite tonalité tranche valeur ville visite
-        temporalité citation""",
-        "l’": """action activité adresse agent alerte alliance amorce année appui article
-        association atelier auteur autrice axe engagement enjeu effet entité heure idée identifiant
-        indicateur instance intensité intitulé intercommunalité objectif objet observation
-        organisation organisme origine unité usage échelon échéance élément état étape évaluation
-        événement exercice""",
-        "les": """codes communes compétences dates difficultés faits mots moyens objectifs
-        organismes partenaires personnes points preuves quartiers questions ressources structures
-        suites territoires thèmes besoins""",
+        "le": """
+            besoin bilan budget bureau but code commentaire consentement contenu contexte
+            contrat coût dispositif domaine dossier début fichier financeur format genre groupe
+            libellé lien lieu marqueur micro-récit mode moment montant motif niveau nom nombre
+            numéro parcours partenaire pilote point porteur poste premier prénom public quartier
+            rang rapport recueil responsable récit rôle sens service stade statut sujet
+            territoire texte thème titre ton type
+        """,
+        "la": """
+            citation commune complexité compétence contribution date demande dernière
+            description difficulté diffusion durée décision fiche fin fonction forme fréquence
+            gravité ligne liste légende nature note parole part personne perspective phase
+            phrase portée position première priorité précision période quantité question raison
+            ressource réponse solidité source structure suite temporalité tonalité tranche
+            valeur ville visite
+        """,
+        "l’": """
+            accord action activité adresse agent alerte alliance amorce année appui article
+            association atelier auteur autrice axe effet engagement enjeu entité exercice heure
+            identifiant idée indicateur instance intensité intercommunalité intitulé objectif
+            objet observation organisation organisme origine unité usage échelon échéance
+            élément étape état évaluation événement
+        """,
+        "les": """
+            besoins codes communes compétences dates difficultés dispositifs faits financeurs
+            indicateurs marqueurs minutes montants mots moyens objectifs organismes partenaires
+            personnes points preuves quartiers questions ressources structures suites
+            territoires thèmes
+        """,
     }
 )
 _ARTICLES = MappingProxyType(

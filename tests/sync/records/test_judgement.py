@@ -1,15 +1,17 @@
 """The verdict on hand-typed values: everything is answered by sentences, never by an exception."""
 
 import json
+from datetime import UTC
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync.operations.operation import canonical
+from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.coding import to_json
-from sync.records.fields import fields_of
+from sync.records.fields import FieldSpec, Kind, fields_of
 from sync.records.judgement import judge
 
 JSON = st.recursive(
@@ -26,6 +28,31 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
+
+
+def _likely(field: FieldSpec) -> st.SearchStrategy[Any]:
+    """Return values that often pass, so that suggestions and cross checks are reached too."""
+    if field.codes is not None:
+        code: st.SearchStrategy[Any] = st.sampled_from([code.value for code in field.codes])
+        return st.lists(code, max_size=3) if field.kind is Kind.CODES else code
+    if field.item is not None:
+        item = {inner.name: _likely(inner) for inner in fields_of(field.item)}
+        return st.lists(st.fixed_dictionaries({}, optional=item), max_size=3)
+    return _LIKELY.get(field.kind, st.just("x"))
+
+
+_DAYS = st.dates().map(str) | st.sampled_from(["2100-12-31", "1900-01-01", "2024-02-29"])
+_LIKELY: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.INTEGER: st.integers(-1, 2_101),
+    Kind.MONEY: st.integers(-1, 10**6),
+    Kind.NUMBER: st.floats(0, 100),
+    Kind.YES_NO: st.booleans(),
+    Kind.DATE: _DAYS,
+    Kind.TIME: st.times().map(str),
+    Kind.MOMENT: st.datetimes(timezones=st.just(UTC)).map(str),
+    Kind.CODES: st.lists(st.sampled_from(["2024:3.1", "x"]), max_size=3),
+    Kind.LINKS: st.lists(st.sampled_from(["a", "b"]), max_size=3),
+}
 
 
 def _fields(findings: Any) -> list[str]:
@@ -207,3 +234,17 @@ def test_any_json_for_any_field_gives_sentences_or_a_record_that_can_be_saved(
     assert all(finding.sentence for finding in judgement.findings)
     if judgement.record is not None:
         assert json.loads(canonical(to_json(judgement.record))) == to_json(judgement.record)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_json_for_any_field_of_any_kind_raises_nothing(data: st.DataObject) -> None:
+    model = data.draw(st.sampled_from(list(RECORD_TYPES.values())))
+    likely = {field.name: _likely(field) | JSON for field in fields_of(model)}
+    values = data.draw(st.fixed_dictionaries({}, optional=likely))
+
+    judgement = judge(model, values)
+
+    assert (judgement.record is None) == bool(judgement.errors)
+    if judgement.record is not None:
+        assert canonical(to_json(judgement.record))
