@@ -9,7 +9,7 @@ from sync.records.action_status import ActionProgress, DauphinStatus, Objectives
 from sync.records.audiences import AudienceLine
 from sync.records.base import TerritorialRecord
 from sync.records.budget import BudgetLine, Side, balance, euros, total
-from sync.records.deadlines import in_order, number_in
+from sync.records.deadlines import in_order, number_in, still_ahead
 from sync.records.declare import (
     CODE,
     DETAILS,
@@ -246,6 +246,7 @@ class Action(_Project):
     def cross_checks(self) -> Iterator[Finding]:
         """Yield remarks on the dates, the balance of the budget and its total."""
         yield from in_order(self.starts_on, self.ends_on, "ends_on")
+        yield from still_ahead(date(self.year, 12, 31), self.report_due_on, "report_due_on")
         yield from balance(self.budget, final=self.budget_final)
         expenses = total(self.budget, Side.EXPENSES)
         if self.planned_cost is not None and expenses and expenses != self.planned_cost:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from sync.records.base import Item, TerritorialRecord
-from sync.records.deadlines import day_in, months_after
+from sync.records.deadlines import day_in, months_after, still_ahead
 from sync.records.declare import (
     CODE,
     DETAILS,
@@ -224,6 +224,7 @@ class Commitment(TerritorialRecord):
                 "Un seul partenaire est indiqué : un engagement en réunit au moins deux.",
                 "partners",
             )
+        yield from still_ahead(self.reviewed_on, self.next_review_on, "next_review_on")
         if self.state is CommitmentState.KEPT and not self.evidence:
             yield warning(
                 "L’engagement est tenu : notez dans « Preuve » ce qui a été constaté.", "evidence"

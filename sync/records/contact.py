@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from sync.records import checks
 from sync.records.base import SYSTEM as SECTION_OF_THE_RECORD
 from sync.records.base import Diffusion, Record
-from sync.records.deadlines import day_in, in_order, months_after
+from sync.records.deadlines import day_in, months_after, still_ahead
 from sync.records.declare import (
     DETAILS,
     FORM,
@@ -150,13 +150,11 @@ class Contact(Record):
         return {"purge_on": months_after(max(days), MONTHS_KEPT)} if days else {}
 
     def cross_checks(self) -> Iterator[Finding]:
-        """Yield a remark when a contact is made to travel, or has no place to belong to."""
+        """Yield remarks when a contact is made to travel, or should have been erased already."""
         if self.diffusion is not Diffusion.CONFIDENTIAL:
             yield error(
                 "Une fiche de contact reste toujours confidentielle : remettez la diffusion sur"
                 " « Confidentiel ».",
                 "diffusion",
             )
-        yield from in_order(
-            self.last_exchange_on, self.purge_on, "purge_on", what="La date d’effacement"
-        )
+        yield from still_ahead(self.last_exchange_on or self.informed_on, self.purge_on, "purge_on")

@@ -54,3 +54,13 @@ def not_yet(day: date | None, field: str) -> Iterator[Finding]:
             f"Le {day:%d/%m/%Y} n’est pas encore passé : vérifiez la date avant de valider.",
             field,
         )
+
+
+def still_ahead(day: date | None, due: date | None, field: str) -> Iterator[Finding]:
+    """Yield a warning when a deadline proposed long ago is not after the day it runs from."""
+    if day and due and due <= day:
+        yield warning(
+            f"Cette échéance, le {due:%d/%m/%Y}, n’est pas après le {day:%d/%m/%Y} : videz la"
+            " case pour qu’une nouvelle date soit proposée.",
+            field,
+        )

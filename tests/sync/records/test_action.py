@@ -59,3 +59,9 @@ def test_the_axis_of_the_tax_relief_is_asked_of_landlords_alone() -> None:
     assert other is not None
     assert applies(axis, landlord)
     assert not applies(axis, other)
+
+
+def test_a_report_due_within_its_own_exercise_is_pointed_out() -> None:
+    judgement = judge(Action, CAFE | {"report_due_on": "2025-06-30"})
+
+    assert [finding.field for finding in judgement.warnings] == ["report_due_on"]

@@ -42,3 +42,11 @@ def test_a_promise_kept_asks_for_a_proof() -> None:
     judgement = judge(Commitment, HEALTH | {"state": "TENU"})
 
     assert [finding.field for finding in judgement.warnings] == ["evidence"]
+
+
+def test_a_review_planned_before_the_last_one_is_pointed_out() -> None:
+    values = HEALTH | {"reviewed_on": "2025-11-30", "next_review_on": "2025-09-30"}
+
+    judgement = judge(Commitment, values)
+
+    assert [finding.field for finding in judgement.warnings] == ["next_review_on"]

@@ -46,3 +46,12 @@ def test_nothing_that_a_contact_says_of_a_person_is_public() -> None:
 
     assert {"last_name", "email", "phone"} <= {field.name for field in own}
     assert Sensitivity.PUBLIC not in {field.about.sensitivity for field in own}
+
+
+def test_a_day_of_erasure_gone_by_since_a_new_exchange_is_pointed_out() -> None:
+    values = MARIE | {"last_exchange_on": "2026-03-01", "purge_on": "2026-01-15"}
+
+    judgement = judge(Contact, values)
+
+    assert [finding.field for finding in judgement.warnings] == ["purge_on"]
+    assert judgement.record is not None
