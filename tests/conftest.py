@@ -2,10 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from desktop.services.notebook import Notebook
+from desktop.services.opening import Opening
+from desktop.store.keyslots import Argon2
 
 # Before any QApplication exists; an explicit choice of platform is respected.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,4 +42,46 @@ def root() -> Path:
     return ROOT
 
 
-# Notebooks: fixtures that make one in tmp_path come here, so that each is written once.
+class Clock:
+    """A wall clock that only moves when told: milliseconds since 1970."""
+
+    def __init__(self) -> None:
+        self.ms = 1_795_430_000_000  # 23 November 2026
+
+    def __call__(self) -> int:
+        """Return the present moment, a millisecond after the last one asked for."""
+        self.ms += 1
+        return self.ms
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass."""
+        self.ms += int(timedelta(**duration).total_seconds() * 1000)
+
+
+PASSPHRASE = "une longue phrase de rue"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock that the test moves."""
+    return Clock()
+
+
+@pytest.fixture
+def opening(clock: Clock) -> Opening:
+    """Return a way to open notebooks that spends no time on passphrases."""
+    return Opening(now_ms=clock, cost=Argon2(memory_kib=64, iterations=1, lanes=1))
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """Return the passphrase of the test notebooks."""
+    return PASSPHRASE
+
+
+@pytest.fixture
+def notebook(opening: Opening, tmp_path: Path) -> Iterator[Notebook]:
+    """Return a new notebook of Jeanne Dupont, closed after the test."""
+    made = opening.create(tmp_path / "carnet", name="Jeanne Dupont", passphrase=PASSPHRASE)
+    yield made.notebook
+    made.notebook.close()

@@ -138,7 +138,7 @@ class Record(Declared):
             max_length=32,
         ),
         _kept(Shown.SYSTEM, Sensitivity.PUBLIC, searched=True, width=18),
-    ]
+    ] = ""
     review_state: Annotated[
         ReviewState,
         Field(title="État de relecture", description="Où en est la relecture de cette fiche."),

@@ -137,10 +137,7 @@ class FieldSpec:
         """Return the French label of a closed code, or the code itself when it is unknown."""
         if self.codes is None:
             return code
-        try:
-            return self.codes(code).label
-        except ValueError:
-            return code
+        return next((member.label for member in self.codes if member == code), code)
 
 
 @cache

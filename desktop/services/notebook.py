@@ -1,0 +1,285 @@
+"""The notebook: what a person does with records, each verb one durable act."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.services.jobs import Ticket
+from desktop.services.labels import act_label
+from desktop.services.reading import Reading
+from desktop.services.refusals import NotFound, Refused
+from desktop.services.session import Safekeeping, Session
+from desktop.store.base import Base
+from desktop.store.deeds import Act
+from desktop.store.drafts import Draft
+from desktop.store.folder import NotebookFolder
+from desktop.store.history import Reversal, reversal, values_at
+from desktop.store.identity import Person
+from desktop.store.stored import Stored, moment_of
+from desktop.store.transaction import Transaction
+from sync.operations.operation import Operation, Value, Verb
+from sync.records import RECORD_TYPES
+from sync.records.base import KEPT_BY_THE_STORE, Record
+from sync.records.coding import from_json
+from sync.records.findings import Finding
+from sync.records.judgement import judge
+from sync.records.record_id import new_id
+
+PROGRESS = 200
+"""How many records pass between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record as it was saved, with the warnings it raised."""
+
+    record: Record
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A judged record to write: a new one, or the new state of the one named `record_id`."""
+
+    record: Record
+    record_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one verb touched, so that the screens know what to read again."""
+
+    kinds: frozenset[str]
+    ids: tuple[str, ...]
+
+
+Listener = Callable[[Changed], None]
+
+
+class Notebook(Reading):
+    """Write down, correct, remove, undo; and read, as `Reading` does."""
+
+    def __init__(self, session: Session, base: Base) -> None:
+        super().__init__(base)
+        self._session = session
+        self._listeners: list[Listener] = []
+        self.backups = Safekeeping(session)
+
+    @property
+    def folder(self) -> NotebookFolder:
+        """Return the folder that holds the notebook."""
+        return self._session.folder
+
+    @property
+    def person(self) -> Person:
+        """Return whose notebook this is."""
+        return self._base.identity.person
+
+    @contextmanager
+    def second(self) -> Iterator["Notebook"]:
+        """Lend a notebook of its own to a background thread, on the same base."""
+        own = Notebook(self._session, self._session.connect())
+        try:
+            yield own
+        finally:
+            own.base.close()
+
+    def on_change(self, listener: Listener) -> None:
+        """Call `listener` once after each verb that changed something."""
+        self._listeners.append(listener)
+
+    def add(self, kind: str, values: Mapping[str, Any], *, draft: str = "") -> Saved:
+        """Save a new record; raises Refused with the errors, and then saves nothing."""
+        record, findings = self._judged(kind, {"id": new_id(self._base.now_ms()), **_own(values)})
+        if self._base.repository.find(record.id) is not None:
+            raise Refused((Finding("id", "Une fiche porte déjà ce repère. Rien n’a été ajouté."),))
+        with self._base.act() as act:
+            record = act.create(record)
+            self._conclude(act, act_label("add", record), draft)
+        self._tell(act)
+        return Saved(self.get(record.id), findings)
+
+    def edit(self, record_id: str, changes: Mapping[str, Any], *, draft: str = "") -> Saved:
+        """Save new values of some fields (None empties one); raises Refused or NotFound."""
+        before = self._stored(record_id)
+        record, findings = self._revised(before, changes)
+        with self._base.act() as act:
+            act.edit(before, record)
+            self._conclude(act, act_label("edit", record), draft)
+        self._tell(act)
+        return Saved(self.get(record_id), findings)
+
+    def delete(self, record_id: str) -> None:
+        """Send a record to the trash."""
+        before = self._stored(record_id)
+        if before.deleted_at is None:
+            self._turn(before, Transaction.delete, "delete")
+
+    def restore(self, record_id: str) -> None:
+        """Take a record back from the trash."""
+        before = self._stored(record_id)
+        if before.deleted_at is not None:
+            self._turn(before, Transaction.restore, "restore")
+
+    def restore_version(self, record_id: str, number: int) -> Saved:
+        """Give a record the values it had after its save `number`; raises NotFound."""
+        before = self._stored(record_id)
+        values = self._values_at(before, number)
+        record = from_json(RECORD_TYPES[before.kind], {**values, "id": record_id})
+        with self._base.act() as act:
+            act.edit(before, record, reason="version")
+            self._conclude(act, act_label("version", record))
+        self._tell(act)
+        return Saved(self.get(record_id))
+
+    def write_all(
+        self, changes: Iterable[Planned], *, label: str, ticket: Ticket | None = None
+    ) -> int:
+        """Write many judged records in one act, all or nothing; return how many."""
+        count = 0
+        with self._base.act(label) as act:
+            for count, planned in enumerate(changes, start=1):
+                self._write(act, planned)
+                if ticket is not None and count % PROGRESS == 0:
+                    ticket.check()
+                    ticket.report(count, 0, "Enregistrement")
+            self._conclude(act, label)
+        self._tell(act)
+        return count
+
+    def next_undo(self) -> Act | None:
+        """Return what `undo` would take back."""
+        return self._base.deeds.next_undo()
+
+    def next_redo(self) -> Act | None:
+        """Return what `redo` would do again."""
+        return self._base.deeds.next_redo()
+
+    def undo(self) -> Act | None:
+        """Take the last act back, as a whole; what was changed since by someone else stays."""
+        act = self.next_undo()
+        if act is not None:
+            with self._base.undoing(act) as transaction:
+                self._reverse(transaction, act, "undo")
+            self._tell(transaction)
+        return act
+
+    def redo(self) -> Act | None:
+        """Do again what was taken back last."""
+        act = self.next_redo()
+        if act is not None:
+            with self._base.redoing(act) as transaction:
+                self._reverse(transaction, act, "redo")
+            self._tell(transaction)
+        return act
+
+    def keep_draft(
+        self, draft: str, kind: str, record_id: str, values: Mapping[str, Value]
+    ) -> Draft:
+        """Keep raw form input; "" makes a new draft."""
+        now = moment_of(self._base.now_ms())
+        return self._base.drafts.keep(Draft(draft, kind, record_id, values, now))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return the forms that were not finished, the latest first."""
+        return self._base.drafts.all()
+
+    def drop_draft(self, draft: str) -> None:
+        """Forget an unfinished form."""
+        self._base.drafts.drop(draft)
+
+    def close(self) -> None:
+        """Close the base and let another program open it."""
+        self._base.close()
+        self._session.lock.release()
+
+    def __enter__(self) -> "Notebook":
+        """Return the notebook itself; leaving closes it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the notebook."""
+        self.close()
+
+    def _judged(self, kind: str, values: Mapping[str, Any]) -> tuple[Record, tuple[Finding, ...]]:
+        judgement = judge(RECORD_TYPES[kind], values)
+        if judgement.record is None:
+            raise Refused(judgement.findings)
+        return judgement.record, judgement.findings
+
+    def _revised(
+        self, before: Stored, changes: Mapping[str, Any]
+    ) -> tuple[Record, tuple[Finding, ...]]:
+        """Judge the new state. A stored value that this version does not know never blocks."""
+        model = RECORD_TYPES[before.kind]
+        changes = _own(changes)
+        values = {**before.values, **changes, "id": before.id}
+        judgement = judge(model, values)
+        if judgement.record is not None:
+            return judgement.record, judgement.findings
+        at_fault = {
+            finding.field.split("[")[0] for finding in judgement.findings if finding.blocking
+        }
+        if at_fault & changes.keys() or at_fault - before.values.keys():
+            raise Refused(judgement.findings)
+        kept = {name: value for name, value in values.items() if value is not None}
+        return from_json(model, kept), judgement.findings
+
+    def _write(self, act: Transaction, planned: Planned) -> None:
+        if not planned.record_id:
+            act.create(planned.record)
+            return
+        act.edit(self._stored(planned.record_id), planned.record, reason="import")
+
+    def _turn(self, before: Stored, verb: Callable[[Transaction, Stored], None], name: str) -> None:
+        with self._base.act() as act:
+            verb(act, before)
+            self._conclude(act, act_label(name, before.record()))
+        self._tell(act)
+
+    def _conclude(self, act: Transaction, label: str, draft: str = "") -> None:
+        act.name(label)
+        if draft:
+            self._base.drafts.drop(draft)
+
+    def _reverse(self, transaction: Transaction, act: Act, reason: str) -> None:
+        for operation in reversed(self._base.log.of_act(act.in_force)):
+            self._apply(transaction, self._reversal(operation), reason)
+
+    def _reversal(self, operation: Operation) -> Reversal:
+        stored = self._stored(operation.record)
+        private = operation.scope != self._base.identity.space
+        heads = stored.private_heads if private else stored.heads
+        edited = operation.verb is Verb.EDIT
+        return reversal(
+            operation, heads, self._base.log.of_record(operation.record) if edited else ()
+        )
+
+    def _apply(self, transaction: Transaction, back: Reversal, reason: str) -> None:
+        stored = self._stored(back.record)
+        if back.verb is Verb.EDIT:
+            transaction.change(stored, back.values, reason=reason)
+        elif back.verb is Verb.DELETE and stored.deleted_at is None:
+            transaction.delete(stored, reason=reason)
+        elif back.verb is Verb.RESTORE and stored.deleted_at is not None:
+            transaction.restore(stored, reason=reason)
+
+    def _values_at(self, before: Stored, number: int) -> dict[str, Value]:
+        history = self._base.log.of_record(before.id)
+        if not 1 <= number <= len(history):
+            raise NotFound("Cette version n’existe pas. La fiche n’a pas changé.")
+        return values_at(before.kind, history[:number])
+
+    def _tell(self, act: Transaction) -> None:
+        if not act.touched:
+            return
+        changed = Changed(frozenset(act.touched.values()), tuple(act.touched))
+        for listener in self._listeners:
+            listener(changed)
+
+
+def _own(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what the store itself keeps, which a re-read record carries."""
+    kept = KEPT_BY_THE_STORE - {"id"}
+    return {name: value for name, value in values.items() if name not in kept}

@@ -1,0 +1,78 @@
+"""An opened folder: its key and its lock, from which each thread takes its own connection."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from desktop.services.reading import TRASH_DAYS
+from desktop.store import cipher
+from desktop.store.backups import Backup, Backups, Reason
+from desktop.store.base import Base
+from desktop.store.damage import Report, check
+from desktop.store.folder import FolderLock, NotebookFolder
+from desktop.store.keys import DataKey
+from desktop.store.purge import purge
+from desktop.store.stored import moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What stays the same while a notebook is open."""
+
+    folder: NotebookFolder
+    key: DataKey
+    lock: FolderLock
+    now_ms: Callable[[], int]
+
+    def connect(self) -> Base:
+        """Open the base once more, for the thread that calls."""
+        connection = cipher.connect(self.folder.base, self.key)
+        identity = self.folder.identity()
+        return Base(connection, self.now_ms, lambda: self.folder.require_same(identity))
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return moment_of(self.now_ms()).astimezone(UTC)
+
+
+class Safekeeping:
+    """Back the notebook up, each time through a connection of its own; any thread may call."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._backups = Backups(session.folder, session.key, session.now)
+
+    def make(self, reason: Reason = Reason.MANUAL) -> Backup:
+        """Make a verified backup now, and thin out the old ones."""
+        with closing(self._session.connect()) as base:
+            return self._make(base, reason)
+
+    def make_if_due(self, reason: Reason = Reason.REGULAR) -> Backup | None:
+        """Make a backup when something changed and the last one is half an hour old."""
+        with closing(self._session.connect()) as base:
+            if not self._backups.due(last_change(base)):
+                return None
+            return self._make(base, reason)
+
+    def list(self) -> tuple[Backup, ...]:
+        """Return the backups, newest first."""
+        return self._backups.list()
+
+    def check(self, *, full: bool = False) -> Report:
+        """Check the base itself, page by page."""
+        with closing(self._session.connect()) as base:
+            return check(base.connection, full=full)
+
+    def _make(self, base: Base, reason: Reason) -> Backup:
+        backup = self._backups.make(base.connection, reason)
+        self._backups.thin()
+        limit = self._session.now() - timedelta(days=TRASH_DAYS)
+        purge(base, int(limit.timestamp() * 1000))
+        return backup
+
+
+def last_change(base: Base) -> datetime | None:
+    """Return when something was last written, None for an empty log."""
+    row = base.db.execute("SELECT max(at) FROM deed").fetchone()
+    return None if row[0] is None else moment_of(int(row[0]))

@@ -1,0 +1,83 @@
+"""What happened to a record, from its operations: who, when, which fields, and any version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.operations.heads import Heads
+from sync.operations.merge import project
+from sync.operations.operation import DELETED, Operation, Value, Verb
+from sync.operations.rules import Rule
+from sync.records import RECORD_TYPES
+from sync.records.fields import fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One save in a record's life: values before and after, by field."""
+
+    number: int
+    operation: Operation
+    before: Mapping[str, Value] = field(default_factory=dict)
+    after: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What takes an operation back: a verb, and for an edit the values to write."""
+
+    record: str
+    verb: Verb
+    values: Mapping[str, Value] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+
+
+def steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
+    """Return the saves of one record in the order of their clocks."""
+    known: dict[str, Value] = {}
+    found = []
+    for number, operation in enumerate(operations, start=1):
+        values = operation.values()
+        before = {name: known[name] for name in values if known.get(name) is not None}
+        known.update(values)
+        found.append(Step(number, operation, before, values))
+    return tuple(found)
+
+
+def values_at(kind: str, operations: Iterable[Operation]) -> dict[str, Value]:
+    """Return what a set of operations of one record says, by field, without the empty."""
+    projection = project(operations, rules_of(kind))
+    values = projection.values.items()
+    return {name: value for name, value in values if value is not None and value != []}
+
+
+def rules_of(kind: str) -> Mapping[str, Rule]:
+    """Return the merge rule of each field of a kind."""
+    return {spec.name: spec.about.merge for spec in fields_of(RECORD_TYPES[kind])}
+
+
+def reversal(operation: Operation, heads: Heads, history: Sequence[Operation]) -> Reversal:
+    """Return what takes an operation back.
+
+    A field that was changed again since keeps its present value and is named in `skipped`: to undo
+    never throws away what came later.
+    """
+    if operation.verb is Verb.CREATE:
+        return Reversal(operation.record, Verb.DELETE)
+    if operation.verb in (Verb.DELETE, Verb.RESTORE):
+        back = Verb.RESTORE if operation.verb is Verb.DELETE else Verb.DELETE
+        return Reversal(operation.record, back)
+    names = [name for name in operation.values() if name != DELETED]
+    own = [name for name in names if heads.of(name) == (operation.id,)]
+    earlier = _ancestors(operation, history)
+    before = values_at(operation.kind, earlier) if earlier else {}
+    return Reversal(
+        operation.record,
+        Verb.EDIT,
+        {name: before.get(name) for name in own},
+        tuple(name for name in names if name not in own),
+    )
+
+
+def _ancestors(operation: Operation, history: Sequence[Operation]) -> list[Operation]:
+    """Return the operations that came before this one on this computer."""
+    return [other for other in history if other.clock < operation.clock]

@@ -1,0 +1,100 @@
+"""The full-text index: written with each row, inside the same transaction."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sqlite_utils import Database
+
+from desktop.store.folding import indexable
+from desktop.store.schema import searched_fields
+from sync.operations.operation import Value
+from sync.records.base import Record
+from sync.records.fields import FieldSpec, Kind, fields_of
+
+_ADD = "INSERT INTO search(rowid, kind, heading, words) VALUES (?, ?, ?, ?)"
+_ADD_NAME = "INSERT INTO organisation_name(rowid, name) VALUES (?, ?)"
+
+
+class Index:
+    """Keep the index of words, and that of organisation names, which forgives typing errors."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._entries: list[tuple[int, str, str, str]] = []
+        self._names: list[tuple[int, str]] = []
+
+    def add(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
+        """Queue the words of a new record."""
+        heading = indexable(heading)
+        words = indexable("\n".join(_texts(type(record), values)))
+        self._entries.append((seq, kind_word(record.kind), heading, words))
+        if record.kind == "organisation":
+            self._names.append((seq, heading))
+
+    def replace(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
+        """Write the new words of a record over its old ones."""
+        self.remove(seq, record.kind)
+        self.add(seq, record, heading, values)
+        self.flush()
+
+    def remove(self, seq: int, kind: str) -> None:
+        """Remove a record's words."""
+        self._db.conn.execute("DELETE FROM search WHERE rowid = ?", (seq,))
+        if kind == "organisation":
+            self._db.conn.execute("DELETE FROM organisation_name WHERE rowid = ?", (seq,))
+
+    def flush(self) -> None:
+        """Write the words that wait."""
+        self._db.conn.executemany(_ADD, self._entries)
+        self._db.conn.executemany(_ADD_NAME, self._names)
+        self._entries, self._names = [], []
+
+
+def kind_word(kind: str) -> str:
+    """Return the one word that stands for a kind in the index."""
+    return "kind" + kind.replace("_", "")
+
+
+def searched_texts(model: type[Record], values: Mapping[str, Value]) -> list[tuple[FieldSpec, str]]:
+    """Return the searched fields of a record with their texts, items included."""
+    found = []
+    for field in searched_fields(model):
+        value = values.get(field.name)
+        if value is not None:
+            found.append((field, "\n".join(_texts_of(field, value))))
+    return found
+
+
+def _texts(model: type[Record], values: Mapping[str, Value]) -> list[str]:
+    texts: list[str] = []
+    for field in searched_fields(model):
+        value = values.get(field.name)
+        if isinstance(value, str):
+            texts.append(value)
+        elif value is not None:
+            texts.extend(_texts_of(field, value))
+    return texts
+
+
+def _texts_of(field: FieldSpec, value: Value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
+        return [str(value)]
+    if field.kind is not Kind.ITEMS or field.item is None:
+        return [str(part) for part in value]
+    names = _searched_names(field)
+    return [
+        text
+        for line in value
+        if isinstance(line, dict)
+        for name in names
+        if isinstance(text := line.get(name), str)
+    ]
+
+
+@cache
+def _searched_names(field: FieldSpec) -> tuple[str, ...]:
+    if field.item is None:
+        return ()
+    return tuple(part.name for part in fields_of(field.item) if part.about.searched)

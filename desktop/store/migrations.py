@@ -1,0 +1,41 @@
+"""The steps that bring a base to the present: append-only, columns spelt out, never edited."""
+
+from sqlite_utils import Database, Migrations
+
+from desktop.errors import NewerNotebook
+from desktop.store.first_schema import INDEXES, KIND_TABLES
+from desktop.store.tables import SYSTEM_TABLES
+
+migrations = Migrations("carnet")
+
+
+@migrations()
+def m0001_first_schema(db: Database) -> None:
+    """Make the tables of the first version."""
+    for statement in SYSTEM_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    for kind, columns in KIND_TABLES.items():
+        db.execute(
+            f'CREATE TABLE "{kind}" (seq INTEGER PRIMARY KEY, trashed INTEGER NOT NULL, {columns})'
+        )
+    for kind, names in INDEXES.items():
+        for name in names.split():
+            db.execute(f'CREATE INDEX "{kind}_by_{name}" ON "{kind}"(trashed, {name})')
+
+
+def pending(db: Database) -> bool:
+    """Tell whether the base must change to be read by this program."""
+    return bool(migrations.pending(db))
+
+
+def apply(db: Database) -> None:
+    """Run the pending steps, each in its own transaction."""
+    migrations.apply(db)
+
+
+def refuse_the_too_new(db: Database) -> None:
+    """Raise NewerNotebook when the base knows steps that this program does not."""
+    known = {"m0001_first_schema"}
+    if any(applied.name not in known for applied in migrations.applied(db)):
+        raise NewerNotebook

@@ -1,0 +1,160 @@
+"""The visible rows: what the set of operations says, in typed columns, with its search index."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sqlite_utils import Database
+
+from desktop.store.index import Index
+from desktop.store.schema import cells_of, columns
+from desktop.store.stored import Stored
+from sync.operations.heads import Heads
+from sync.operations.operation import Operation, Value, Verb
+from sync.records import RECORD_TYPES
+from sync.records.base import Record
+from sync.records.coding import from_json
+
+_CLOCK_BITS = 16
+_ADD = (
+    "INSERT INTO record(seq, id, kind, code, heading, heads, private_heads, version, author,"
+    " created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
+)
+
+
+class Rows:
+    """Write rows inside the transaction that is open; additions wait until `flush`."""
+
+    def __init__(self, db: Database, author: str) -> None:
+        self._db = db
+        self._author = author
+        self._index = Index(db)
+        self._next = self._first_free()
+        self._directory: list[tuple[object, ...]] = []
+        self._cells: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+
+    def add(
+        self,
+        record: Record,
+        values: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        clock: int,
+    ) -> None:
+        """Queue the row of a new record."""
+        seq, self._next = self._next, self._next + 1
+        moment = clock >> _CLOCK_BITS
+        heading = record.heading()
+        self._directory.append(
+            (
+                seq,
+                record.id,
+                record.kind,
+                record.code,
+                heading,
+                heads[0].to_json(),
+                heads[1].to_json(),
+                self._author,
+                moment,
+                moment,
+            )
+        )
+        self._cells[record.kind].append((seq, 0, *cells_of(type(record), values)))
+        self._index.add(seq, record, heading, values)
+
+    def change(
+        self,
+        before: Stored,
+        changed: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        clock: int,
+    ) -> None:
+        """Write the new values of a record over its row."""
+        model = RECORD_TYPES[before.kind]
+        kept = {name: value for name, value in before.values.items() if name not in changed}
+        new = {name: value for name, value in changed.items() if value not in (None, [])}
+        values = {**kept, **new}
+        record = from_json(model, {**values, "id": before.id})
+        heading = record.heading()
+        self._db.conn.execute(_update(before.kind), (*cells_of(model, values), before.seq))
+        self._db.conn.execute(
+            "UPDATE record SET code = ?, heading = ?, heads = ?, private_heads = ?,"
+            " version = version + 1, modified_at = ? WHERE seq = ?",
+            (
+                record.code,
+                heading,
+                heads[0].to_json(),
+                heads[1].to_json(),
+                clock >> _CLOCK_BITS,
+                before.seq,
+            ),
+        )
+        self._index.replace(before.seq, record, heading, values)
+
+    def turn(self, before: Stored, heads: Heads, operation: Operation) -> None:
+        """Write that a record went to the trash or came back."""
+        trashed = operation.verb is Verb.DELETE
+        moment = operation.clock >> _CLOCK_BITS
+        self._db.conn.execute(
+            f'UPDATE "{before.kind}" SET trashed = ? WHERE seq = ?', (int(trashed), before.seq)
+        )
+        self._db.conn.execute(
+            "UPDATE record SET heads = ?, version = version + 1, modified_at = ?, deleted_at = ?"
+            " WHERE seq = ?",
+            (heads.to_json(), moment, moment if trashed else None, before.seq),
+        )
+
+    def rewrite(
+        self,
+        operations: Sequence[Operation],
+        values: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        deleted: bool,
+    ) -> None:
+        """Write the row of a record anew, as all its operations together say."""
+        first, last = operations[0], operations[-1]
+        record = from_json(RECORD_TYPES[first.kind], {**values, "id": first.record})
+        self._remove(first.record, first.kind)
+        self.add(record, values, heads, first.clock)
+        seq = self._next - 1
+        self.flush()
+        moment = last.clock >> _CLOCK_BITS
+        self._db.conn.execute(
+            f'UPDATE "{first.kind}" SET trashed = ? WHERE seq = ?', (int(deleted), seq)
+        )
+        self._db.conn.execute(
+            "UPDATE record SET version = ?, modified_at = ?, deleted_at = ? WHERE seq = ?",
+            (len(operations), moment, moment if deleted else None, seq),
+        )
+
+    def _remove(self, record_id: str, kind: str) -> None:
+        row = self._db.execute("SELECT seq FROM record WHERE id = ?", [record_id]).fetchone()
+        if row is not None:
+            self._index.remove(row[0], kind)
+            self._db.conn.execute(f'DELETE FROM "{kind}" WHERE seq = ?', (row[0],))
+            self._db.conn.execute("DELETE FROM record WHERE seq = ?", (row[0],))
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        self._db.conn.executemany(_ADD, self._directory)
+        for kind, cells in self._cells.items():
+            self._db.conn.executemany(_insert(kind), cells)
+        self._index.flush()
+        self._directory = []
+        self._cells = defaultdict(list)
+
+    def _first_free(self) -> int:
+        row = self._db.execute("SELECT coalesce(max(seq), 0) + 1 FROM record").fetchone()
+        return int(row[0])
+
+
+@cache
+def _insert(kind: str) -> str:
+    names = ", ".join(f'"{name}"' for name in columns(RECORD_TYPES[kind]))
+    places = ", ".join("?" * len(columns(RECORD_TYPES[kind])))
+    return f'INSERT INTO "{kind}"({names}) VALUES ({places})'
+
+
+@cache
+def _update(kind: str) -> str:
+    names = ", ".join(f'"{name}" = ?' for name in list(columns(RECORD_TYPES[kind]))[2:])
+    return f'UPDATE "{kind}" SET {names} WHERE seq = ?'

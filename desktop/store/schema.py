@@ -1,0 +1,111 @@
+"""Between a record type's declaration and the columns of its table."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import orjson
+
+from sync.operations.operation import Value
+from sync.records.base import KEPT_BY_THE_STORE, Record
+from sync.records.fields import FieldSpec, Kind, Shown, fields_of
+
+COLUMN_TYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "TEXT",
+    Kind.LONG_TEXT: "TEXT",
+    Kind.INTEGER: "INTEGER",
+    Kind.NUMBER: "FLOAT",
+    Kind.MONEY: "INTEGER",
+    Kind.YES_NO: "INTEGER",
+    Kind.DATE: "TEXT",
+    Kind.TIME: "TEXT",
+    Kind.MOMENT: "TEXT",
+    Kind.CODE: "TEXT",
+    Kind.CODES: "TEXT",
+    Kind.LINK: "TEXT",
+    Kind.LINKS: "TEXT",
+    Kind.ITEMS: "TEXT",
+}
+"""The SQLite type of each kind of field; many values are one JSON text."""
+
+MANY = frozenset({Kind.CODES, Kind.LINKS, Kind.ITEMS})
+
+
+@cache
+def stored_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """Return the fields that an operation carries, in their order of declaration."""
+    return tuple(field for field in fields_of(model) if field.name not in KEPT_BY_THE_STORE)
+
+
+@cache
+def listed_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """Return the fields that are columns of the list."""
+    return tuple(field for field in fields_of(model) if field.about.shown is Shown.LIST)
+
+
+@cache
+def searched_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
+    """Return the fields that the search reads."""
+    return tuple(field for field in stored_fields(model) if field.about.searched)
+
+
+@cache
+def columns(model: type[Record]) -> Mapping[str, str]:
+    """Return the columns of the type's table with their SQLite types.
+
+    `seq` is the row number shared with the table `record`; `trashed` repeats its deletion so that
+    a list never has to join; `extra` holds, as JSON, the fields of a newer version.
+    """
+    declared = {field.name: COLUMN_TYPES[field.kind] for field in stored_fields(model)}
+    return {"seq": "INTEGER", "trashed": "INTEGER", **declared, "extra": "TEXT"}
+
+
+@cache
+def indexed(model: type[Record]) -> tuple[str, ...]:
+    """Return the columns with an index: the default order, the natural key, single links."""
+    links = [field.name for field in stored_fields(model) if field.kind is Kind.LINK]
+    declared = {field.name for field in stored_fields(model)}
+    wanted = (model.order_by[0], *model.natural_key[:1], *links)
+    return tuple(dict.fromkeys(name for name in wanted if name in declared))
+
+
+def cells_of(model: type[Record], values: Mapping[str, Value]) -> tuple[object, ...]:
+    """Return the cells of a row, in the order of `columns` after `seq` and `trashed`."""
+    cells: list[object] = [values.get(name) for name in _names(model)]
+    for place, cell in enumerate(cells):
+        if isinstance(cell, list | dict):
+            cells[place] = orjson.dumps(cell).decode() if cell else None
+    known = _names(model).keys()
+    extra = None if values.keys() <= known else {n: values[n] for n in values.keys() - known}
+    return (*cells, orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode() if extra else None)
+
+
+def values_of(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
+    """Return the JSON values of a row's cells (as `cells_of` orders them), without the empty."""
+    values: dict[str, Value] = {}
+    for field, cell in zip(stored_fields(model), cells, strict=False):
+        if cell is not None:
+            values[field.name] = _value(field.kind, cell)
+    extra = cells[-1]
+    if isinstance(extra, str):
+        values.update(orjson.loads(extra))
+    return values
+
+
+def searched_values(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
+    """Return the JSON values of the cells of the searched fields, in their order."""
+    found = zip(searched_fields(model), cells, strict=True)
+    return {field.name: _value(field.kind, cell) for field, cell in found if cell is not None}
+
+
+@cache
+def _names(model: type[Record]) -> Mapping[str, int]:
+    return {field.name: place for place, field in enumerate(stored_fields(model))}
+
+
+def _value(kind: Kind, cell: object) -> Value:
+    if kind in MANY and isinstance(cell, str):
+        decoded: Value = orjson.loads(cell)
+        return decoded
+    if kind is Kind.YES_NO:
+        return bool(cell)
+    return cell if isinstance(cell, str | int | float) else None

@@ -1,0 +1,140 @@
+"""Search over everything: folded words, prefixes, ranking, and forgiven typing errors."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+from sqlite_utils import Database
+
+from desktop.store.folding import indexable, words_of
+from desktop.store.index import kind_word, searched_texts
+from desktop.store.schema import searched_fields, searched_values
+from desktop.store.snippet import snippet
+from sync.records import RECORD_TYPES
+
+CANDIDATES = 2_000
+"""Beyond this many matches only the newest are ranked, so that a broad word stays fast."""
+
+FEW = 3
+"""With fewer results than this, organisation names are searched again with typing errors."""
+
+_RANKED = (
+    "SELECT s.seq, r.id, r.kind, r.code, r.heading, r.deleted_at IS NOT NULL FROM"
+    " (SELECT seq, rank FROM"
+    "  (SELECT rowid AS seq, bm25(search, 0.0, 8.0, 1.0) AS rank FROM search"
+    "   WHERE search MATCH ? ORDER BY rowid DESC LIMIT {candidates})"
+    "  ORDER BY rank LIMIT ?) s"
+    " JOIN record r ON r.seq = s.seq ORDER BY r.deleted_at IS NOT NULL, s.rank"
+)
+
+
+_Found: TypeAlias = tuple[int, str, str, str, str, int]
+"""Row number, id, kind, code, heading, whether it is in the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. In `snippet`, what matched stands between U+0002 and U+0003."""
+
+    id: str
+    kind: str
+    code: str
+    heading: str
+    snippet: str
+    trashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found. `corrected` says what was understood when a word was misspelt."""
+
+    hits: tuple[Hit, ...]
+    corrected: str = ""
+    more: bool = False
+
+
+class Search:
+    """Answer queries on one base."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def find(self, text: str, kinds: Collection[str], limit: int) -> SearchResult:
+        """Return the best `limit` records that hold every word, the last word as a beginning."""
+        words = words_of(text)
+        if not words:
+            return SearchResult(())
+        rows = self._ranked(words, kinds, limit + 1)
+        corrected = self._corrected(words) if len(rows) < FEW else words
+        if corrected != words:
+            known = {row[0] for row in rows}
+            rows += [row for row in self._ranked(corrected, kinds, limit) if row[0] not in known]
+        hits = self._hits(rows[:limit], corrected)
+        understood = "" if corrected == words else " ".join(corrected)
+        return SearchResult(hits, understood, len(rows) > limit)
+
+    def match(self, text: str, kind: str) -> list[int]:
+        """Return the row numbers of the records of one kind that hold every word, newest first."""
+        words = words_of(text)
+        if not words:
+            return []
+        query = match_of(words, (kind,))
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
+        return [int(row[0]) for row in self._db.execute(sql, [query])]
+
+    def _ranked(self, words: Sequence[str], kinds: Collection[str], limit: int) -> list[_Found]:
+        sql = _RANKED.format(candidates=CANDIDATES)
+        return list(self._db.execute(sql, [match_of(words, kinds), limit]))
+
+    def _corrected(self, words: Sequence[str]) -> list[str]:
+        """Replace the words that no organisation name has by the nearest one that some has."""
+        return [word if self._known(word) else self._nearest(word) for word in words]
+
+    def _known(self, word: str) -> bool:
+        sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+        return self._db.execute(sql, [f'"{word}"*']).fetchone() is not None
+
+    def _nearest(self, word: str) -> str:
+        tolerance = max(0, min(2, len(word) - 3))
+        if not tolerance:
+            return word
+        rows = self._db.execute(
+            "SELECT term FROM organisation_word WHERE length(term) BETWEEN ? AND ?",
+            [len(word) - tolerance, len(word) + tolerance],
+        )
+        found = process.extractOne(
+            word,
+            [str(row[0]) for row in rows],
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=tolerance,
+        )
+        return word if found is None else str(found[0])
+
+    def _hits(self, rows: Sequence[_Found], words: Sequence[str]) -> tuple[Hit, ...]:
+        snippets: dict[int, str] = {}
+        for kind in {row[2] for row in rows}:
+            model = RECORD_TYPES[kind]
+            headings = {row[0]: row[4] for row in rows if row[2] == kind}
+            for seq, *cells in self._searched(kind, tuple(headings)):
+                texts = searched_texts(model, searched_values(model, cells))
+                snippets[seq] = snippet(headings[seq], texts, words)
+        return tuple(
+            Hit(record_id, kind, code, heading, snippets.get(seq, ""), bool(trashed))
+            for seq, record_id, kind, code, heading, trashed in rows
+        )
+
+    def _searched(self, kind: str, numbers: Sequence[int]) -> Iterable[Sequence[Any]]:
+        names = ", ".join(f'"{field.name}"' for field in searched_fields(RECORD_TYPES[kind]))
+        places = ", ".join("?" * len(numbers))
+        sql = f'SELECT seq, {names} FROM "{kind}" WHERE seq IN ({places})'
+        return self._db.execute(sql, list(numbers))
+
+
+def match_of(words: Sequence[str], kinds: Collection[str] = ()) -> str:
+    """Return the full-text query for folded words: all of them, each as a beginning."""
+    wanted = " AND ".join(f'{{heading words}}: "{indexable(word)}"*' for word in words)
+    if not kinds:
+        return wanted
+    return f"kind: ({' OR '.join(kind_word(kind) for kind in kinds)}) AND ({wanted})"

@@ -1,0 +1,52 @@
+"""The tables that are not a kind of record, as the first migration makes them."""
+
+SYSTEM_TABLES = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE counter (
+  prefix TEXT NOT NULL, year INTEGER NOT NULL, initials TEXT NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (prefix, year, initials)
+) WITHOUT ROWID;
+CREATE TABLE chain (
+  device TEXT NOT NULL, scope TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (device, scope)
+) WITHOUT ROWID;
+CREATE TABLE deed (
+  number INTEGER PRIMARY KEY, at INTEGER NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL,
+  target INTEGER, in_force INTEGER, state TEXT NOT NULL
+);
+CREATE TABLE operation (
+  seq INTEGER PRIMARY KEY, act INTEGER NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL,
+  number INTEGER NOT NULL, previous TEXT NOT NULL, scope TEXT NOT NULL, record TEXT NOT NULL,
+  kind TEXT NOT NULL, verb TEXT NOT NULL, fields TEXT NOT NULL, parents TEXT NOT NULL,
+  clock INTEGER NOT NULL, author TEXT NOT NULL, schema INTEGER NOT NULL, reason TEXT NOT NULL,
+  redacted INTEGER NOT NULL DEFAULT 0, server_version INTEGER
+);
+CREATE UNIQUE INDEX operation_id ON operation(id);
+CREATE INDEX operation_record ON operation(record);
+CREATE INDEX operation_act ON operation(act);
+CREATE INDEX operation_unsent ON operation(seq) WHERE server_version IS NULL;
+CREATE TABLE record (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
+  heading TEXT NOT NULL, heads TEXT NOT NULL, private_heads TEXT NOT NULL,
+  version INTEGER NOT NULL, author TEXT NOT NULL, created_at INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL, deleted_at INTEGER
+);
+CREATE UNIQUE INDEX record_id ON record(id);
+CREATE INDEX record_code ON record(code);
+CREATE INDEX record_kind ON record(kind, modified_at);
+CREATE INDEX record_trash ON record(deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, input TEXT NOT NULL,
+  kept_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(
+  kind, heading, words, content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
+CREATE VIRTUAL TABLE organisation_name USING fts5(
+  name, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE organisation_word USING fts5vocab(organisation_name, row);
+"""
+"""Never edited once released: a change is a new migration."""

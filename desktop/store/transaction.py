@@ -1,0 +1,165 @@
+"""Everything that one act writes: rows, operations, index; committed whole or not at all."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from sqlite_utils import Database
+
+from desktop.store.codes import Codes
+from desktop.store.deeds import Deeds
+from desktop.store.identity import Identity
+from desktop.store.log import Chain, Draught, Log, row_of
+from desktop.store.rows import Rows
+from desktop.store.stored import Stored
+from sync.operations.clock import HybridClock, moment
+from sync.operations.heads import Heads
+from sync.operations.operation import Operation, Value, Verb
+from sync.records import RECORD_TYPES
+from sync.records.base import Record
+from sync.records.coding import to_json
+from sync.records.fields import fields_of
+
+BATCH = 500
+"""How many records wait before they are written together."""
+
+
+class Transaction:
+    """Write records and their operations; the caller holds the SQLite transaction open.
+
+    `begin` opens the act and returns its number; it is called at the first operation, so that a
+    save that changes nothing is no act.
+    """
+
+    def __init__(
+        self, db: Database, identity: Identity, clock: HybridClock, begin: Callable[[], int]
+    ) -> None:
+        self._begin = begin
+        self._act: int | None = None
+        self._deeds = Deeds(db)
+        self._identity = identity
+        self._log = Log(db)
+        self._chain = Chain(db, identity, clock)
+        self._codes = Codes(db, identity.person.initials, moment(clock.tick()).year)
+        self._rows = Rows(db, identity.person.id)
+        self._place = self._log.next_place()
+        self._operations: list[tuple[object, ...]] = []
+        self.touched: dict[str, str] = {}
+
+    def create(self, record: Record, *, reason: str = "", clock: int | None = None) -> Record:
+        """Write a new record; give it its readable code when it has none."""
+        if not record.code:
+            record = record.revised(code=self._codes.next(record))
+        values = to_json(record)
+        shared, private = _apart(type(record), values)
+        operation = self._append(
+            Draught(record.id, record.kind, Verb.CREATE, shared, (), reason), clock
+        )
+        private_heads = Heads()
+        if private:
+            aside = self._append(
+                Draught(record.id, record.kind, Verb.EDIT, private, (), reason, private=True), clock
+            )
+            private_heads = private_heads.after(aside)
+        self._rows.add(record, values, (Heads().after(operation), private_heads), operation.clock)
+        self._flush_when_full()
+        return record
+
+    def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
+        """Write the fields that differ; tell whether there were any."""
+        values = to_json(after)
+        changed = {
+            name: values.get(name)
+            for name in before.values.keys() | values.keys()
+            if before.values.get(name) != values.get(name)
+        }
+        return self.change(before, changed, reason=reason)
+
+    def change(self, before: Stored, changed: Mapping[str, Value], *, reason: str = "") -> bool:
+        """Write new JSON values of some fields; tell whether there was anything to write."""
+        if not changed:
+            return False
+        shared, private = _apart(RECORD_TYPES[before.kind], changed)
+        heads, private_heads, clock = before.heads, before.private_heads, 0
+        if shared:
+            operation = self._append(_edit(before, shared, heads, reason))
+            heads, clock = heads.after(operation), operation.clock
+        if private:
+            operation = self._append(_edit(before, private, private_heads, reason, private=True))
+            private_heads, clock = private_heads.after(operation), operation.clock
+        self._flush()
+        self._rows.change(before, changed, (heads, private_heads), clock)
+        self.touched[before.id] = before.kind
+        return True
+
+    def delete(self, before: Stored, *, reason: str = "") -> None:
+        """Send a record to the trash: its author had seen all of it, so all heads are parents."""
+        self._turn(before, Verb.DELETE, before.heads.all(), reason)
+
+    def restore(self, before: Stored, *, reason: str = "") -> None:
+        """Take a record back from the trash."""
+        self._turn(before, Verb.RESTORE, before.heads.all(), reason)
+
+    def name(self, label: str) -> None:
+        """Write what the act turned out to be, for the undo menu."""
+        if self._act is not None:
+            self._deeds.relabel(self._act, label)
+
+    def close(self) -> None:
+        """Write what still waits; the caller commits."""
+        self._flush()
+        self._chain.close()
+        self._codes.close()
+
+    def _turn(self, before: Stored, verb: Verb, parents: tuple[str, ...], reason: str) -> None:
+        operation = self._append(Draught(before.id, before.kind, verb, {}, parents, reason))
+        self._flush()
+        self._rows.turn(before, before.heads.after(operation), operation)
+        self.touched[before.id] = before.kind
+
+    def _append(self, draught: Draught, clock: int | None = None) -> Operation:
+        if self._act is None:
+            self._act = self._begin()
+        operation = self._chain.seal(draught, clock=clock)
+        self._operations.append(row_of(self._place, self._act, operation))
+        self._place += 1
+        self.touched[draught.record] = draught.kind
+        return operation
+
+    def _flush_when_full(self) -> None:
+        if len(self._operations) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._log.append(self._operations)
+        self._operations = []
+        self._rows.flush()
+
+
+def _edit(
+    before: Stored,
+    values: Mapping[str, Value],
+    heads: Heads,
+    reason: str,
+    *,
+    private: bool = False,
+) -> Draught:
+    parents = {parent for name in values for parent in heads.of(name)}
+    return Draught(
+        before.id, before.kind, Verb.EDIT, values, tuple(sorted(parents)), reason, private
+    )
+
+
+def _apart(
+    model: type[Record], values: Mapping[str, Value]
+) -> tuple[Mapping[str, Value], dict[str, Value]]:
+    """Part what the space shares from the person's own notes."""
+    names = _private_names(model)
+    if not names or names.isdisjoint(values):
+        return values, {}
+    shared = {name: value for name, value in values.items() if name not in names}
+    return shared, {name: values[name] for name in names if name in values}
+
+
+@cache
+def _private_names(model: type[Record]) -> frozenset[str]:
+    return frozenset(field.name for field in fields_of(model) if field.about.private)
