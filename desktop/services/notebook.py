@@ -1,24 +1,26 @@
 """The notebook: what a person does with records, each verb one durable act."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.services.health import CheckReport, examine
 from desktop.services.jobs import Ticket
 from desktop.services.labels import act_label
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound, Refused
+from desktop.services.reversing import reverse
 from desktop.services.session import Safekeeping, Session
 from desktop.store.base import Base
 from desktop.store.deeds import Act
 from desktop.store.drafts import Draft
 from desktop.store.folder import NotebookFolder
-from desktop.store.history import Reversal, reversal, values_at
+from desktop.store.history import values_at
 from desktop.store.identity import Person
 from desktop.store.stored import Stored, moment_of
 from desktop.store.transaction import Transaction
-from sync.operations.operation import Operation, Value, Verb
+from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
 from sync.records.base import KEPT_BY_THE_STORE, Record
 from sync.records.coding import from_json
@@ -158,21 +160,11 @@ class Notebook(Reading):
 
     def undo(self) -> Act | None:
         """Take the last act back, as a whole; what was changed since by someone else stays."""
-        act = self.next_undo()
-        if act is not None:
-            with self._base.undoing(act) as transaction:
-                self._reverse(transaction, act, "undo")
-            self._tell(transaction)
-        return act
+        return self._reversed(self.next_undo(), self._base.undoing, "undo")
 
     def redo(self) -> Act | None:
         """Do again what was taken back last."""
-        act = self.next_redo()
-        if act is not None:
-            with self._base.redoing(act) as transaction:
-                self._reverse(transaction, act, "redo")
-            self._tell(transaction)
-        return act
+        return self._reversed(self.next_redo(), self._base.redoing, "redo")
 
     def keep_draft(
         self, draft: str, kind: str, record_id: str, values: Mapping[str, Value]
@@ -188,6 +180,10 @@ class Notebook(Reading):
     def drop_draft(self, draft: str) -> None:
         """Forget an unfinished form."""
         self._base.drafts.drop(draft)
+
+    def check(self, *, full: bool = False) -> CheckReport:
+        """Check the whole notebook, through a connection of its own."""
+        return examine(self._session, full=full)
 
     def close(self) -> None:
         """Close the base and let another program open it."""
@@ -243,27 +239,17 @@ class Notebook(Reading):
         if draft:
             self._base.drafts.drop(draft)
 
-    def _reverse(self, transaction: Transaction, act: Act, reason: str) -> None:
-        for operation in reversed(self._base.log.of_act(act.in_force)):
-            self._apply(transaction, self._reversal(operation), reason)
-
-    def _reversal(self, operation: Operation) -> Reversal:
-        stored = self._stored(operation.record)
-        private = operation.scope != self._base.identity.space
-        heads = stored.private_heads if private else stored.heads
-        edited = operation.verb is Verb.EDIT
-        return reversal(
-            operation, heads, self._base.log.of_record(operation.record) if edited else ()
-        )
-
-    def _apply(self, transaction: Transaction, back: Reversal, reason: str) -> None:
-        stored = self._stored(back.record)
-        if back.verb is Verb.EDIT:
-            transaction.change(stored, back.values, reason=reason)
-        elif back.verb is Verb.DELETE and stored.deleted_at is None:
-            transaction.delete(stored, reason=reason)
-        elif back.verb is Verb.RESTORE and stored.deleted_at is not None:
-            transaction.restore(stored, reason=reason)
+    def _reversed(
+        self,
+        act: Act | None,
+        opened: Callable[[Act], AbstractContextManager[Transaction]],
+        reason: str,
+    ) -> Act | None:
+        if act is not None:
+            with opened(act) as transaction:
+                reverse(self._base, transaction, act, reason)
+            self._tell(transaction)
+        return act
 
     def _values_at(self, before: Stored, number: int) -> dict[str, Value]:
         history = self._base.log.of_record(before.id)

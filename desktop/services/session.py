@@ -9,7 +9,6 @@ from desktop.services.reading import TRASH_DAYS
 from desktop.store import cipher
 from desktop.store.backups import Backup, Backups, Reason
 from desktop.store.base import Base
-from desktop.store.damage import Report, check
 from desktop.store.folder import FolderLock, NotebookFolder
 from desktop.store.keys import DataKey
 from desktop.store.purge import purge
@@ -58,11 +57,6 @@ class Safekeeping:
     def list(self) -> tuple[Backup, ...]:
         """Return the backups, newest first."""
         return self._backups.list()
-
-    def check(self, *, full: bool = False) -> Report:
-        """Check the base itself, page by page."""
-        with closing(self._session.connect()) as base:
-            return check(base.connection, full=full)
 
     def _make(self, base: Base, reason: Reason) -> Backup:
         backup = self._backups.make(base.connection, reason)

@@ -1,0 +1,58 @@
+"""Whether the notebook is sound, in sentences that can be read over the telephone."""
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from desktop.services.session import Session
+from desktop.store.base import Base
+from desktop.store.damage import check
+from sync.operations.chain import check_chain
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check says, in French; `sound` when nothing needs doing."""
+
+    sound: bool
+    sentences: tuple[str, ...]
+
+
+def examine(session: Session, *, full: bool = False) -> CheckReport:
+    """Check every page, then every operation; any thread may call.
+
+    `full` also compares the indexes with their tables.
+    """
+    with closing(session.connect()) as base:
+        pages = check(base.connection, full=full)
+        if not pages.sound:
+            return CheckReport(
+                False,
+                (
+                    "Le fichier du carnet est abîmé. Vos sauvegardes sont intactes\u00a0: "
+                    "restaurez la dernière depuis le menu Outils ou avec «\u00a0carnet backup "
+                    "restore\u00a0»; ce qui a été écrit depuis sera repris autant que possible.",
+                ),
+            )
+        return _of_the_log(base)
+
+
+def _of_the_log(base: Base) -> CheckReport:
+    redacted = {op.id for op in base.log.everything() if op.redacted}
+    faults = check_chain(base.log.everything(), redacted_ids=redacted)
+    records = int(base.db.execute("SELECT count(*) FROM record").fetchone()[0])
+    if faults:
+        return CheckReport(
+            False,
+            (
+                f"{len(faults)} enregistrements du journal ne se suivent pas comme prévu. Vos "
+                "fiches se lisent toujours\u00a0: prévenez la personne qui suit l’outil, avec une "
+                "sauvegarde.",
+            ),
+        )
+    return CheckReport(
+        True,
+        (
+            f"Tout va bien\u00a0: {records} fiches, toutes les pages du fichier sont intactes.",
+            "Chaque enregistrement du journal suit le précédent.",
+        ),
+    )
