@@ -195,7 +195,7 @@ class Commitment(TerritorialRecord):
         said("Preuve", "Ce qui a été constaté.", 2_000),
         public(STEPS, FORM, TEXT, kind=LONG, searched=True),
     ] = None
-    reviewed_on: Annotated[
+    last_review_on: Annotated[
         date | None,
         said("Revu le", "Le jour du dernier point avec les partenaires."),
         public(STEPS, LIST, LATEST),
@@ -214,7 +214,7 @@ class Commitment(TerritorialRecord):
     @classmethod
     def suggestions(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Suggest the next review, three months after the last one."""
-        day = day_in(values, "reviewed_on")
+        day = day_in(values, "last_review_on")
         return {"next_review_on": months_after(day, MONTHS_BETWEEN_REVIEWS)} if day else {}
 
     def cross_checks(self) -> Iterator[Finding]:
@@ -224,7 +224,7 @@ class Commitment(TerritorialRecord):
                 "Un seul partenaire est indiqué : un engagement en réunit au moins deux.",
                 "partners",
             )
-        yield from still_ahead(self.reviewed_on, self.next_review_on, "next_review_on")
+        yield from still_ahead(self.last_review_on, self.next_review_on, "next_review_on")
         if self.state is CommitmentState.KEPT and not self.evidence:
             yield warning(
                 "L’engagement est tenu : notez dans « Preuve » ce qui a été constaté.", "evidence"

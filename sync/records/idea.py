@@ -29,6 +29,7 @@ from sync.records.declare import (
     public,
     said,
 )
+from sync.records.fields import When
 from sync.records.findings import Finding, warning
 from sync.records.idea_items import (
     Complexity,
@@ -47,6 +48,17 @@ PATH = "Son chemin"
 SUPPORT = "Comment la soutenir"
 FOLLOW_UP = "La suite"
 NOTES = "Notes de l’équipe"
+
+
+# An idea done, redirected or dropped has no next step.
+GOING_ON = When(
+    "stage",
+    frozenset(
+        stage.value
+        for stage in IdeaStage
+        if stage not in {IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED}
+    ),
+)
 
 
 class _Roots(TerritorialRecord):
@@ -190,12 +202,12 @@ class Idea(_Roots):
     next_step: Annotated[
         str | None,
         said("Prochaine étape", "Ce qui doit se passer ensuite.", 300),
-        internal(FOLLOW_UP, FORM, TEXT, searched=True),
+        internal(FOLLOW_UP, FORM, TEXT, searched=True, stage=VALIDATE, when=GOING_ON),
     ] = None
     next_step_on: Annotated[
         date | None,
         said("Prochaine étape le", "Le jour prévu pour cette étape."),
-        internal(FOLLOW_UP, FORM, LATEST),
+        internal(FOLLOW_UP, FORM, LATEST, stage=VALIDATE, when=GOING_ON),
     ] = None
     decision: Annotated[
         str | None,

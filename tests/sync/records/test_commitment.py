@@ -32,7 +32,7 @@ def test_a_single_partner_is_not_enough() -> None:
 
 
 def test_a_commitment_is_looked_at_again_after_three_months() -> None:
-    record = judge(Commitment, HEALTH | {"reviewed_on": "2025-11-30"}).record
+    record = judge(Commitment, HEALTH | {"last_review_on": "2025-11-30"}).record
 
     assert isinstance(record, Commitment)
     assert record.next_review_on == date(2026, 2, 28)
@@ -45,7 +45,7 @@ def test_a_promise_kept_asks_for_a_proof() -> None:
 
 
 def test_a_review_planned_before_the_last_one_is_pointed_out() -> None:
-    values = HEALTH | {"reviewed_on": "2025-11-30", "next_review_on": "2025-09-30"}
+    values = HEALTH | {"last_review_on": "2025-11-30", "next_review_on": "2025-09-30"}
 
     judgement = judge(Commitment, values)
 

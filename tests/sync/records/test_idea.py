@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sync.records.completeness import what_is_missing
 from sync.records.idea import Idea
 from sync.records.idea_items import IdeaStage
 from sync.records.judgement import judge
@@ -70,3 +71,12 @@ def test_a_history_cannot_quietly_start_before_the_idea_was_heard() -> None:
     judgement = judge(Idea, GARDEN | {"stage_history": history})
 
     assert [finding.field for finding in judgement.warnings] == ["stage_history"]
+
+
+@pytest.mark.parametrize(("stage", "expected"), [("PRETE", True), ("ABANDONNEE", False)])
+def test_only_an_idea_going_on_has_a_next_step(stage: str, expected: bool) -> None:
+    record = judge(Idea, GARDEN | {"stage": stage}).record
+
+    assert record is not None
+    missing = {field.name for field in what_is_missing(record)}
+    assert ("next_step_on" in missing) is expected
