@@ -91,7 +91,7 @@ def _salvaged_values(model: type[BaseModel], values: Mapping[str, Any]) -> dict[
     held |= {
         field.name: _kept(field, model, cleaned[field.name])
         for field in fields_of(model)
-        if field.name in refused
+        if field.name in refused and cleaned[field.name] not in _EMPTY
     }
     held.pop("_fields_set", None)  # a parameter of model_construct
     return held

@@ -11,7 +11,8 @@ from sync.records.coding import from_json, to_json, typed
 from sync.records.fields import fields_of
 
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.floats(allow_nan=False)
+    st.none() | st.booleans() | st.integers(-(2**62), 2**62)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=8) | st.sampled_from(["SUR_PLACE", "2026-03-01"]),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(st.sampled_from(["account", "planned", "id", "new"]), inner, max_size=3),
