@@ -145,8 +145,8 @@ KIND_TABLES = {
         "code TEXT, review_state TEXT, reviewed_by TEXT, reviewed_on TEXT, review_comment TEXT, "
         "diffusion TEXT, origin TEXT, territory TEXT, title TEXT, partners TEXT, shared_stake "
         "TEXT, theme TEXT, state TEXT, due_on TEXT, our_part TEXT, their_part TEXT, means TEXT, "
-        "steps TEXT, indicator TEXT, evidence TEXT, next_review_on TEXT, internal_note TEXT, "
-        "extra TEXT"
+        "steps TEXT, indicator TEXT, evidence TEXT, last_review_on TEXT, next_review_on TEXT, "
+        "internal_note TEXT, extra TEXT"
     ),
     "task": (
         "code TEXT, review_state TEXT, reviewed_by TEXT, reviewed_on TEXT, review_comment TEXT, "

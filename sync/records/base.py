@@ -72,7 +72,6 @@ class Item(Declared):
             title="Repère",
             description="Repère technique de la ligne.",
             max_length=36,
-            default_factory=lambda: uuid4().hex,
         ),
         About(
             section="",
@@ -82,7 +81,7 @@ class Item(Declared):
             personal=False,
             merge=Rule.PERSON,
         ),
-    ]
+    ] = Field(default_factory=lambda: uuid4().hex)
 
 
 SYSTEM = "Suivi de la fiche"
