@@ -211,7 +211,7 @@ class Notebook(Reading):
         model = RECORD_TYPES[before.kind]
         changes = _own(changes)
         values = {**before.values, **changes, "id": before.id}
-        judgement = judge(model, values)
+        judgement = judge(model, values, known=tuple(before.values))
         if judgement.record is not None:
             return judgement.record, judgement.findings
         at_fault = {

@@ -53,12 +53,14 @@ class Declared(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _clean(cls, values: Any) -> Any:
+    def cleaned(cls, values: Any) -> Any:
         """Drop control characters, trim lines, and read an empty box as "not given"."""
         if not isinstance(values, Mapping):
             return values
         long_texts = _long_texts(cls)
-        return {name: _cleaned(value, name in long_texts) for name, value in values.items()}
+        return {
+            name: _cleaned(value, long_text=name in long_texts) for name, value in values.items()
+        }
 
 
 class Item(Declared):
@@ -257,7 +259,9 @@ def _long_texts(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(field.name for field in fields_of(model) if field.kind is Kind.LONG_TEXT)
 
 
-def _cleaned(value: Any, long_text: bool) -> Any:
+def _cleaned(value: Any, *, long_text: bool) -> Any:
+    if isinstance(value, list | tuple):
+        return [_cleaned(part, long_text=False) for part in value if part != ""]
     if not isinstance(value, str) or isinstance(value, CodeList):
         return value
     text = _CONTROL.sub("", value)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from sync.operations.operation import RESERVED, Value
-from sync.records.base import KEPT_BY_THE_STORE, Record
+from sync.records.base import KEPT_BY_THE_STORE, Declared, Record
 from sync.records.fields import FieldSpec, fields_of
 
 R = TypeVar("R", bound=Record)
@@ -132,4 +132,4 @@ def _reader(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 def _cleaned(model: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values as the type itself cleans them before it judges them."""
-    return dict(model._clean(values))  # type: ignore[attr-defined]  # noqa: SLF001
+    return dict(model.cleaned(values)) if issubclass(model, Declared) else dict(values)
