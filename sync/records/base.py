@@ -53,6 +53,10 @@ class Declared(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
+    def _clean(cls, values: Any) -> Any:
+        return cls.cleaned(values)
+
+    @classmethod
     def cleaned(cls, values: Any) -> Any:
         """Drop control characters, trim lines, and read an empty box as "not given"."""
         if not isinstance(values, Mapping):
