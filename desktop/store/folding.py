@@ -2,9 +2,22 @@
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"), ("ẞ", "ss"))
+
+
+class _Folds(dict[int, str]):
+    """What each sign becomes, found out at its first use; `str.translate` reads it in C."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold one sign: "É" gives "e", a combining accent gives nothing."""
+        plain = unicodedata.normalize("NFKD", indexable(chr(code)))
+        kept = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+        self[code] = kept
+        return kept
+
+
+_FOLDS = _Folds()
 
 
 def indexable(text: str) -> str:
@@ -16,11 +29,7 @@ def indexable(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text without accents, case and ligatures."""
-    text = indexable(text)
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return text.translate(_FOLDS)
 
 
 def words_of(text: str) -> list[str]:
@@ -31,13 +40,8 @@ def words_of(text: str) -> list[str]:
 
 def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its signs, its place in the original."""
-    pieces = [_folded_sign(sign) for sign in text]
-    plain = "".join(pieces)
-    if len(plain) == len(text) and all(pieces):
+    plain = folded(text)
+    if len(plain) == len(text):
         return plain, range(len(text))
-    return plain, [place for place, piece in enumerate(pieces) for _ in piece]
-
-
-@lru_cache(maxsize=4_096)
-def _folded_sign(sign: str) -> str:
-    return folded(sign)
+    places = [place for place, sign in enumerate(text) for _ in folded(sign)]
+    return plain, places

@@ -27,6 +27,8 @@ COLUMN_TYPES: Mapping[Kind, str] = {
 }
 """The SQLite type of each kind of field; many values are one JSON text."""
 
+_NESTED = (list, dict)  # a tuple, not a union: a union is built anew at each use
+
 MANY = frozenset({Kind.CODES, Kind.LINKS, Kind.ITEMS})
 
 
@@ -72,7 +74,7 @@ def cells_of(model: type[Record], values: Mapping[str, Value]) -> tuple[object, 
     """Return the cells of a row, in the order of `columns` after `seq` and `trashed`."""
     cells: list[object] = [values.get(name) for name in _names(model)]
     for place, cell in enumerate(cells):
-        if isinstance(cell, list | dict):
+        if isinstance(cell, _NESTED):
             cells[place] = orjson.dumps(cell).decode() if cell else None
     known = _names(model).keys()
     extra = None if values.keys() <= known else {n: values[n] for n in values.keys() - known}

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from sqlite_utils import Database
 
-from desktop.store.folding import indexable, words_of
+from desktop.store.folding import words_of
 from desktop.store.index import kind_word, searched_texts
 from desktop.store.schema import searched_fields, searched_values
 from desktop.store.snippet import snippet
@@ -16,6 +16,9 @@ from sync.records import RECORD_TYPES
 
 CANDIDATES = 2_000
 """Beyond this many matches only the newest are ranked, so that a broad word stays fast."""
+
+PREFIXED = 4
+"""Shorter beginnings are read from an index of their own, so that they are always quick."""
 
 FEW = 3
 """With fewer results than this, organisation names are searched again with typing errors."""
@@ -86,7 +89,18 @@ class Search:
 
     def _ranked(self, words: Sequence[str], kinds: Collection[str], limit: int) -> list[_Found]:
         sql = _RANKED.format(candidates=CANDIDATES)
-        return list(self._db.execute(sql, [match_of(words, kinds), limit]))
+        whole = {word for word in words if self._is_common(word)}
+        return list(self._db.execute(sql, [match_of(words, kinds, whole), limit]))
+
+    def _is_common(self, word: str) -> bool:
+        """Tell whether a word, just as it is, already gives more than can be ranked.
+
+        Reading all the words that begin with it would then cost much and add nothing.
+        """
+        if len(word) < PREFIXED:
+            return False
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {CANDIDATES})"
+        return bool(self._db.execute(sql, [f'"{word}"']).fetchone()[0] == CANDIDATES)
 
     def _corrected(self, words: Sequence[str]) -> list[str]:
         """Replace the words that no organisation name has by the nearest one that some has."""
@@ -132,9 +146,14 @@ class Search:
         return self._db.execute(sql, list(numbers))
 
 
-def match_of(words: Sequence[str], kinds: Collection[str] = ()) -> str:
-    """Return the full-text query for folded words: all of them, each as a beginning."""
-    wanted = " AND ".join(f'{{heading words}}: "{indexable(word)}"*' for word in words)
+def match_of(words: Sequence[str], kinds: Collection[str] = (), whole: Collection[str] = ()) -> str:
+    """Return the full-text query for folded words: all of them, each as a beginning.
+
+    Those in `whole` are looked for as they are.
+    """
+    wanted = " AND ".join(
+        f'{{heading words}}: "{word}"{"" if word in whole else "*"}' for word in words
+    )
     if not kinds:
         return wanted
     return f"kind: ({' OR '.join(kind_word(kind) for kind in kinds)}) AND ({wanted})"
