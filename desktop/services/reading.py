@@ -134,7 +134,7 @@ class Reading:
         fields = listed_fields(RECORD_TYPES[kind])
         raw = self._base.repository.rows(kind, numbers)
         places = [place for place, field in enumerate(fields) if field.about.target]
-        linked = {str(row.cells[place]) for row in raw for place in places if row.cells[place]}
+        linked = {link for row in raw for place in places for link in _each(row.cells[place])}
         names = self._base.repository.by_ids(linked)
         return tuple(
             Row(
@@ -239,11 +239,16 @@ class Reading:
     def _shown(
         self, field: FieldSpec, cell: Value, names: Mapping[str, Named]
     ) -> str | int | float | None:
-        if isinstance(cell, str) and field.kind is Kind.LINK:
-            return names[cell].heading if cell in names else ""
-        if isinstance(cell, str) and field.kind is Kind.CODE:
-            return self.label_of(field, cell)
+        if field.about.target:
+            cell = ", ".join(names[link].heading for link in _each(cell) if link in names)
+        elif field.kind in (Kind.CODE, Kind.CODES):
+            cell = ", ".join(self.label_of(field, code) for code in _each(cell))
         return cell if isinstance(cell, str | int | float) else None
+
+
+def _each(cell: Value) -> list[str]:
+    """Return the one link or code of a field, or its many."""
+    return [str(part) for part in cell] if isinstance(cell, list) else [str(cell)] if cell else []
 
 
 def _rank(entry: Record) -> tuple[bool, str, int, str]:

@@ -11,11 +11,15 @@ from sync.operations.operation import Operation, Verb
 def reverse(base: Base, transaction: Transaction, act: Act, reason: str) -> None:
     """Write the contrary of each operation of an act, the last first.
 
-    A record that was erased for good since is passed over.
+    A record that was erased for good since is passed over. A record that the act created goes to
+    the trash as it is, private notes included.
     """
-    for operation in reversed(base.log.of_act(act.in_force)):
+    operations = base.log.of_act(act.in_force)
+    created = {op.record for op in operations if op.verb is Verb.CREATE}
+    for operation in reversed(operations):
         stored = base.repository.find(operation.record)
-        if stored is not None:
+        filled = operation.verb is Verb.EDIT and operation.record in created
+        if stored is not None and not filled:
             _apply(transaction, stored, _reversal(base, stored, operation), reason)
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from sqlite_utils import Database
 
 from desktop.store.query import ListQuery, numbers_of
-from desktop.store.schema import listed_fields
+from desktop.store.schema import listed_fields, value_of
 from desktop.store.search import Search
 from desktop.store.stored import Stored, moment_of, select, stored_of
 from sync.operations.operation import Value
@@ -21,7 +21,7 @@ CHUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """The cells of one line of a list, as stored, in the order of the listed fields."""
+    """The JSON values of one line of a list, in the order of the listed fields."""
 
     number: int
     id: str
@@ -76,10 +76,11 @@ class Repository:
     def rows(self, kind: str, numbers: Sequence[int]) -> tuple[RawRow, ...]:
         """Return the lines of a list for these row numbers, in their order."""
         found: dict[int, RawRow] = {}
+        kinds = [field.kind for field in listed_fields(RECORD_TYPES[kind])]
         for part in _chunks(numbers):
             sql = f"{_listed(kind)} WHERE k.seq IN ({_places(part)})"
             for row in self._db.execute(sql, list(part)):
-                found[row[0]] = RawRow(row[0], row[1], tuple(row[2:]))
+                found[row[0]] = RawRow(row[0], row[1], tuple(map(value_of, kinds, row[2:])))
         return tuple(found[number] for number in numbers if number in found)
 
     def stream(self, query: ListQuery, batch: int) -> Iterator[Stored]:

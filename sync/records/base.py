@@ -63,7 +63,9 @@ class Declared(BaseModel):
             return values
         long_texts = _long_texts(cls)
         return {
-            name: _cleaned(value, long_text=name in long_texts) for name, value in values.items()
+            name: cleaned
+            for name, value in values.items()
+            if (cleaned := _cleaned(value, long_text=name in long_texts)) is not None
         }
 
 

@@ -139,10 +139,10 @@ def test_a_sentence_holds_the_title_and_the_bounds(
 def test_a_title_without_a_sure_article_is_quoted(
     sample: type[Record], sound: dict[str, Any]
 ) -> None:
-    finding = _one(sample, sound | {"code": ""})
+    finding = _one(sample, sound | {"year": ""})
     lower = _one(sample, {name: value for name, value in sound.items() if name != "id"})
 
-    assert finding.sentence.startswith("Il manque le code.")
+    assert finding.sentence.startswith("Il manque l’exercice.")
     assert lower.sentence.startswith("Il manque une réponse à «\u00a0Repère\u00a0».")
 
 
