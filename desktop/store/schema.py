@@ -86,7 +86,7 @@ def values_of(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for field, cell in zip(stored_fields(model), cells, strict=False):
         if cell is not None:
-            values[field.name] = _value(field.kind, cell)
+            values[field.name] = value_of(field.kind, cell)
     extra = cells[-1]
     if isinstance(extra, str):
         values.update(orjson.loads(extra))
@@ -96,7 +96,7 @@ def values_of(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
 def searched_values(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
     """Return the JSON values of the cells of the searched fields, in their order."""
     found = zip(searched_fields(model), cells, strict=True)
-    return {field.name: _value(field.kind, cell) for field, cell in found if cell is not None}
+    return {field.name: value_of(field.kind, cell) for field, cell in found if cell is not None}
 
 
 @cache
@@ -104,10 +104,11 @@ def _names(model: type[Record]) -> Mapping[str, int]:
     return {field.name: place for place, field in enumerate(stored_fields(model))}
 
 
-def _value(kind: Kind, cell: object) -> Value:
+def value_of(kind: Kind, cell: object) -> Value:
+    """Return the JSON value that a cell of a kind of field holds."""
     if kind in MANY and isinstance(cell, str):
         decoded: Value = orjson.loads(cell)
         return decoded
-    if kind is Kind.YES_NO:
+    if kind is Kind.YES_NO and cell is not None:
         return bool(cell)
     return cell if isinstance(cell, str | int | float) else None
