@@ -21,7 +21,13 @@ _FOLDS = _Folds()
 
 
 def indexable(text: str) -> str:
-    """Return the text for the full-text index, whose tokenizer folds all but ligatures."""
+    """Return the text for the full-text index, whose tokenizer folds only accents and case.
+
+    Signs that stand for others (m², the ligatures of a pasted PDF) are written out.
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
     for ligature, letters in _LIGATURES:
         text = text.replace(ligature, letters)
     return text
@@ -41,7 +47,7 @@ def words_of(text: str) -> list[str]:
 def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its signs, its place in the original."""
     plain = folded(text)
-    if len(plain) == len(text):
+    if all(len(folded(sign)) == 1 for sign in set(text)):
         return plain, range(len(text))
     places = [place for place, sign in enumerate(text) for _ in folded(sign)]
     return plain, places

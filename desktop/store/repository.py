@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from desktop.store.folding import words_of
 from desktop.store.query import ListQuery, numbers_of
 from desktop.store.schema import listed_fields, value_of
 from desktop.store.search import Search
@@ -67,7 +68,7 @@ class Repository:
 
     def numbers(self, query: ListQuery) -> Sequence[int]:
         """Return the row numbers of a list, in its order (8 bytes each)."""
-        if query.text:
+        if words_of(query.text):
             return self._numbers_with_text(query)
         statement = numbers_of(query)
         cursor = self._db.execute(statement.sql, list(statement.parameters))

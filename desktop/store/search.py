@@ -24,12 +24,12 @@ FEW = 3
 """With fewer results than this, organisation names are searched again with typing errors."""
 
 _RANKED = (
-    "SELECT s.seq, r.id, r.kind, r.code, r.heading, r.deleted_at IS NOT NULL FROM"
-    " (SELECT seq, rank FROM"
-    "  (SELECT rowid AS seq, bm25(search, 0.0, 8.0, 1.0) AS rank FROM search"
+    "SELECT s.seq, r.id, r.kind, r.code, r.heading, s.trashed FROM"
+    " (SELECT seq, rank, seq IN (SELECT seq FROM record WHERE deleted_at IS NOT NULL) AS trashed"
+    "  FROM (SELECT rowid AS seq, bm25(search, 0.0, 8.0, 1.0) AS rank FROM search"
     "   WHERE search MATCH ? ORDER BY rowid DESC LIMIT {candidates})"
-    "  ORDER BY rank LIMIT ?) s"
-    " JOIN record r ON r.seq = s.seq ORDER BY r.deleted_at IS NOT NULL, s.rank"
+    "  ORDER BY trashed, rank LIMIT ?) s"
+    " JOIN record r ON r.seq = s.seq ORDER BY s.trashed, s.rank"
 )
 
 
