@@ -100,7 +100,7 @@ class Notebook(Reading):
             record = act.create(record)
             self._conclude(act, act_label("add", record), draft)
         self._tell(act)
-        return Saved(self.get(record.id), findings)
+        return Saved(record, findings)
 
     def edit(self, record_id: str, changes: Mapping[str, Any], *, draft: str = "") -> Saved:
         """Save new values of some fields (None empties one); raises Refused or NotFound."""

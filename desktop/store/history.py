@@ -44,10 +44,17 @@ def steps(operations: Sequence[Operation]) -> tuple[Step, ...]:
 
 
 def values_at(kind: str, operations: Iterable[Operation]) -> dict[str, Value]:
-    """Return what a set of operations of one record says, by field, without the empty."""
-    projection = project(operations, rules_of(kind))
-    values = projection.values.items()
-    return {name: value for name, value in values if value is not None and value != []}
+    """Return what a set of operations of one record says, by field, without the empty.
+
+    Each scope is projected apart: nobody who shares a record had seen the private notes on it.
+    """
+    scopes: dict[str, list[Operation]] = {}
+    for operation in operations:
+        scopes.setdefault(operation.scope, []).append(operation)
+    values: dict[str, Value] = {}
+    for gathered in scopes.values():
+        values.update(project(gathered, rules_of(kind)).values)
+    return {name: value for name, value in values.items() if value is not None and value != []}
 
 
 def rules_of(kind: str) -> Mapping[str, Rule]:

@@ -69,8 +69,9 @@ class Settings:
 
     def identity(self) -> Identity:
         """Return who writes in this base."""
-        person = Person(self.get("person"), self.get("person_name"), self.get("person_initials"))
-        return Identity(self.get("space"), self.get("device"), person)
+        known = dict(self._db.execute("SELECT name, value FROM setting").fetchall())
+        person = Person(known["person"], known["person_name"], known["person_initials"])
+        return Identity(known["space"], known["device"], person)
 
     def put_identity(self, identity: Identity) -> None:
         """Write who writes in this base."""

@@ -46,8 +46,13 @@ def listed_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
 
 @cache
 def searched_fields(model: type[Record]) -> tuple[FieldSpec, ...]:
-    """Return the fields that the search reads."""
-    return tuple(field for field in stored_fields(model) if field.about.searched)
+    """Return the fields that the search reads, lines of which some part is read included."""
+    return tuple(
+        field
+        for field in stored_fields(model)
+        if field.about.searched
+        or (field.item is not None and any(part.about.searched for part in fields_of(field.item)))
+    )
 
 
 @cache

@@ -46,7 +46,7 @@ class Transaction:
         self.touched: dict[str, str] = {}
 
     def create(self, record: Record, *, reason: str = "", clock: int | None = None) -> Record:
-        """Write a new record; give it its readable code when it has none."""
+        """Write a new record and return it as kept, with a readable code if it had none."""
         if not record.code:
             record = record.revised(code=self._codes.next(record))
         values = to_json(record)
@@ -62,7 +62,7 @@ class Transaction:
             private_heads = private_heads.after(aside)
         self._rows.add(record, values, (Heads().after(operation), private_heads), operation.clock)
         self._flush_when_full()
-        return record
+        return self._kept(record, operation)
 
     def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
         """Write the fields that differ; tell whether there were any."""
@@ -124,6 +124,11 @@ class Transaction:
         self._place += 1
         self.touched[draught.record] = draught.kind
         return operation
+
+    def _kept(self, record: Record, operation: Operation) -> Record:
+        now = moment(operation.clock)
+        author = self._identity.person.name
+        return record.revised(author=author, version=1, created_at=now, modified_at=now)
 
     def _flush_when_full(self) -> None:
         if len(self._operations) >= BATCH:

@@ -1,0 +1,29 @@
+"""`make bench`: our figures beside the physical floor, measured in the same run."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.bench.store_costs import bulk, filled, save, search
+from tests.bench.table import Line, show
+
+
+def main() -> None:
+    """Measure everything and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--notebook", type=int, default=100_000, help="records searched and listed")
+    chosen = parser.parse_args()
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="carnet-bench-") as name:
+        for size in chosen.sizes:
+            lines += bulk(size)
+        notebook = filled(Path(name) / "carnet", chosen.notebook)
+        label = f"{chosen.notebook:,} records"
+        lines += [*search(notebook, label), *save(notebook)]
+        notebook.close()
+    show(lines)
+
+
+if __name__ == "__main__":
+    main()

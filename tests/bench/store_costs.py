@@ -1,0 +1,161 @@
+"""What the store costs beside raw SQLCipher: bulk writes, one durable save, searches."""
+
+import gc
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.services.notebook import Notebook, Planned
+from desktop.store import cipher, migrations
+from desktop.store.base import Base
+from desktop.store.folding import indexable
+from desktop.store.index import kind_word, searched_texts
+from desktop.store.keys import DataKey
+from desktop.store.query import ListQuery
+from sync.records import RECORD_TYPES
+from tests.bench.corpus import empty, fill, records
+from tests.bench.table import Line, each, in_turn, p95, seconds
+
+_REPEATS = {1_000: 5, 10_000: 3, 100_000: 1, 1_000_000: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that a bulk write put in the base, table by table, ready to be put again."""
+
+    tables: tuple[tuple[str, Sequence[Sequence[object]]], ...]
+
+
+def bulk(size: int) -> Iterator[Line]:
+    """Measure the writing of `size` judged records with their operations and index."""
+    times = [_bulk_once(size) for _ in range(_REPEATS[size])]
+    ours, floor, judged = (statistics.median(column) for column in zip(*times, strict=True))
+    per = 1_000_000 / size
+    raw = "raw inserts of the same rows, indexes and full text"
+    yield Line(f"bulk write, {size:,} records", ours * per, "µs each", floor * per, raw, "≤ 2.00")
+    yield Line(
+        f"  … generation and judgement added, {size:,}",
+        (ours + judged) * per,
+        "µs each",
+        floor * per,
+        raw,
+    )
+
+
+def _bulk_once(size: int) -> tuple[float, float, float]:
+    with _folder() as folder:
+        notebook = empty(folder / "carnet")
+        made: list[Planned] = []
+        judged = seconds(lambda: made.extend(Planned(r) for r in records(notebook, size)))
+        gc.collect()
+        gc.freeze()
+        ours = seconds(lambda: notebook.write_all(made, label="Banc"))
+        made.clear()
+        rows = _rows_of(notebook)
+        notebook.close()
+        floor = _raw(folder / "floor.db", rows)
+        gc.unfreeze()
+        return ours, floor, judged
+
+
+def _rows_of(notebook: Notebook) -> Rows:
+    db = notebook.base.db
+    tables: list[tuple[str, Sequence[Sequence[object]]]] = []
+    for name in ("record", "operation", *RECORD_TYPES):
+        tables.append((name, db.execute(f'SELECT * FROM "{name}"').fetchall()))
+    words = []
+    for kind in RECORD_TYPES:
+        for stored in notebook.base.repository.stream(ListQuery(kind), 500):
+            texts = searched_texts(RECORD_TYPES[kind], stored.values)
+            heading = indexable(stored.record().heading())
+            body = indexable("\n".join(text for _, text in texts))
+            words.append((stored.seq, kind_word(kind), heading, body))
+    tables.append(("search(rowid, kind, heading, words)", words))
+    return Rows(tuple(tables))
+
+
+def _raw(path: Path, rows: Rows) -> float:
+    with closing(cipher.create(path, DataKey.random())) as connection:
+        migrations.apply(Base(connection, lambda: 0).db)
+
+        def write() -> None:
+            connection.execute("BEGIN")
+            for name, cells in rows.tables:
+                if cells:
+                    marks = ", ".join("?" * len(cells[0]))
+                    target = name if "(" in name else f'"{name}"'
+                    connection.executemany(f"INSERT INTO {target} VALUES ({marks})", cells)
+            connection.execute("COMMIT")
+
+        return seconds(write)
+
+
+def save(notebook: Notebook) -> Iterator[Line]:
+    """Measure one durable visit against one raw commit of a row of the same size."""
+    visit = next(r for r in records(notebook, 2_000) if r.kind == "visit")
+    values = visit.model_dump(mode="json", exclude_none=True, exclude={"id", "code"})
+    with _folder() as folder, closing(cipher.create(folder / "raw.db", DataKey.random())) as raw:
+        raw.execute("CREATE TABLE visit(seq INTEGER PRIMARY KEY, body TEXT)")
+        body = visit.model_dump_json()
+
+        def commit(_number: int) -> None:
+            raw.execute("BEGIN")
+            raw.execute("INSERT INTO visit(body) VALUES (?)", (body,))
+            raw.execute("COMMIT")
+
+        ours, floor = in_turn(lambda _: notebook.add("visit", values), commit, 200)
+    reason = "one raw SQLCipher commit of a row of the same size"
+    yield Line("one durable visit", ours * 1000, "ms", floor * 1000, reason, "≤ 2.00")
+
+
+def search(notebook: Notebook, label: str) -> Iterator[Line]:
+    """Measure 50 rare and 50 broad queries; the floor is the same index without ranking."""
+    rare = [f"{word} {other}" for word, other in zip(_RARE * 5, reversed(_RARE * 5), strict=True)]
+    for name, queries in (("rare", rare[:50]), ("broad", (_BROAD * 10)[:50])):
+        times = each(lambda n, q=queries: notebook.search(q[n]), 50)  # type: ignore[misc]  # a default freezes the list
+        floor = each(lambda n, q=queries: _plain(notebook.base, q[n]), 50)  # type: ignore[misc]  # idem
+        yield Line(
+            f"search, {name}, p95, {label}",
+            p95(times) * 1000,
+            "ms",
+            p95(floor) * 1000,
+            "50 row numbers from the same index, unranked",
+            "≤ 30 ms",
+        )
+
+
+_RARE = [
+    "compost",
+    "lilas",
+    "boxe",
+    "éclairage",
+    "trésorerie",
+    "mosaïque",
+    "couture",
+    "potager",
+    "fresque",
+    "slam",
+]
+_BROAD = ["le", "a", "association", "quartier", "habitantes"]
+
+
+def _plain(base: Base, text: str) -> int:
+    query = " ".join(f'"{word}"*' for word in text.split())
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 50"
+    return len(base.db.execute(sql, [query]).fetchall())
+
+
+def filled(folder: Path, size: int) -> Notebook:
+    """Return a notebook of `size` records for the other measures."""
+    notebook = empty(folder)
+    fill(notebook, size)
+    return notebook
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="carnet-bench-") as name:
+        yield Path(name)
