@@ -67,6 +67,33 @@ def test_an_edit_is_read_back_listed_and_found(notebook: Notebook, kind: str, fu
     assert [hit.id for hit in notebook.search("zebulon", kinds=[kind]).hits] == [record.id]
 
 
+def test_every_text_that_is_declared_searched_is_found(
+    notebook: Notebook, kind: str, full: Full
+) -> None:
+    given = full(kind)
+    key = notebook.add(kind, given).record.id
+    model = RECORD_TYPES[kind]
+    texts = [
+        given[field.name]
+        for field in fields_of(model)
+        if field.about.searched and field.name in given
+    ]
+    lines = [(field.item, given[field.name][0]) for field in fields_of(model) if field.item]
+    parts = [
+        line[part.name] for item, line in lines for part in fields_of(item) if part.about.searched
+    ]
+
+    lost = [
+        text
+        for text in [*texts, *parts]
+        if isinstance(text, str)
+        and key not in [hit.id for hit in notebook.search(text, limit=200).hits]
+    ]
+
+    assert texts
+    assert lost == []
+
+
 def test_a_record_is_emptied_of_all_but_what_is_required(
     notebook: Notebook, kind: str, full: Full
 ) -> None:
