@@ -41,7 +41,7 @@ run: qt  ## set up, open the window on your own notebook
 	$(RUN) -m desktop
 
 bench: qt  ## measure against the floor of each operation, as a table
-	@if [ -f tests/bench/__main__.py ]; then $(OFFSCREEN) $(RUN) tests/bench; \
+	@if [ -f tests/bench/__main__.py ]; then $(OFFSCREEN) $(RUN) -m tests.bench $(BENCH); \
 	else echo 'No benchmark is written yet (tests/bench/__main__.py).' >&2; exit 1; fi
 
 proof: qt  ## run the long proofs: crashes, damage, thousands of histories
