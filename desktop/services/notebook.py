@@ -171,7 +171,8 @@ class Notebook(Reading):
     ) -> Draft:
         """Keep raw form input; "" makes a new draft."""
         now = moment_of(self._base.now_ms())
-        return self._base.drafts.keep(Draft(draft, kind, record_id, values, now))
+        with self._base.writing():
+            return self._base.drafts.keep(Draft(draft, kind, record_id, values, now))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the forms that were not finished, the latest first."""
@@ -179,7 +180,8 @@ class Notebook(Reading):
 
     def drop_draft(self, draft: str) -> None:
         """Forget an unfinished form."""
-        self._base.drafts.drop(draft)
+        with self._base.writing():
+            self._base.drafts.drop(draft)
 
     def check(self, *, full: bool = False) -> CheckReport:
         """Check the whole notebook, through a connection of its own."""
