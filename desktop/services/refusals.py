@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from desktop.errors import UserError
+from desktop.store.cipher import meaning_of
 from sync.records.findings import Finding
 
 
@@ -22,3 +23,8 @@ class NotFound(UserError):  # noqa: N818 - named after what happened
 
     exit_code: ClassVar[int] = 2
     says: ClassVar[str] = "Aucune fiche ne porte ce repère ni ce code. Rien n’a changé."
+
+
+def understood(error: BaseException) -> UserError | None:
+    """Return the sentence that an error carries or stands for; None for a bug."""
+    return error if isinstance(error, UserError) else meaning_of(error)

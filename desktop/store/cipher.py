@@ -155,3 +155,12 @@ def refuse_unsafe_sqlite(version: str) -> None:
 def _meaning(error: DatabaseError) -> type[UserError] | None:
     code = getattr(error, "sqlite_errorcode", 0)
     return Vanished if code == _READONLY_MOVED else _MEANINGS.get(code & 0xFF)
+
+
+def meaning_of(error: BaseException) -> UserError | None:
+    """Return what a refusal of the driver means, None when it is not one: for the doors.
+
+    Reading goes through no `translated`: a page found damaged while a list is read surfaces here.
+    """
+    meaning = _meaning(error) if isinstance(error, DatabaseError) else None
+    return None if meaning is None else meaning()
