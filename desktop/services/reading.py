@@ -1,7 +1,7 @@
 """Read the notebook: lists, one record, search, history, trash, links, reference lists."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desktop.services.refusals import NotFound
@@ -101,8 +101,7 @@ class Reading:
     def get(self, record_id: str) -> Record:
         """Return a record, trashed or not; raises NotFound."""
         stored = self._stored(record_id)
-        author = self._base.repository.people().get(stored.author, "")
-        return stored.record().revised(author=author)
+        return _signed(stored, self._base.repository.people())
 
     def resolve(self, text: str, kind: str = "") -> str:
         """Return the id that an id, its beginning or a readable code designates.
@@ -154,7 +153,8 @@ class Reading:
 
     def records(self, query: ListQuery, *, batch: int = 500) -> Iterator[Record]:
         """Yield the records of a list, reading a few hundred at a time."""
-        return (stored.record() for stored in self._base.repository.stream(query, batch))
+        people = self._base.repository.people()
+        return (_signed(stored, people) for stored in self._base.repository.stream(query, batch))
 
     def search(self, text: str, *, kinds: Collection[str] = (), limit: int = 50) -> SearchResult:
         """Return the best records that hold every word."""
@@ -244,6 +244,11 @@ class Reading:
         elif field.kind in (Kind.CODE, Kind.CODES):
             cell = ", ".join(self.label_of(field, code) for code in _each(cell))
         return cell if isinstance(cell, str | int | float) else None
+
+
+def _signed(stored: Stored, people: Mapping[str, str]) -> Record:
+    """Return a record with the name of its author, whom the base knows by an id."""
+    return replace(stored, author=people.get(stored.author, "")).record()
 
 
 def _each(cell: Value) -> list[str]:

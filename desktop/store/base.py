@@ -10,6 +10,7 @@ from desktop.store.deeds import Act, Deeds
 from desktop.store.drafts import Drafts
 from desktop.store.identity import Identity, Settings, last_clock
 from desktop.store.log import Log
+from desktop.store.query import loosely
 from desktop.store.repository import Repository
 from desktop.store.search import Search
 from desktop.store.transaction import Transaction
@@ -31,6 +32,7 @@ class Base:
         self.connection = connection
         self._guard = guard
         self.now_ms = now_ms
+        connection.create_function("loosely", 1, loosely, deterministic=True)
         self.db = Database(connection, execute_plugins=False)
         self.settings = Settings(self.db)
         self.repository = Repository(self.db)

@@ -1,16 +1,23 @@
 """What a list asks for, and the SQL that answers it without reading whole rows."""
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, get_args
+
+import orjson
 
 from desktop.errors import BadInput
+from desktop.store.folding import folded
 from desktop.store.schema import MANY, columns
 from sync.records import RECORD_TYPES
-from sync.records.fields import field_of
+from sync.records.fields import FieldSpec, Kind, field_of
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "empty", "filled"]
 
-_OF_THE_RECORD = frozenset({"modified_at", "created_at", "deleted_at", "version"})
+_MOMENTS = frozenset({"modified_at", "created_at", "deleted_at"})
+_OF_THE_RECORD = _MOMENTS | {"version"}
+_EQUALS = {"=": "IS", "!=": "IS NOT"}
+"""Unlike = and !=, these also answer about empty cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +75,57 @@ def numbers_of(query: ListQuery) -> Statement:
     )
 
 
+def loosely(text: object) -> str:
+    """Return a text as `contains` compares it: the SQL function of that name."""
+    return folded(str(text)).replace("’", "'") if text is not None else ""
+
+
 def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
-    column = _column(kind, condition.field)
-    if condition.operator == "empty":
+    column, operator = _column(kind, condition.field), condition.operator
+    if operator not in get_args(Operator):
+        raise BadInput(
+            f"«\u00a0{operator}\u00a0» n’est pas une comparaison. La liste n’a pas été faite."
+        )
+    if operator == "empty":
         return f"{column} IS NULL", ()
-    if condition.operator == "filled":
+    if operator == "filled":
         return f"{column} IS NOT NULL", ()
-    if condition.operator == "contains" or _holds_many(kind, condition.field):
-        return f"instr({column}, ?) > 0", (str(condition.value),)
-    if condition.operator == "!=":
-        return f"{column} IS NOT ?", (condition.value,)
-    return f"{column} {condition.operator} ?", (condition.value,)
+    field = (
+        None if condition.field in _OF_THE_RECORD else field_of(RECORD_TYPES[kind], condition.field)
+    )
+    if field is not None and field.kind in MANY and _is_one_of_many(field, operator):
+        told = "=" if operator == "!=" else ">"
+        return f"instr(coalesce({column}, ''), ?) {told} 0", (_element(condition.value),)
+    if operator == "contains":
+        return f"instr(loosely({column}), ?) > 0", (loosely(condition.value),)
+    return f"{column} {_EQUALS.get(operator, operator)} ?", (_compared(condition),)
 
 
-def _holds_many(kind: str, name: str) -> bool:
-    return name in columns(RECORD_TYPES[kind]) and field_of(RECORD_TYPES[kind], name).kind in MANY
+def _is_one_of_many(field: FieldSpec, operator: str) -> bool:
+    """Tell whether a condition on many values is about a whole one, as on codes it always is."""
+    coded = field.codes is not None or bool(field.about.list_name or field.about.target)
+    return field.kind is not Kind.ITEMS and (coded or operator != "contains")
+
+
+def _element(value: object) -> str:
+    """Return one of many values as it stands in their JSON text, quotes included."""
+    return orjson.dumps(value).decode()
+
+
+def _compared(condition: Filter) -> str | int | float | None:
+    """Return the value, a day or a moment as the milliseconds that the base holds."""
+    value = condition.value
+    if condition.field not in _MOMENTS or not isinstance(value, str):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)  # without an offset: the time of this computer
+    except ValueError as error:
+        raise BadInput(
+            f"«\u00a0{value}\u00a0» n’est pas une date. Écrivez-la comme 2026-11-23. "
+            "La liste n’a pas été faite.",
+            condition.field,
+        ) from error
+    return int(moment.timestamp() * 1000)
 
 
 def _column(kind: str, name: str) -> str:

@@ -57,14 +57,18 @@ class Repository:
         )
 
     def named(self, text: str, kind: str) -> tuple[Named, ...]:
-        """Return the records that an id, its beginning (8 signs or more) or a code designates."""
-        sql = f"{_NAMED} WHERE (r.id = ? OR r.code = ? COLLATE NOCASE"
-        parameters = [text, text]
+        """Return the records that an id, its beginning (8 signs or more) or a code designates.
+
+        A whole id designates one record alone.
+        """
+        sql = f"{_NAMED} WHERE (r.id = ? OR r.code IN (?, ?)"
+        parameters = [text, text, text.upper()]
         if len(text) >= 8:
             sql += " OR (r.id >= ? AND r.id < ?)"
             parameters += [text, text + "\uffff"]
         rows = self._db.execute(f"{sql}) AND (? = '' OR r.kind = ?)", [*parameters, kind, kind])
-        return tuple(map(_named, rows))
+        found = tuple(map(_named, rows))
+        return tuple(named for named in found if named.id == text) or found
 
     def numbers(self, query: ListQuery) -> Sequence[int]:
         """Return the row numbers of a list, in its order (8 bytes each)."""
