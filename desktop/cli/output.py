@@ -102,7 +102,7 @@ def followed() -> "Iterator[Ticket]":
     terminal = sys.stderr.isatty()
 
     def show(progress: "Progress") -> None:
-        share = f" {100 * progress.done // progress.total} %" if progress.total else ""
+        share = f" {100 * progress.done // progress.total}\u00a0%" if progress.total else ""
         count = f" ({progress.done})" if progress.done and not progress.total else ""
         click.echo(f"\r\x1b[K{progress.what}{share}{count}…", err=True, nl=False)
 

@@ -108,7 +108,12 @@ def ask_hidden(question: str, *, twice: bool = False) -> str:
             f"Indiquez «\u00a0--passphrase-file FICHIER\u00a0» ou la variable {PASSPHRASE_FILE}.",
         )
     secret: str = click.prompt(
-        question, hide_input=True, err=True, prompt_suffix="\u00a0: ", default=""
+        question,
+        hide_input=True,
+        err=True,
+        prompt_suffix="\u00a0: ",
+        default="",
+        show_default=False,
     )
     if twice and secret != ask_hidden("La même, encore une fois"):
         raise BadInput("Les deux phrases ne sont pas les mêmes. Rien n’a été modifié.")

@@ -68,6 +68,13 @@ def test_a_list_begins_with_the_code_and_stops_at_its_limit(cli: Run, visits: li
     assert [line.split()[1] for line in answer.lines[1:]] == ["01/01/2026", "01/02/2026"]
 
 
+def test_a_list_and_a_record_say_the_same_of_it(cli: Run, visits: list[str]) -> None:
+    listed = {record["id"]: record for record in cli("list", "visit", "--json").json}
+
+    assert listed[visits[0]] == cli("get", visits[0], "--json").json
+    assert listed[visits[0]]["author"] == "Jeanne Dupont"
+
+
 def test_an_empty_list_is_an_empty_array(cli: Run) -> None:
     assert cli("list", "visit", "--json").json == []
     assert "aucune fiche" in cli("list", "visit").err
