@@ -91,11 +91,7 @@ def list_command(
             limit=limit,
         )
         if session.as_json:
-            people = notebook.base.repository.people()
-            say_json_array(
-                as_json(record.revised(author=people.get(record.author, "")))
-                for record in notebook.records(query)
-            )
+            say_json_array(as_json(record) for record in notebook.records(query))
         else:
             _say(notebook, query)
 
