@@ -1,0 +1,212 @@
+"""What the actions changed: evaluations of the seven forms."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from desktop.demo.content import Trade, Values
+from desktop.demo.season import HORIZON, Body, Entries, Known, Season
+
+EVALUATIONS: Final = 80
+_ROLES: Final = ("HABITANT", "PARTICIPANT", "BENEVOLE", "PROFESSIONNEL", "PARTENAIRE")
+_CONSENTS: Final = (
+    "PUBLIC_ANONYME",
+    "PARTENAIRES_ANONYME",
+    "PARTENAIRES_ANONYME",
+    "INTERNE",
+    "AUCUNE_DIFFUSION",
+)
+_PARTIES: Final = ("ASSOCIATION", "AGENT", "HABITANTS")
+_CHANGES: Final = ("COMPORTEMENT", "RELATION", "ACTION", "REGLE", "PRATIQUE")
+
+
+def evaluations(season: Season) -> Entries:
+    """Yield the evaluations, in turn of each form, about the actions of the season."""
+    forms = list(_FORMS)
+    for rank in range(EVALUATIONS):
+        form = forms[rank % len(forms)]
+        action = season.actions[rank % len(season.actions)]
+        yield "evaluation", _evaluation(season, form, action)
+
+
+def _evaluation(season: Season, form: str, action: Known) -> Values:
+    chance, texts = season.chance, season.content.evaluations
+    body = action.body or season.bodies[0]
+    on = chance.day(action.on, min(action.until, HORIZON))
+    values = season.record(
+        on,
+        action.place,
+        evaluated_on=on.isoformat(),
+        form=form,
+        about=action.id,
+        by_role=chance.pick(_ROLES),
+        theme=season.theme(body.trade.theme),
+        consent=chance.pick(_CONSENTS),
+        anonymised=True,
+        period_from=action.on.isoformat(),
+        period_to=on.isoformat(),
+        learning=chance.pick(texts.learnings),
+        decided=chance.pick(texts.decided),
+        **_FORMS[form](season, body, on),
+    )
+    if season.decisions and chance.often(0.3):
+        values["decisions"] = [chance.pick(season.decisions).id]
+    season.evaluations.append(Known(str(values["id"]), "evaluation", on, action.place, body))
+    return values
+
+
+def _story(season: Season, body: Body, on: date) -> Values:
+    chance, texts, trade = season.chance, season.content.evaluations, body.trade
+    title, before, story, after, why = trade.story
+    kept = chance.often(0.6)
+    return {
+        "title": title,
+        "change_domain": _domain(season, trade),
+        "before": before,
+        "story": story,
+        "after": after,
+        "why_it_matters": why,
+        "selections": [
+            season.line(
+                group=chance.pick(texts.groups),
+                on=on.isoformat(),
+                kept=kept,
+                reason=texts.reasons[chance.number(0, 1) if kept else -1],
+            )
+        ],
+    }
+
+
+def _effect(season: Season, body: Body, on: date) -> Values:
+    chance, texts = season.chance, season.content.evaluations
+    who, what = chance.pick(body.trade.effects)
+    return {
+        "title": f"Effet constaté – {body.name}",
+        "who_changed": who,
+        "what_changed": f"{who} {what}.",
+        "changed_when": f"Au cours de l’année {on.year}",
+        "changed_where": chance.pick(season.content.territoires.places),
+        "change_type": chance.pick(_CHANGES),
+        "reach": chance.pick(("FAIBLE", "MOYENNE", "FORTE")),
+        "contribution": chance.pick(texts.contribution),
+        "expected": chance.often(0.5),
+        "direction": chance.pick(("POSITIF", "POSITIF", "MELE")),
+        "evidence": chance.pick(texts.evidence),
+        "confirmed_by": chance.pick(_ROLES),
+        "strength": chance.pick(("DECLARE", "RECOUPE", "VERIFIE")),
+    }
+
+
+def _quote(season: Season, body: Body, _on: date) -> Values:
+    chance = season.chance
+    return {
+        "title": f"Parole recueillie – {body.name}",
+        "quote": chance.pick(body.trade.quotes),
+        "quote_context": season.told("Entendu pendant {activite}.", body),
+        "tone": chance.pick(("POSITIF", "POSITIF", "MITIGE", "NEUTRE")),
+    }
+
+
+def _micro_narrative(season: Season, _body: Body, _on: date) -> Values:
+    chance, texts = season.chance, season.content.evaluations
+    return {
+        "title": "Micro-récit signifié",
+        "prompt": chance.pick(texts.prompts),
+        "narrative": chance.pick(texts.narratives),
+        "tone": chance.pick(("POSITIF", "MITIGE", "NEUTRE")),
+        "triads": [_triad(season, triad) for triad in texts.triads],
+        "sliders": [
+            season.line(
+                question=question, left_pole=left, right_pole=right, position=chance.number(0, 100)
+            )
+            for question, left, right in texts.sliders
+        ],
+        "recurrence": chance.pick(("UNE_FOIS", "PARFOIS", "SOUVENT")),
+        "who_should_hear": chance.pick(texts.hear),
+    }
+
+
+def _triad(season: Season, triad: tuple[str, str, str, str]) -> Values:
+    """Return a triad whose three shares make 100."""
+    question, first, second, third = triad
+    one = season.chance.number(0, 100)
+    two = season.chance.number(0, 100 - one)
+    return season.line(
+        question=question,
+        first_pole=first,
+        second_pole=second,
+        third_pole=third,
+        first_share=one,
+        second_share=two,
+        third_share=100 - one - two,
+    )
+
+
+def _markers(season: Season, body: Body, _on: date) -> Values:
+    chance, texts = season.chance, season.content.evaluations
+    parties = chance.some(_PARTIES, 2, 3)
+    return {
+        "title": f"Grille de marqueurs – {body.name}",
+        "scores": [
+            season.line(
+                marker=marker,
+                party=party,
+                level=str(chance.number(0, 4)),
+                evidence=chance.pick(texts.proofs),
+            )
+            for marker in season.lists.get("marker", ())
+            for party in parties
+        ],
+    }
+
+
+def _shared_review(season: Season, body: Body, _on: date) -> Values:
+    chance, texts = season.chance, season.content.evaluations
+    return {
+        "title": f"Bilan partagé – {body.name}",
+        "expected_results": chance.pick(texts.expected),
+        "achieved": chance.pick(texts.achieved),
+        "surprises": chance.pick(texts.surprises),
+        "learned": chance.pick(texts.learnings),
+        "to_change": chance.pick(texts.change),
+    }
+
+
+def _figures(season: Season, body: Body, _on: date) -> Values:
+    chance = season.chance
+    name, measure, planned = body.trade.indicator
+    lines = []
+    for band, gender, home in season.audience(2, 5):
+        expected = chance.number(5, 40)
+        lines.append(
+            season.line(
+                age_band=band,
+                gender=gender,
+                residence=home,
+                planned=expected,
+                actual=max(0, expected + chance.number(-6, 12)),
+            )
+        )
+    indicator = season.line(
+        name=name,
+        measure=measure,
+        planned=planned,
+        actual=round(planned * chance.number(70, 130) / 100),
+        source="Suivi de la structure",
+    )
+    return {"title": f"Chiffres – {body.name}", "audience": lines, "indicators": [indicator]}
+
+
+def _domain(season: Season, trade: Trade) -> str | None:
+    return trade.domain if trade.domain in season.lists.get("change_domain", ()) else None
+
+
+_FORMS: Final[Mapping[str, Callable[[Season, Body, date], Values]]] = {
+    "RECIT_CHANGEMENT": _story,
+    "EFFET_CONSTATE": _effect,
+    "VERBATIM": _quote,
+    "MICRO_RECIT_SIGNIFIE": _micro_narrative,
+    "GRILLE_MARQUEURS": _markers,
+    "BILAN_PARTAGE": _shared_review,
+    "CHIFFRES": _figures,
+}

@@ -1,0 +1,138 @@
+"""One invented season: what is already there, and what the rest can be linked to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, TypeAlias
+
+from desktop.demo.chance import Chance
+from desktop.demo.content import Content, Trade, Values, elided
+
+Lists: TypeAlias = Mapping[str, Sequence[str]]
+Entries: TypeAlias = Iterator[tuple[str, Values]]
+
+OPENING: Final = date(2025, 1, 6)
+HORIZON: Final = date(2026, 6, 26)
+FIFTY_EUROS: Final = 5_000
+"""Amounts are whole numbers of fifty euros, in cents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A neighbourhood already written."""
+
+    id: str
+    name: str
+    town: str
+    town_code: str
+    postal: str
+    departement: str
+    contract: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation already written, and its neighbourhood."""
+
+    id: str
+    name: str
+    trade: Trade
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Funder:
+    """A partner already written; `funder` is its type when it pays."""
+
+    id: str
+    name: str
+    service: str
+    funder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A dated record that others can point at."""
+
+    id: str
+    kind: str
+    on: date
+    place: Place
+    body: Body | None = None
+    until: date = HORIZON
+
+
+@dataclass(slots=True)
+class Season:
+    """What a season draws from, and what it has made so far; links only point backwards."""
+
+    chance: Chance
+    content: Content
+    lists: Lists
+    number: int
+    places: list[Place] = field(default_factory=list)
+    contracts: dict[str, str] = field(default_factory=dict)
+    bodies: list[Body] = field(default_factory=list)
+    partners: list[Funder] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)
+    observers: list[Known] = field(default_factory=list)
+    walks: list[Known] = field(default_factory=list)
+    seen: list[Known] = field(default_factory=list)  # observations and visits, sources of ideas
+    ideas: list[Known] = field(default_factory=list)
+    supported: list[Known] = field(default_factory=list)  # ideas that become actions
+    actions: list[Known] = field(default_factory=list)
+    agreements: list[Known] = field(default_factory=list)
+    meetings: list[Known] = field(default_factory=list)
+    decisions: list[Known] = field(default_factory=list)
+    evaluations: list[Known] = field(default_factory=list)
+
+    def record(self, on: date, place: Place | None = None, /, **values: object) -> Values:
+        """Return the values that every record made that day has, and its own."""
+        made: Values = {"id": self.chance.record_id(on), **values}
+        if place is not None:
+            made["territory"] = place.id
+        if self.chance.often(0.55):
+            made["review_state"] = "VALIDE"
+            made["reviewed_on"] = (on + timedelta(days=self.chance.number(2, 25))).isoformat()
+        elif self.chance.often(0.5):
+            made["review_state"] = self.chance.pick(("RECU", "A_COMPLETER", "A_SYNCHRONISER"))
+        if self.chance.often(0.4):
+            made["diffusion"] = "DIFFUSABLE"
+        return made
+
+    def line(self, **values: object) -> Values:
+        """Return a line inside a record."""
+        return {"id": self.chance.line_id(), **values}
+
+    def codes(self, name: str, least: int, most: int) -> list[str]:
+        """Return some codes of a reference list."""
+        return self.chance.some(self.lists.get(name, ()), least, most)
+
+    def theme(self, wanted: str) -> str | None:
+        """Return a code of the national themes when the list has it."""
+        return wanted if wanted in self.lists.get("theme", ()) else None
+
+    def told(self, text: str, body: Body | None = None) -> str:
+        """Return a text with a place, an activity, a name and a number put in."""
+        if "{" not in text:
+            return text
+        trade = body.trade if body else None
+        chance = self.chance
+        return elided(
+            text.replace("{lieu}", chance.pick(self.content.territoires.places))
+            .replace("{activite}", chance.pick(trade.activities) if trade else "l’activité")
+            .replace("{structure}", body.name if body else "le groupe")
+            .replace("{nombre}", str(chance.number(12, 60)))
+        )
+
+    def audience(self, least: int, most: int) -> list[tuple[str | None, str, str]]:
+        """Return age bands with a gender and a residence, each once."""
+        bands: Sequence[str | None] = self.codes("age_band", least, most) or [None]
+        return [
+            (
+                band,
+                self.chance.pick(("F", "H", "NSP")),
+                self.chance.pick(("QPV", "QPV", "HORS_QPV")),
+            )
+            for band in bands
+        ]
