@@ -1,0 +1,127 @@
+"""Take the data of a notebook out, as a workbook for spreadsheets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from desktop.errors import BadInput
+from desktop.files import write_atomically
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Notebook
+from desktop.services.reading import ListedCode
+from desktop.services.refusals import NotFound
+from desktop.store.query import ListQuery
+from sync.records.base import Record
+from sync.records.fields import FieldSpec
+
+ENDING: Final = ".xlsx"
+_EVERY: Final = 200
+# The service, never the person: the name of the author of a file is not exported.
+_SERVICE: Final = "Équipe de la politique de la ville"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A workbook that was written: its rows by kind of record, and what was left out."""
+
+    path: Path
+    counts: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+
+def export_data(
+    notebook: Notebook,
+    path: Path,
+    *,
+    with_personal_data: bool = False,
+    ticket: Ticket | None = None,
+) -> Exported:
+    """Write all records in use into one workbook, whole or not at all.
+
+    Private notes and fields never exported stay out always; personal and confidential data,
+    and words without consent, stay out unless asked for. Only the workbook is written, next
+    to its place then over it. Raises BadInput, NotWritten, DiskFull, or Cancelled.
+    """
+    # Late: openpyxl costs a tenth of a second, which starting the program need not pay.
+    from desktop.export.data import Request, write_data
+    from desktop.export.perimeter import Perimeter
+    from desktop.export.source import Circumstances, Sheet
+
+    _check(path)
+    followed = ticket or Ticket()
+    circumstances = Circumstances(_SERVICE, datetime.now(UTC), _version())
+    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances)
+    sheets: list[Sheet] = []
+
+    def progress(done: int, total: int, what: str) -> None:
+        followed.check()
+        if done % _EVERY == 0 or done == total:
+            followed.report(done, total, what)
+
+    write_atomically(
+        path,
+        lambda file: sheets.extend(write_data(file, _Open(notebook), request, progress)),
+    )
+    records = [sheet for sheet in sheets if not sheet.lines_of]
+    return Exported(
+        path,
+        {sheet.kind: sheet.rows for sheet in records if sheet.rows},
+        {sheet.kind: sheet.tally.left_out for sheet in records if sheet.tally.left_out},
+    )
+
+
+class _Open:
+    """A notebook as an export reads it."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._labels: dict[str, dict[str, str]] = {}
+
+    def count(self, kind: str, *, trashed: bool = False) -> int:
+        """Return how many records of a kind are in use, or in the trash."""
+        return self._notebook.count(kind, trashed=trashed)
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """Yield the records in use, by readable code."""
+        return self._notebook.records(ListQuery(kind, order="code", descending=False))
+
+    def record(self, record_id: str) -> Record | None:
+        """Return one record, trashed or not; None when there is none."""
+        try:
+            return self._notebook.get(record_id)
+        except NotFound:
+            return None
+
+    def label_of(self, field: FieldSpec, code: str) -> str:
+        """Return the French label of a code of a field."""
+        name = field.about.list_name
+        if name not in self._labels:
+            self._labels[name] = {entry.code: entry.label for entry in self.entries(name)}
+        return self._labels[name].get(code, code)
+
+    def entries(self, list_name: str) -> Sequence[ListedCode]:
+        """Return the values of a reference list, in order."""
+        return self._notebook.entries(list_name)
+
+
+def _check(path: Path) -> None:
+    if path.suffix.lower() != ENDING:
+        raise BadInput(
+            f"Le nom du classeur doit finir par « {ENDING} ». Rien n’a été écrit.", "out"
+        )
+    if not path.parent.is_dir():
+        raise BadInput(
+            "Le dossier choisi pour le classeur n’existe pas. Rien n’a été écrit.", "out"
+        )
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("carnet-de-quartier")
+    except PackageNotFoundError:  # the packaged program has no metadata
+        return ""
