@@ -19,6 +19,7 @@ _ACCOUNTS: Final = {
     "CAF_ORG_SOCIAL": "74orgasoc",
     "ETAB_PUBLIC": "74x",
 }
+_UNDER_WAY: Final = {"status": "A_ETE_VERSE", "progress": "EN_COURS"}
 _SPENT: Final = ("601", "604", "613", "623", "625")
 
 
@@ -64,7 +65,7 @@ def _agreement(season: Season, body: Body) -> Values:
 def _action(season: Season, rank: int, *, funders: int) -> Entries:
     chance = season.chance
     idea, body = _root(season, rank)
-    title, objectives = body.trade.actions[rank // len(season.bodies) % len(body.trade.actions)]
+    title, objectives = chance.pick(body.trade.actions)
     starts, ends = _dates(season, idea)
     over = ends <= HORIZON
     payers = _payers(season, funders)
@@ -79,7 +80,6 @@ def _action(season: Season, rank: int, *, funders: int) -> Entries:
         dauphin_reference=f"DA{season.number * ACTIONS + rank + 1_000_000:08d}",
         dispositif=_known(season, "dispositif", body.trade.dispositif),
         theme=season.theme(body.trade.theme),
-        status=chance.pick(("A_JUSTIFIER", "JUSTIFIEE")) if over else "A_ETE_VERSE",
         objectives=objectives,
         description=f"{objectives} {chance.pick(body.trade.scenes)}",
         starts_on=starts.isoformat(),
@@ -89,14 +89,11 @@ def _action(season: Season, rank: int, *, funders: int) -> Entries:
         audience=_audience(season, over=over),
         planned_cost=cost,
         budget=_budget(season, payers, own, over=over),
-        budget_final=over,
-        progress="TERMINEE" if over else "EN_COURS",
         indicators=[_indicator(season, body, over=over)],
     )
     if idea is not None:
         values["idea"] = idea.id
-    if over:
-        values |= _outcome(season, body, ends, cost)
+    values |= _outcome(season, body, ends, cost) if over else _UNDER_WAY
     action = Known(str(values["id"]), "action", starts, body.place, body, ends)
     season.actions.append(action)
     yield "action", values
@@ -135,6 +132,9 @@ def _outcome(season: Season, body: Body, ends: date, cost: int) -> Values:
     achieved = season.content.evaluations.achieved
     received = ends + timedelta(days=chance.number(20, 150))
     made: Values = {
+        "status": chance.pick(("A_JUSTIFIER", "JUSTIFIEE")),
+        "progress": "TERMINEE",
+        "budget_final": True,
         "actual_cost": cost,
         "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
         "results": f"{chance.pick(achieved)} {chance.pick(body.trade.works)}",
