@@ -49,7 +49,8 @@ class Origin(CodeList):
 class Declared(BaseModel):
     """A frozen value whose fields are all declared, cleaned of what no field can hold."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", arbitrary_types_allowed=False)
+    # Built at first use: a start that shows visits does not pay for the twenty other kinds.
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
