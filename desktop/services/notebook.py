@@ -268,6 +268,13 @@ class Notebook(Reading):
 
 
 def _own(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what the store itself keeps, which a re-read record carries."""
+    """Leave out what the store itself keeps, which a re-read record carries.
+
+    A code is never taken away: it stands on papers.
+    """
     kept = KEPT_BY_THE_STORE - {"id"}
-    return {name: value for name, value in values.items() if name not in kept}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in kept and (name != "code" or value)
+    }

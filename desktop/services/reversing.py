@@ -32,7 +32,9 @@ def _reversal(base: Base, stored: Stored, operation: Operation) -> Reversal:
 
 def _apply(transaction: Transaction, stored: Stored, back: Reversal, reason: str) -> None:
     if back.verb is Verb.EDIT:
-        transaction.change(stored, back.values, reason=reason)
+        # What is in the trash stays as it is: who deleted it had seen it so.
+        if stored.deleted_at is None:
+            transaction.change(stored, back.values, reason=reason)
     elif back.verb is Verb.DELETE and stored.deleted_at is None:
         transaction.delete(stored, reason=reason)
     elif back.verb is Verb.RESTORE and stored.deleted_at is not None:

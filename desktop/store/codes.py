@@ -5,7 +5,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from sync.records.base import Record
-from sync.records.reference_code import make_code
+from sync.records.reference_code import make_code, parse_code
 
 
 class Codes:
@@ -23,6 +23,14 @@ class Codes:
         number = self._number(record.prefix, year) + 1
         self._last[record.prefix, year] = number
         return make_code(record.prefix, year, self._initials, number)
+
+    def take(self, code: str) -> None:
+        """Count a code that was given by hand or made elsewhere, so that it is not made again."""
+        parts = parse_code(code)
+        if parts is None or parts.initials != self._initials:
+            return
+        if parts.number > self._number(parts.prefix, parts.year):
+            self._last[parts.prefix, parts.year] = parts.number
 
     def close(self) -> None:
         """Write the counters that moved."""

@@ -86,5 +86,13 @@ def reversal(operation: Operation, heads: Heads, history: Sequence[Operation]) -
 
 
 def _ancestors(operation: Operation, history: Sequence[Operation]) -> list[Operation]:
-    """Return the operations that came before this one on this computer."""
-    return [other for other in history if other.clock < operation.clock]
+    """Return what the author had seen of the same fields, which no clock tells."""
+    known = {other.id: other for other in history}
+    found: dict[str, Operation] = {}
+    waiting = list(operation.parents)
+    while waiting:
+        key = waiting.pop()
+        if key in known and key not in found:
+            found[key] = known[key]
+            waiting += known[key].parents
+    return list(found.values())

@@ -88,9 +88,8 @@ class Settings:
 
 
 def last_clock(db: Database) -> int:
-    """Return the value of the clock at the last operation known here, 0 when there is none."""
-    row = db.execute("SELECT clock FROM operation ORDER BY seq DESC LIMIT 1").fetchone()
-    return 0 if row is None else int(row[0])
+    """Return the greatest value that the clock had here, 0 when it never gave one."""
+    return int(Settings(db).get("clock", "0"))
 
 
 __all__ = ["HybridClock", "Identity", "Person", "Settings", "last_clock", "new_device"]

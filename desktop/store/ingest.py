@@ -1,16 +1,24 @@
 """Take in operations made elsewhere: saved from a damaged base, or received from others."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.store.base import Base
+from desktop.store.codes import Codes
 from desktop.store.history import rules_of
-from desktop.store.log import Log, row_of
+from desktop.store.identity import last_clock
+from desktop.store.log import row_of
+from desktop.store.repository import Named
 from desktop.store.rows import Rows
+from sync.operations.clock import HybridClock, moment
 from sync.operations.merge import project
 from sync.operations.operation import Operation, verify
 from sync.records import RECORD_TYPES
+
+_TOO_MUCH: Final = 2**63
+"""The first integer that the base cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +33,59 @@ def ingest(base: Base, operations: Iterable[Operation], label: str) -> Ingested:
     """Add the operations that this base lacks and bring their records up to date.
 
     One transaction; doing it twice changes nothing more. An operation whose content is not what
-    its id says, or of an unknown kind, is left out and counted.
+    its id says, or that nobody of this space would have written, is left out and counted.
     """
-    given = list(operations)
-    sound = [op for op in given if op.kind in RECORD_TYPES and verify(op)]
+    given = {(op.id, op.fields, op.redacted): op for op in operations}.values()
     with base.writing():
+        sound = _sound(base, given)
         known = _known(base, [op.id for op in sound])
         new = [op for op in sound if op.id not in known]
         if new:
-            act = base.deeds.begin_settled(label, base.now_ms())
-            place = Log(base.db).next_place()
-            base.log.append(row_of(place + i, act, op) for i, op in enumerate(new))
-            for record in dict.fromkeys(op.record for op in new):
-                _rewrite(base, record)
+            _write(base, new, label)
     return Ingested(len(new), len(given) - len(sound))
+
+
+def _sound(base: Base, operations: Collection[Operation]) -> list[Operation]:
+    kinds = {key: named.kind for key, named in _named(base, operations).items()}
+    scopes = (base.identity.space, base.identity.private_scope)
+    return [
+        op
+        for op in operations
+        if op.scope in scopes
+        and op.kind in RECORD_TYPES
+        and kinds.setdefault(op.record, op.kind) == op.kind
+        and 0 <= op.clock < _TOO_MUCH
+        and 0 < op.number < _TOO_MUCH
+        and verify(op)
+        and _can_be_read(op)
+    ]
+
+
+def _named(base: Base, operations: Collection[Operation]) -> Mapping[str, Named]:
+    return base.repository.by_ids({op.record for op in operations})
+
+
+def _can_be_read(operation: Operation) -> bool:
+    try:
+        operation.values()
+    except ValueError:
+        return False
+    return True
+
+
+def _write(base: Base, new: list[Operation], label: str) -> None:
+    act = base.deeds.begin_settled(label, base.now_ms())
+    place = base.log.next_place()
+    base.log.append(row_of(place + i, act, op) for i, op in enumerate(new))
+    now = base.now_ms()
+    clock = HybridClock(base.now_ms, last_clock(base.db))
+    codes = Codes(base.db, base.identity.person.initials, moment(clock.tick()).year)
+    for operation in new:
+        clock.observe(operation.clock, now)
+    for record in dict.fromkeys(op.record for op in new):
+        codes.take(_rewrite(base, record))
+    codes.close()
+    base.settings.put("clock", str(clock.last))
 
 
 def _known(base: Base, ids: list[str]) -> set[str]:
@@ -51,8 +98,8 @@ def _known(base: Base, ids: list[str]) -> set[str]:
     return found
 
 
-def _rewrite(base: Base, record: str) -> None:
-    """Write the row of a record again from all its operations."""
+def _rewrite(base: Base, record: str) -> str:
+    """Write the row of a record again from all its operations; return its code."""
     operations = base.log.of_record(record)
     space = base.identity.space
     scopes: dict[bool, list[Operation]] = defaultdict(list)
@@ -65,3 +112,4 @@ def _rewrite(base: Base, record: str) -> None:
     full = {name: value for name, value in values.items() if value not in (None, [])}
     heads = (shared.heads, private.heads)
     Rows(base.db, operations[0].author).rewrite(operations, full, heads, shared.deleted)
+    return str(full.get("code", ""))

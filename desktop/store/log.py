@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from desktop.store.identity import Identity
+from desktop.store.identity import Identity, Settings
 from sync.operations.clock import HybridClock
 from sync.operations.operation import Operation, Value, Verb, canonical, seal
 
@@ -88,7 +88,8 @@ class Chain:
         return operation
 
     def close(self) -> None:
-        """Write where each chain ends."""
+        """Write where each chain ends, and the time that the next operation comes after."""
+        Settings(self._db).put("clock", str(self._clock.last))
         for scope, (number, previous) in self._ends.items():
             self._db.execute(
                 "INSERT INTO chain(device, scope, number, id) VALUES (?, ?, ?, ?)"

@@ -18,7 +18,7 @@ from sync.records.coding import from_json
 _CLOCK_BITS = 16
 _ADD = (
     "INSERT INTO record(seq, id, kind, code, heading, heads, private_heads, version, author,"
-    " created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
+    " created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -38,11 +38,11 @@ class Rows:
         record: Record,
         values: Mapping[str, Value],
         heads: tuple[Heads, Heads],
-        clock: int,
+        clocks: tuple[int, int],
     ) -> None:
-        """Queue the row of a new record."""
+        """Queue the row of a new record, whose first and last operations have these clocks."""
         seq, self._next = self._next, self._next + 1
-        moment = clock >> _CLOCK_BITS
+        created, modified = (clock >> _CLOCK_BITS for clock in clocks)
         heading = record.heading()
         self._directory.append(
             (
@@ -53,9 +53,10 @@ class Rows:
                 heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
+                2 if heads[1].departures else 1,
                 self._author,
-                moment,
-                moment,
+                created,
+                modified,
             )
         )
         self._cells[record.kind].append((seq, 0, *cells_of(type(record), values)))
@@ -78,12 +79,13 @@ class Rows:
         self._db.conn.execute(_update(before.kind), (*cells_of(model, values), before.seq))
         self._db.conn.execute(
             "UPDATE record SET code = ?, heading = ?, heads = ?, private_heads = ?,"
-            " version = version + 1, modified_at = ? WHERE seq = ?",
+            " version = version + ?, modified_at = ? WHERE seq = ?",
             (
                 record.code,
                 heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
+                (heads[0] != before.heads) + (heads[1] != before.private_heads),
                 clock >> _CLOCK_BITS,
                 before.seq,
             ),
@@ -114,7 +116,7 @@ class Rows:
         first, last = operations[0], operations[-1]
         record = from_json(RECORD_TYPES[first.kind], {**values, "id": first.record})
         self._remove(first.record, first.kind)
-        self.add(record, values, heads, first.clock)
+        self.add(record, values, heads, (first.clock, last.clock))
         seq = self._next - 1
         self.flush()
         moment = last.clock >> _CLOCK_BITS

@@ -27,9 +27,16 @@ COLUMN_TYPES: Mapping[Kind, str] = {
 }
 """The SQLite type of each kind of field; many values are one JSON text."""
 
-_NESTED = (list, dict)  # a tuple, not a union: a union is built anew at each use
-
 MANY = frozenset({Kind.CODES, Kind.LINKS, Kind.ITEMS})
+
+_TYPES: Mapping[Kind, type] = {
+    Kind.INTEGER: int,
+    Kind.MONEY: int,
+    Kind.NUMBER: float,
+    Kind.YES_NO: bool,
+    **dict.fromkeys(MANY, list),
+}
+"""The JSON type of each kind of field; text for the others."""
 
 
 @cache
@@ -76,14 +83,27 @@ def indexed(model: type[Record]) -> tuple[str, ...]:
 
 
 def cells_of(model: type[Record], values: Mapping[str, Value]) -> tuple[object, ...]:
-    """Return the cells of a row, in the order of `columns` after `seq` and `trashed`."""
-    cells: list[object] = [values.get(name) for name in _names(model)]
-    for place, cell in enumerate(cells):
-        if isinstance(cell, _NESTED):
-            cells[place] = orjson.dumps(cell).decode() if cell else None
-    known = _names(model).keys()
-    extra = None if values.keys() <= known else {n: values[n] for n in values.keys() - known}
-    return (*cells, orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode() if extra else None)
+    """Return the cells of a row, in the order of `columns` after `seq` and `trashed`.
+
+    What a newer version may give to a field of ours, and its column would alter, goes to `extra`
+    like the fields that we do not know.
+    """
+    cells: list[object] = []
+    odd: list[str] = []
+    for name, expected in _expected(model).items():
+        cell: object = values.get(name)
+        if cell is not None:
+            if type(cell) is not expected or (expected is int and not _held(cell)):
+                odd.append(name)
+                cell = None
+            elif expected is list:
+                cell = orjson.dumps(cell).decode() if cell else None
+        cells.append(cell)
+    known = _expected(model).keys()
+    if not odd and values.keys() <= known:
+        return (*cells, None)
+    extra = {name: values[name] for name in (*(values.keys() - known), *odd)}
+    return (*cells, orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode())
 
 
 def values_of(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:
@@ -105,8 +125,13 @@ def searched_values(model: type[Record], cells: Sequence[object]) -> dict[str, V
 
 
 @cache
-def _names(model: type[Record]) -> Mapping[str, int]:
-    return {field.name: place for place, field in enumerate(stored_fields(model))}
+def _expected(model: type[Record]) -> Mapping[str, type]:
+    return {field.name: _TYPES.get(field.kind, str) for field in stored_fields(model)}
+
+
+def _held(number: object) -> bool:
+    """Tell whether SQLite can hold an integer, which JSON lets be longer."""
+    return isinstance(number, int) and -(2**63) <= number < 2**63
 
 
 def value_of(kind: Kind, cell: object) -> Value:

@@ -47,22 +47,25 @@ class Transaction:
 
     def create(self, record: Record, *, reason: str = "", clock: int | None = None) -> Record:
         """Write a new record and return it as kept, with a readable code if it had none."""
-        if not record.code:
+        if record.code:
+            self._codes.take(record.code)
+        else:
             record = record.revised(code=self._codes.next(record))
         values = to_json(record)
         shared, private = _apart(type(record), values)
         operation = self._append(
             Draught(record.id, record.kind, Verb.CREATE, shared, (), reason), clock
         )
-        private_heads = Heads()
+        last, private_heads = operation, Heads()
         if private:
-            aside = self._append(
+            last = self._append(
                 Draught(record.id, record.kind, Verb.EDIT, private, (), reason, private=True), clock
             )
-            private_heads = private_heads.after(aside)
-        self._rows.add(record, values, (Heads().after(operation), private_heads), operation.clock)
+            private_heads = private_heads.after(last)
+        clocks = (operation.clock, last.clock)
+        self._rows.add(record, values, (Heads().after(operation), private_heads), clocks)
         self._flush_when_full()
-        return self._kept(record, operation)
+        return self._kept(record, clocks)
 
     def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
         """Write the fields that differ; tell whether there were any."""
@@ -125,10 +128,15 @@ class Transaction:
         self.touched[draught.record] = draught.kind
         return operation
 
-    def _kept(self, record: Record, operation: Operation) -> Record:
-        now = moment(operation.clock)
-        author = self._identity.person.name
-        return record.revised(author=author, version=1, created_at=now, modified_at=now)
+    def _kept(self, record: Record, clocks: tuple[int, int]) -> Record:
+        """Return a new record as reading it will give it; two operations are two versions."""
+        created, modified = map(moment, clocks)
+        return record.revised(
+            author=self._identity.person.name,
+            version=1 if clocks[0] == clocks[1] else 2,
+            created_at=created,
+            modified_at=modified,
+        )
 
     def _flush_when_full(self) -> None:
         if len(self._operations) >= BATCH:
