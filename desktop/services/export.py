@@ -62,10 +62,11 @@ def export_data(
         if done % _EVERY == 0 or done == total:
             followed.report(done, total, what)
 
-    write_atomically(
-        path,
-        lambda file: sheets.extend(write_data(file, _Open(notebook), request, progress)),
-    )
+    with notebook.base.at_one_moment():
+        write_atomically(
+            path,
+            lambda file: sheets.extend(write_data(file, _Open(notebook), request, progress)),
+        )
     records = [sheet for sheet in sheets if not sheet.lines_of]
     return Exported(
         path,

@@ -90,6 +90,13 @@ class Base:
                     self.connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Read everything as it is now, whatever other connections write meanwhile."""
+        with self.db.atomic():
+            self.db.execute("SELECT count(*) FROM setting").fetchone()
+            yield
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()

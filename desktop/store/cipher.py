@@ -97,7 +97,10 @@ def create(path: Path, key: DataKey) -> Connection:
     refuse_unsafe_sqlite(driver.sqlite_version)
     if path.exists():
         raise ReadOnly("Un fichier porte déjà ce nom. Il a été laissé tel quel.", "")
-    return _open(path, key, "rwc")
+    connection = _open(path, key, "rwc")
+    # Its side files take the same rights.
+    path.chmod(0o600)
+    return connection
 
 
 def _open(path: Path, key: DataKey, mode: str) -> Connection:
