@@ -92,7 +92,11 @@ def _say(session: Session, sentence: str, advice: str = "", field: str = "") -> 
 
 def _report(session: Session, bug: Exception) -> int:
     from desktop.cli.bugs import write_down
+    from desktop.services.refusals import understood
 
+    expected = understood(bug)
+    if expected is not None:
+        return _tell(session, expected)
     place = write_down(bug)
     kept = f" Les détails techniques sont dans {place}." if place else ""
     _say(
