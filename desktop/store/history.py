@@ -74,7 +74,7 @@ def reversal(operation: Operation, heads: Heads, history: Sequence[Operation]) -
         back = Verb.RESTORE if operation.verb is Verb.DELETE else Verb.DELETE
         return Reversal(operation.record, back)
     names = [name for name in operation.values() if name != DELETED]
-    own = [name for name in names if heads.of(name) == (operation.id,)]
+    own = [name for name in names if _stands(operation, heads.of(name), name, history)]
     earlier = _ancestors(operation, history)
     before = values_at(operation.kind, earlier) if earlier else {}
     return Reversal(
@@ -82,6 +82,24 @@ def reversal(operation: Operation, heads: Heads, history: Sequence[Operation]) -
         Verb.EDIT,
         {name: before.get(name) for name in own},
         tuple(name for name in names if name not in own),
+    )
+
+
+def _stands(
+    operation: Operation, heads: tuple[str, ...], name: str, history: Sequence[Operation]
+) -> bool:
+    """Tell whether a field still is what the operation made it.
+
+    Either nothing came since, or the same person took back all that came.
+    """
+    if heads == (operation.id,):
+        return True
+    last = next((other for other in history if (other.id,) == heads), None)
+    return (
+        last is not None
+        and last.reason in ("undo", "redo")
+        and last.author == operation.author
+        and last.values().get(name) == operation.values().get(name)
     )
 
 

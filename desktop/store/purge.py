@@ -24,6 +24,7 @@ def _erase(base: Base, record_id: str, kind: str, seq: int) -> None:
     Index(base.db).remove(seq, kind)
     base.connection.execute(f'DELETE FROM "{kind}" WHERE seq = ?', (seq,))
     base.connection.execute("DELETE FROM record WHERE seq = ?", (seq,))
+    base.connection.execute("DELETE FROM draft WHERE record = ?", (record_id,))
     for operation in base.log.of_record(record_id):
         base.connection.execute(
             "UPDATE operation SET fields = ?, redacted = 1 WHERE id = ?",

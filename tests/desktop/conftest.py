@@ -1,5 +1,6 @@
 """A whole notebook for the tests of the store, whose own fixtures stop at the files."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from sync.records import RECORD_TYPES
 from tests.conftest import PASSPHRASE, Clock
 from tests.records_of_each_kind import full_values
 
+CHEAP = Argon2(memory_kib=64, iterations=1, lanes=1)
+
 
 @pytest.fixture
 def wall_clock() -> Clock:
@@ -24,15 +27,26 @@ def wall_clock() -> Clock:
 @pytest.fixture
 def doors(wall_clock: Clock) -> Opening:
     """Return a way to open notebooks, on the clock of `carnet`."""
-    return Opening(now_ms=wall_clock, cost=Argon2(memory_kib=64, iterations=1, lanes=1))
+    return Opening(now_ms=wall_clock, cost=CHEAP)
+
+
+@pytest.fixture(scope="session")
+def newborn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a notebook in which nothing was written yet, made once."""
+    folder = tmp_path_factory.mktemp("newborn") / "carnet"
+    made = Opening(now_ms=Clock(), cost=CHEAP).create(
+        folder, name="Jeanne Dupont", passphrase=PASSPHRASE
+    )
+    made.notebook.close()
+    return folder
 
 
 @pytest.fixture
-def carnet(doors: Opening, tmp_path: Path) -> Iterator[Notebook]:
+def carnet(doors: Opening, newborn: Path, tmp_path: Path) -> Iterator[Notebook]:
     """Return a new notebook of Jeanne Dupont, closed after the test."""
-    made = doors.create(tmp_path / "carnet", name="Jeanne Dupont", passphrase=PASSPHRASE)
-    yield made.notebook
-    made.notebook.close()
+    shutil.copytree(newborn, tmp_path / "carnet")
+    with doors.open(tmp_path / "carnet", PASSPHRASE) as notebook:
+        yield notebook
 
 
 @pytest.fixture
