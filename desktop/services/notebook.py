@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.services.health import CheckReport, examine
 from desktop.services.jobs import Ticket
+from desktop.services.judging import judged, own, revised
 from desktop.services.labels import act_label
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound, Refused
@@ -22,11 +23,14 @@ from desktop.store.stored import Stored, moment_of
 from desktop.store.transaction import Transaction
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
-from sync.records.base import KEPT_BY_THE_STORE, Record
+from sync.records.base import Record
 from sync.records.coding import from_json
-from sync.records.findings import Finding
-from sync.records.judgement import judge
+from sync.records.findings import Finding, error
 from sync.records.record_id import new_id
+
+IN_TRASH = (
+    "Cette fiche est à la corbeille. Rien n’a changé\u00a0: reprenez-la d’abord, puis corrigez-la."
+)
 
 PROGRESS = 200
 """How many records pass between two reports of progress."""
@@ -93,7 +97,7 @@ class Notebook(Reading):
 
     def add(self, kind: str, values: Mapping[str, Any], *, draft: str = "") -> Saved:
         """Save a new record; raises Refused with the errors, and then saves nothing."""
-        record, findings = self._judged(kind, {"id": new_id(self._base.now_ms()), **_own(values)})
+        record, findings = judged(kind, {"id": new_id(self._base.now_ms()), **own(values)})
         if self._base.repository.find(record.id) is not None:
             raise Refused((Finding("id", "Une fiche porte déjà ce repère. Rien n’a été ajouté."),))
         with self._base.act() as act:
@@ -104,9 +108,9 @@ class Notebook(Reading):
 
     def edit(self, record_id: str, changes: Mapping[str, Any], *, draft: str = "") -> Saved:
         """Save new values of some fields (None empties one); raises Refused or NotFound."""
-        before = self._stored(record_id)
-        record, findings = self._revised(before, changes)
         with self._base.act() as act:
+            before = self._in_use(record_id)
+            record, findings = revised(before, changes)
             act.edit(before, record)
             self._conclude(act, act_label("edit", record), draft)
         self._tell(act)
@@ -114,22 +118,18 @@ class Notebook(Reading):
 
     def delete(self, record_id: str) -> None:
         """Send a record to the trash."""
-        before = self._stored(record_id)
-        if before.deleted_at is None:
-            self._turn(before, Transaction.delete, "delete")
+        self._turn(record_id, Transaction.delete, "delete")
 
     def restore(self, record_id: str) -> None:
         """Take a record back from the trash."""
-        before = self._stored(record_id)
-        if before.deleted_at is not None:
-            self._turn(before, Transaction.restore, "restore")
+        self._turn(record_id, Transaction.restore, "restore")
 
     def restore_version(self, record_id: str, number: int) -> Saved:
         """Give a record the values it had after its save `number`; raises NotFound."""
-        before = self._stored(record_id)
-        values = self._values_at(before, number)
-        record = from_json(RECORD_TYPES[before.kind], {**values, "id": record_id})
         with self._base.act() as act:
+            before = self._in_use(record_id)
+            values = self._values_at(before, number)
+            record = from_json(RECORD_TYPES[before.kind], {**values, "id": record_id})
             act.edit(before, record, reason="version")
             self._conclude(act, act_label("version", record))
         self._tell(act)
@@ -200,39 +200,25 @@ class Notebook(Reading):
         """Close the notebook."""
         self.close()
 
-    def _judged(self, kind: str, values: Mapping[str, Any]) -> tuple[Record, tuple[Finding, ...]]:
-        judgement = judge(RECORD_TYPES[kind], values)
-        if judgement.record is None:
-            raise Refused(judgement.findings)
-        return judgement.record, judgement.findings
-
-    def _revised(
-        self, before: Stored, changes: Mapping[str, Any]
-    ) -> tuple[Record, tuple[Finding, ...]]:
-        """Judge the new state. A stored value that this version does not know never blocks."""
-        model = RECORD_TYPES[before.kind]
-        changes = _own(changes)
-        values = {**before.values, **changes, "id": before.id}
-        judgement = judge(model, values, known=tuple(before.values))
-        if judgement.record is not None:
-            return judgement.record, judgement.findings
-        at_fault = {
-            finding.field.split("[")[0] for finding in judgement.findings if finding.blocking
-        }
-        if at_fault & changes.keys() or at_fault - before.values.keys():
-            raise Refused(judgement.findings)
-        kept = {name: value for name, value in values.items() if value is not None}
-        return from_json(model, kept), judgement.findings
-
     def _write(self, act: Transaction, planned: Planned) -> None:
         if not planned.record_id:
             act.create(planned.record)
             return
+        if self._stored(planned.record_id).deleted_at is not None:
+            act.restore(self._stored(planned.record_id), reason="import")
         act.edit(self._stored(planned.record_id), planned.record, reason="import")
 
-    def _turn(self, before: Stored, verb: Callable[[Transaction, Stored], None], name: str) -> None:
+    def _in_use(self, record_id: str) -> Stored:
+        stored = self._stored(record_id)
+        if stored.deleted_at is not None:
+            raise Refused((error(IN_TRASH),))
+        return stored
+
+    def _turn(self, key: str, verb: Callable[[Transaction, Stored], None], name: str) -> None:
         with self._base.act() as act:
-            verb(act, before)
+            before = self._stored(key)
+            if (before.deleted_at is None) == (name == "delete"):
+                verb(act, before)
             self._conclude(act, act_label(name, before.record()))
         self._tell(act)
 
@@ -265,16 +251,3 @@ class Notebook(Reading):
         changed = Changed(frozenset(act.touched.values()), tuple(act.touched))
         for listener in self._listeners:
             listener(changed)
-
-
-def _own(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what the store itself keeps, which a re-read record carries.
-
-    A code is never taken away: it stands on papers.
-    """
-    kept = KEPT_BY_THE_STORE - {"id"}
-    return {
-        name: value
-        for name, value in values.items()
-        if name not in kept and (name != "code" or value)
-    }
