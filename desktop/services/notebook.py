@@ -98,7 +98,7 @@ class Notebook(Reading):
     def add(self, kind: str, values: Mapping[str, Any], *, draft: str = "") -> Saved:
         """Save a new record; raises Refused with the errors, and then saves nothing."""
         record, findings = judged(kind, {"id": new_id(self._base.now_ms()), **own(values)})
-        if self._base.repository.find(record.id) is not None:
+        if "id" in values and self._base.repository.find(record.id) is not None:
             raise Refused((Finding("id", "Une fiche porte déjà ce repère. Rien n’a été ajouté."),))
         with self._base.act() as act:
             record = act.create(record)

@@ -21,7 +21,9 @@ class Act:
     in_force: int
 
 
-_SELECT = "SELECT number, at, label, in_force FROM deed WHERE kind = 'do' AND state = "
+_SELECT = (
+    "SELECT number, at, label, coalesce(in_force, number) FROM deed WHERE kind = 'do' AND state = "
+)
 
 
 class Deeds:
@@ -33,9 +35,7 @@ class Deeds:
     def begin(self, label: str, at: int) -> int:
         """Open a new act; what had been undone can no longer be redone."""
         self._db.conn.execute(f"UPDATE deed SET state = '{SETTLED}' WHERE state = '{UNDONE}'")
-        number = self._add(label, at, "do", None)
-        self._db.conn.execute("UPDATE deed SET in_force = number WHERE number = ?", (number,))
-        return number
+        return self._add(label, at, "do", None)
 
     def begin_settled(self, label: str, at: int) -> int:
         """Open an act that the undo menu never offers (the default lists of a new notebook)."""
