@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bench.store_costs import bulk, filled, save, search
 from tests.bench.table import Line, show
+from tests.bench.window_costs import scroll, start
 
 
 def main() -> None:
@@ -20,8 +21,9 @@ def main() -> None:
             lines += bulk(size)
         notebook = filled(Path(name) / "carnet", chosen.notebook)
         label = f"{chosen.notebook:,} records"
-        lines += [*search(notebook, label), *save(notebook)]
+        lines += [*search(notebook, label), *save(notebook), *scroll(notebook, label)]
         notebook.close()
+        lines += start(Path(name) / "carnet", label)
     show(lines)
 
 

@@ -1,6 +1,5 @@
 """Interleaved timings, and the table that sets ours beside the physical floor."""
 
-import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -36,17 +35,6 @@ def seconds(work: Work) -> float:
 def each(work: Callable[[int], object], count: int) -> list[float]:
     """Return how long each of `count` numbered runs takes, in seconds."""
     return [seconds(lambda number=number: work(number)) for number in range(count)]  # type: ignore[misc]  # a default freezes the number
-
-
-def in_turn(
-    ours: Callable[[int], object], floor: Callable[[int], object], count: int
-) -> Sequence[float]:
-    """Return the medians of two works run in turn, so that a busy machine slows both."""
-    pairs = [
-        (seconds(lambda n=number: ours(n)), seconds(lambda n=number: floor(n)))  # type: ignore[misc]  # a default freezes the number
-        for number in range(count)
-    ]
-    return tuple(statistics.median(column) for column in zip(*pairs, strict=True))
 
 
 def p95(times: Sequence[float]) -> float:
