@@ -184,20 +184,25 @@ def _give_birth(session: Session, identity: Identity) -> None:
 def _opened(session: Session, *, rescue: bool = True) -> Notebook:
     base = session.connect()
     try:
-        migrations.refuse_the_too_new(base.db)
-        if migrations.pending(base.db):
-            Backups(session.folder, session.key, session.now).make(
-                base.connection, Reason.MIGRATION
-            )
-            migrations.apply(base.db)
-        _settle(session, base)
-        _seed(base)
-        if rescue:
-            rescue_unsent(base, session.folder, session.key)
+        with cipher.translated():
+            _prepare(session, base, rescue=rescue)
     except BaseException:
         base.close()
         raise
     return Notebook(session, base)
+
+
+def _prepare(session: Session, base: Base, *, rescue: bool) -> None:
+    """Bring a base to the present, and to this computer."""
+    migrations.refuse_the_too_new(base.db)
+    if migrations.pending(base.db):
+        backups = Backups(session.folder, session.key, session.now)
+        backups.make(base.connection, Reason.MIGRATION)
+        migrations.apply(base.db)
+    _settle(session, base)
+    _seed(base)
+    if rescue:
+        rescue_unsent(base, session.folder, session.key)
 
 
 def _settle(session: Session, base: Base) -> None:
