@@ -91,7 +91,8 @@ class Reading:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self._lists: dict[str, tuple[ListedCode, ...]] = {}
+        self._lists: dict[str, dict[str, ListedCode]] = {}
+        self._seen = (0, 0)
 
     @property
     def base(self) -> Base:
@@ -135,6 +136,7 @@ class Reading:
         places = [place for place, field in enumerate(fields) if field.about.target]
         linked = {link for row in raw for place in places for link in _each(row.cells[place])}
         names = self._base.repository.by_ids(linked)
+        self._forget_lists_that_changed()
         return tuple(
             Row(
                 row.number,
@@ -217,18 +219,34 @@ class Reading:
 
     def entries(self, list_name: str) -> tuple[ListedCode, ...]:
         """Return the values of a reference list, in their order, the retired ones last."""
-        if list_name not in self._lists:
-            query = ListQuery("list_entry", (Filter("list_name", "=", list_name),))
-            found = sorted(self.records(query), key=_rank)
-            self._lists[list_name] = tuple(map(_listed, found))
-        return self._lists[list_name]
+        self._forget_lists_that_changed()
+        return tuple(self._list(list_name).values())
 
     def label_of(self, field: FieldSpec, code: str) -> str:
         """Return the French label of a code, closed or of a reference list."""
+        self._forget_lists_that_changed()
+        return self._label(field, code)
+
+    def _label(self, field: FieldSpec, code: str) -> str:
         if not field.about.list_name:
             return field.label_of(code)
-        entries = self.entries(field.about.list_name)
-        return next((entry.label for entry in entries if entry.code == code), code)
+        entry = self._list(field.about.list_name).get(code)
+        return code if entry is None else entry.label
+
+    def _list(self, list_name: str) -> dict[str, ListedCode]:
+        if list_name not in self._lists:
+            query = ListQuery("list_entry", (Filter("list_name", "=", list_name),))
+            found = map(_listed, sorted(self.records(query), key=_rank))
+            entries: dict[str, ListedCode] = {}
+            for entry in found:
+                entries.setdefault(entry.code, entry)
+            self._lists[list_name] = entries
+        return self._lists[list_name]
+
+    def _forget_lists_that_changed(self) -> None:
+        now = self._base.state()
+        if now != self._seen:
+            self._lists, self._seen = {}, now
 
     def _stored(self, record_id: str) -> Stored:
         stored = self._base.repository.find(record_id)
@@ -242,7 +260,7 @@ class Reading:
         if field.about.target:
             cell = ", ".join(names[link].heading for link in _each(cell) if link in names)
         elif field.kind in (Kind.CODE, Kind.CODES):
-            cell = ", ".join(self.label_of(field, code) for code in _each(cell))
+            cell = ", ".join(self._label(field, code) for code in _each(cell))
         return cell if isinstance(cell, str | int | float) else None
 
 

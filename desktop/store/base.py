@@ -97,6 +97,11 @@ class Base:
             self.db.execute("SELECT count(*) FROM setting").fetchone()
             yield
 
+    def state(self) -> tuple[int, int]:
+        """Return what differs once something was written, through this connection or another."""
+        elsewhere = self.db.execute("PRAGMA data_version").fetchone()
+        return int(elsewhere[0]), int(self.connection.total_changes)
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
