@@ -1,0 +1,82 @@
+"""Start the windows program: arguments, technical log, then the application."""
+
+import argparse
+import faulthandler
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+
+from desktop.app import Arguments, run
+from desktop.paths import default_data_dir
+from desktop.ui.asking import own_version
+from desktop.ui.preferences import Preferences
+
+_PROGRAM = "carnet-de-quartier"
+_LOG_SIZE = 512 * 1024
+
+
+def main() -> None:
+    """Run the program of this process and leave with its code."""
+    sys.exit(start(sys.argv[1:]))
+
+
+def start(words: Sequence[str]) -> int:
+    """Read the arguments, open the log, run the windows; return the exit code."""
+    arguments = read_arguments(words)
+    if not arguments.screenshots:
+        _open_log(platformdirs.user_log_path(_PROGRAM, appauthor=False))
+    return run(arguments)
+
+
+def read_arguments(words: Sequence[str]) -> Arguments:
+    """Return what was asked; leave with code 2 and a sentence when it cannot be read."""
+    parser = argparse.ArgumentParser(prog=_PROGRAM, description="Le carnet de quartier.")
+    parser.add_argument("--data-dir", type=Path, help="dossier du carnet")
+    parser.add_argument("--passphrase-file", type=Path, help="fichier qui contient la phrase")
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="images des fenêtres")
+    parser.add_argument("--version", action="version", version=own_version())
+    given = parser.parse_args(words)
+    preferences = platformdirs.user_config_path(_PROGRAM, appauthor=False) / "fenetre.ini"
+    named = os.environ.get("CARNET_PASSPHRASE_FILE")
+    secret = given.passphrase_file or (Path(named) if named else None)
+    try:
+        phrase = secret.read_text(encoding="utf-8").strip("\r\n") if secret else None
+    except OSError:
+        parser.error(f"Le fichier {secret} ne peut pas être lu.")
+    return Arguments(
+        data_dir=given.data_dir or _usual_folder(preferences),
+        preferences=preferences,
+        passphrase=phrase,
+        screenshots=given.screenshots,
+    )
+
+
+def _usual_folder(preferences: Path) -> Path:
+    named = os.environ.get("CARNET_DATA_DIR")
+    if named:
+        return Path(named)
+    return Preferences(preferences).folder or default_data_dir()
+
+
+def _open_log(folder: Path) -> None:
+    """Log technical English without any personal data; a read-only disk only means no log."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "carnet.log", maxBytes=_LOG_SIZE, backupCount=2, encoding="utf-8"
+        )
+        faulthandler.enable((folder / "fault.log").open("w", encoding="utf-8"))
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("desktop").setLevel(logging.INFO)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,250 @@
+"""Build the windows program: the only place that makes its objects and joins them."""
+
+import gc
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.errors import UserError
+from desktop.paths import resources_dir
+from desktop.services.notebook import Notebook
+from desktop.services.opening import Opening
+from desktop.ui.asking import Asking, application, own_version
+from desktop.ui.crash import LastDoor
+from desktop.ui.icons import Icons
+from desktop.ui.main_window import MainWindow
+from desktop.ui.opening.crossing import Held, own
+from desktop.ui.opening.window import OpeningWindow
+from desktop.ui.preferences import Preferences, next_zoom
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Appearance, Theme
+
+_GC_EVERY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What the command line said."""
+
+    data_dir: Path
+    preferences: Path
+    passphrase: str | None = None
+    screenshots: Path | None = None
+
+
+class Program:
+    """The windows, one after the other: opening, then the notebook, then perhaps another."""
+
+    def __init__(
+        self, qt: QApplication, preferences: Preferences, folder: Path, opening: Opening
+    ) -> None:
+        self.qt = qt
+        self.preferences = preferences
+        self._folder = folder
+        self._opening = opening
+        self.door = LastDoor(own_version())
+        self.tasks = Tasks(self.door.failed)
+        self.icons = Icons(resources_dir() / "icons")
+        self.appearance = Appearance(qt, resources_dir() / "icons")
+        self.before: OpeningWindow | None = None
+        self.window: MainWindow | None = None
+        self._held: Held | None = None
+        self.asking = Asking(lambda: self.window or self.before)
+        self._restyle()
+        qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+
+    def start(self) -> None:
+        """Show the screen that the folder calls for."""
+        self.before = self.opening_window()
+        self.before.start()
+        self.before.show()
+
+    def start_with(self, passphrase: str) -> None:
+        """Open at once; on a refusal show the opening window with its sentence."""
+        try:
+            self.show_notebook(own(self._opening.open(self._folder, passphrase)))
+        except UserError as error:
+            self.before = self.opening_window()
+            self.before.start()
+            self.before.explain(error)
+            self.before.show()
+
+    def open_now(self, passphrase: str) -> Notebook:
+        """Open without any question; raises what the opening says."""
+        held = own(self._opening.open(self._folder, passphrase))
+        self.show_notebook(held)
+        return held.notebook
+
+    def show_notebook(self, held: Held) -> None:
+        """Show the main window of an opened notebook."""
+        self._held = held
+        self.window = self._main_window(held)
+        if self.before is not None:
+            self.before.close()
+            self.before = None
+        if not self.window.restoreGeometry(self.preferences.geometry):
+            self.window.resize(1366, 768)
+        self.window.show()
+        if held.to_say:
+            self.window.notices.tell(held.to_say)
+        self.window.tools.backup_if_due()
+
+    def stop(self) -> None:
+        """Stop the jobs and close the notebook."""
+        self.tasks.close()
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def zoom(self, step: int) -> None:
+        """Make all text a step larger or smaller; 0 is the normal size."""
+        current = self.preferences.zoom
+        self.preferences.zoom = next_zoom(current, step) if step else 1.0
+        self._restyle()
+        if self.window is not None:
+            self.window.fit()
+
+    def show_look(self, theme: Theme, zoom: float) -> None:
+        """Use a theme and a size of text."""
+        self.preferences.zoom = zoom
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in other colours."""
+        self.preferences.theme = theme
+        self._rebuild()
+
+    def show_backups(self) -> None:
+        """Close the notebook and show its backups."""
+        self._leave_notebook()
+        self.before = self.opening_window()
+        self.before.show_backups()
+        self.before.show()
+
+    def _rebuild(self) -> None:
+        """Make the window anew: icons and pictures are drawn in the colours of the theme."""
+        self._restyle()
+        if self.window is None or self._held is None:
+            return
+        old, key = self.window, self.window.rail.key
+        record = old.records.sheet.record_id if old.records is not None else ""
+        old.leave()
+        self.window = self._main_window(self._held)
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.retire()
+        self.window.rail.choose(key)
+        if record:
+            self.window.open_record(record)
+
+    def _follow_system(self) -> None:
+        if self.preferences.theme is Theme.SYSTEM:
+            self._rebuild()
+
+    def _leave_notebook(self) -> None:
+        if self.window is not None:
+            self.window.leave()
+            self.window.retire()
+            self.window = None
+        self.tasks.close()
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def _restyle(self) -> None:
+        look = self.appearance.apply(self.preferences.theme, self.preferences.zoom)
+        self.icons.use(look.tokens)
+
+    def opening_window(self) -> OpeningWindow:
+        """Make the window before the notebook."""
+        window = OpeningWindow(
+            self._folder, opening=self._opening, tasks=self.tasks, icons=self.icons
+        )
+        window.opened.connect(self.show_notebook)
+        window.folder_wanted.connect(self._choose_folder)
+        self.door.serve(
+            keep=lambda: None, tell=window.explain, parent=lambda: self.before or self.window
+        )
+        return window
+
+    def _main_window(self, held: Held) -> MainWindow:
+        around = Surroundings(
+            icons=self.icons,
+            tasks=self.tasks,
+            today=lambda: datetime.now().astimezone().date(),
+            ask_path=self.asking.workbook,
+            ask_file=self.asking.file,
+            zoom=self.zoom,
+            acts=self._acts(),
+        )
+        window = MainWindow(held.notebook, around)
+        window.closing.connect(lambda: self._closing(window))
+        self.door.serve(
+            keep=window.keep, tell=window.notices.failed, parent=lambda: self.window or self.before
+        )
+        window.mark_theme(self.preferences.theme)
+        return window
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "theme_light": lambda: self.set_theme(Theme.LIGHT),
+            "theme_dark": lambda: self.set_theme(Theme.DARK),
+            "theme_system": lambda: self.set_theme(Theme.SYSTEM),
+            "restore": self.show_backups,
+            **self.asking.by_name(lambda: self._folder),
+        }
+
+    def _closing(self, window: MainWindow) -> None:
+        self.preferences.geometry = window.saveGeometry()
+
+    def _choose_folder(self) -> None:
+        chosen = self.asking.folder(self._folder)
+        if chosen is not None:
+            self._folder = chosen
+            self.preferences.folder = self._folder
+            old, self.before = self.before, None
+            self.start()
+            if old is not None:
+                old.close()
+
+
+def run(arguments: Arguments) -> int:
+    """Run the program until its last window is closed; return its exit code."""
+    qt = application(sys.argv[:1])
+    # Widgets collected on a thread of a job would crash: collect here, when idle.
+    gc.disable()
+    collector = QTimer()
+    collector.timeout.connect(gc.collect)
+    collector.start(_GC_EVERY)
+    program = Program(qt, Preferences(arguments.preferences), arguments.data_dir, Opening())
+    sys.excepthook = program.door
+    try:
+        if arguments.screenshots is not None:
+            return _screenshots(program, arguments)
+        if arguments.passphrase is not None:
+            program.start_with(arguments.passphrase)
+        else:
+            program.start()
+        return qt.exec()
+    finally:
+        program.stop()
+
+
+def _screenshots(program: Program, arguments: Arguments) -> int:
+    # Late: only a demonstration needs it.
+    from desktop.ui.screenshots import Photographer, take_all
+
+    if arguments.screenshots is None or arguments.passphrase is None:
+        sys.stderr.write("Les images demandent aussi --passphrase-file.\n")
+        return 2
+    notebook = program.open_now(arguments.passphrase)
+    photographer = Photographer(program.qt, arguments.screenshots)
+    for path in take_all(program, notebook, photographer):
+        sys.stdout.write(f"{path}\n")
+    return 0

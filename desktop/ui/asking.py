@@ -1,0 +1,83 @@
+"""What the program asks of Qt itself: the application in French, file dialogs, texts to read."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from desktop.paths import resources_dir
+from desktop.ui.text_window import AboutWindow, GuideWindow, ShortcutsWindow
+from desktop.ui.verbs import Acts
+
+
+def application(arguments: list[str]) -> QApplication:
+    """Make the application: Fusion everywhere, dates and buttons in French."""
+    made = QApplication(arguments)
+    made.setApplicationName("carnet-de-quartier")
+    made.setApplicationDisplayName("Carnet de quartier")
+    made.setStyle("Fusion")
+    speak_french(made)
+    return made
+
+
+def speak_french(qt: QApplication) -> None:
+    """Have Qt's own texts and dates in French."""
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_fr", folder):
+        qt.installTranslator(translator)
+
+
+def own_version() -> str:
+    """Return the version of the program."""
+    try:
+        return version("carnet-de-quartier")
+    except PackageNotFoundError:
+        return "inconnue"
+
+
+class Asking:
+    """Opens dialogs over the window of the moment."""
+
+    def __init__(self, parent: Callable[[], QWidget | None]) -> None:
+        self._parent = parent
+        self.reading: QDialog | None = None
+
+    def by_name(self, folder: Callable[[], Path]) -> Acts:
+        """Return the commands of the help menu by their names."""
+        guide = resources_dir() / "guide"
+        return {
+            "guide": lambda: self._read(GuideWindow(guide, self._parent())),
+            "shortcuts": lambda: self._read(ShortcutsWindow(self._parent())),
+            "about": lambda: self._read(AboutWindow(own_version(), folder(), self._parent())),
+        }
+
+    def workbook(self) -> Path | None:
+        """Ask where to write a workbook; None when given up."""
+        name = f"carnet-donnees-{datetime.now().astimezone():%Y-%m-%d}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent(), "Exporter les données", str(Path.home() / name), "Classeur (*.xlsx)"
+        )
+        return Path(chosen) if chosen else None
+
+    def file(self) -> Path | None:
+        """Ask which file to attach; None when given up."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent(), "Choisir la pièce jointe", str(Path.home())
+        )
+        return Path(chosen) if chosen else None
+
+    def folder(self, current: Path) -> Path | None:
+        """Ask which folder holds, or will hold, the notebook; None when given up."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._parent(), "Dossier du carnet", str(current.parent)
+        )
+        return Path(chosen) if chosen else None
+
+    def _read(self, window: QDialog) -> None:
+        self.reading = window
+        window.show()

@@ -1,0 +1,141 @@
+"""The form of one record: what is typed, what changed, and what there is to say about it."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.ui.forms.editors import make_editor
+from desktop.ui.forms.fields_panel import FieldsPanel
+from desktop.ui.forms.sources import Sources
+from desktop.ui.pieces import announce, column
+from sync.records.base import Record
+from sync.records.fields import Shown, fields_of
+from sync.records.findings import Finding
+
+# A pause in typing, after which what was typed is kept.
+PAUSE = 400
+
+
+class RecordForm(QScrollArea):
+    """Draws a record type from its declarations; tells `paused` when typing stops for a moment."""
+
+    edited = Signal()
+    paused = Signal()
+    entered = Signal(object)
+
+    def __init__(self, model: type[Record], sources: Sources) -> None:
+        super().__init__()
+        shown = [field for field in fields_of(model) if field.about.shown is not Shown.SYSTEM]
+        self._panel = FieldsPanel(shown, partial(make_editor, sources=sources), sources.icons)
+        self._loaded: dict[str, Any] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.paused)
+        self._panel.edited.connect(self._on_edited)
+        self._panel.left.connect(self._on_left)
+        self._panel.entered.connect(self.entered)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        inside = column(holder, margin=16)
+        inside.addWidget(self._panel)
+        inside.addStretch(1)
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+
+    @property
+    def panel(self) -> FieldsPanel:
+        """Return the fields."""
+        return self._panel
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether anything differs from what was loaded."""
+        return bool(self.changed())
+
+    def load(self, values: Mapping[str, Any]) -> None:
+        """Show the JSON values of a record, or the defaults of a new one."""
+        self._pause.stop()
+        self._panel.write(values)
+        self._panel.unfold(False)
+        self._panel.show_findings(())
+        self._panel.mark_to_complete(())
+        self._loaded = self._panel.values()
+        self.verticalScrollBar().setValue(0)
+
+    def settle(self, values: Mapping[str, Any]) -> None:
+        """Take these values as saved; only what differs is written, so nothing jumps."""
+        for name, block in self._panel.blocks.items():
+            if (block.editor.read() or None) != (values.get(name) or None):
+                block.editor.write(values.get(name))
+        self._panel.show_findings(())
+        self._loaded = self._panel.values()
+
+    def prefill(self, values: Mapping[str, Any]) -> None:
+        """Put values in some fields as if they had been typed."""
+        for name, value in values.items():
+            if name in self._panel.blocks:
+                self._panel.blocks[name].editor.write(value)
+        self._panel.arrange()
+
+    def resume(self, raw: Mapping[str, Any]) -> None:
+        """Put the typed input of a draft over what is loaded."""
+        for name, block in self._panel.blocks.items():
+            block.editor.write(raw.get(name))
+        self._panel.arrange()
+
+    def values(self) -> dict[str, Any]:
+        """Return every value that is given."""
+        return {n: v for n, v in self._panel.values().items() if v not in (None, "", [])}
+
+    def changed(self) -> dict[str, Any]:
+        """Return the values that differ from what was loaded; None or [] for an emptied one."""
+        values = self._panel.values()
+        return {n: value for n, value in values.items() if value != self._loaded.get(n)}
+
+    def raw(self) -> dict[str, Any]:
+        """Return what was typed, for a draft."""
+        return self._panel.raw()
+
+    def unreadable(self) -> tuple[Finding, ...]:
+        """Return what cannot be read at all, before any judgement."""
+        return self._panel.unreadable()
+
+    def show_findings(
+        self, findings: Iterable[Finding], *, go: bool = False
+    ) -> tuple[Finding, ...]:
+        """Show remarks beside their fields, and go to the first when asked; return the others."""
+        elsewhere = self._panel.show_findings(findings)
+        first = self._panel.first_faulty()
+        if go and first is not None:
+            first.editor.main.setFocus()
+            # The new remark changes the heights: scroll once they are known.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(first, 20, 60))
+            announce(self, f"{first.field.title} : {first.remark}", at_once=True)
+        return elsewhere
+
+    def mark_to_complete(self, names: Iterable[str]) -> None:
+        """Mark the fields that validating the record needs."""
+        self._panel.mark_to_complete(names)
+
+    def focus_first(self) -> None:
+        """Put the cursor in the first empty field."""
+        blocks = [block for block in self._panel.blocks.values() if block.isVisibleTo(self)]
+        empty = (block for block in blocks if block.editor.read() in (None, "", []))
+        first = next(empty, blocks[0] if blocks else None)
+        if first is not None:
+            first.editor.setFocus()
+
+    def _on_edited(self) -> None:
+        self._pause.start()
+        self.edited.emit()
+
+    def _on_left(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.paused.emit()

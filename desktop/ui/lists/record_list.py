@@ -1,0 +1,188 @@
+"""The left half of a page: search in the kind, filter, sort, choose a record."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from desktop.services.notebook import Notebook
+from desktop.store.query import ListQuery
+from desktop.ui import words
+from desktop.ui.forms.codes import entries_of
+from desktop.ui.forms.sources import Sources
+from desktop.ui.lists.cells import cell_sayer
+from desktop.ui.lists.filters import FilterRow
+from desktop.ui.lists.table import RecordTable, sortable
+from desktop.ui.pieces import announce, column, label, line, push
+from sync.records import RECORD_TYPES
+from sync.records.fields import Kind
+
+_PAUSE = 200
+# A heading is longer than the id that its field holds.
+_LINK_WIDTH = 24
+
+
+class RecordList(QWidget):
+    """Tells `chosen` with the id of a record when one is chosen by hand."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, notebook: Notebook, kind: str, sources: Sources, start_new: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._notebook = notebook
+        self._kind = kind
+        self._model = RECORD_TYPES[kind]
+        self._order, self._descending = "", False
+        self.table = RecordTable(notebook, kind, cell_sayer(notebook), self)
+        self.view = self._make_view()
+        self._count = label("", "quiet")
+        self.search = self._make_search()
+        self.filters = FilterRow(kind, partial(entries_of, sources=sources), sources.icons)
+        self.filters.changed.connect(self.refresh)
+        self._empty = label("", "quiet", wrap=True)
+        self._start_new = start_new
+        new = words.new(self._model.label, feminine=self._model.feminine)
+        self._new = push(new, start_new, primary=True)
+        self._new.setIcon(sources.icons.icon("plus", "on_action"))
+        self._stack = QStackedWidget()
+        self._build()
+
+    @property
+    def empty_sentence(self) -> str:
+        """Return what stands in the place of an empty list."""
+        return self._empty.text() if self._stack.currentIndex() else ""
+
+    def refresh(self) -> None:
+        """Ask the listing again, and stay on the same record."""
+        number = self.table.number_at(self.view.currentIndex().row())
+        condition = self.filters.condition()
+        query = ListQuery(
+            self._kind,
+            filters=(condition,) if condition else (),
+            order=self._order,
+            descending=self._descending if self._order else None,
+            text=self.search.text().strip(),
+        )
+        self.table.ask(query)
+        self._show_state(filtered=bool(condition or query.text))
+        self._select(self.table.row_of_number(number))
+
+    def select(self, record_id: str) -> None:
+        """Show which record is open, when the list has it."""
+        self._select(self.table.row_of_id(record_id) if record_id else -1)
+
+    def _select(self, row: int) -> None:
+        selection = self.view.selectionModel()
+        if row < 0:
+            selection.clear()
+            return
+        index = self.table.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.view.scrollTo(index)
+
+    def _show_state(self, *, filtered: bool) -> None:
+        count = self.table.rowCount()
+        self._count.setText(words.counted(count, "fiche"))
+        self._stack.setCurrentIndex(0 if count else 1)
+        if filtered:
+            self._empty.setText("Rien ne répond à cette recherche. Essayez avec moins de mots.")
+            announce(self, f"{words.counted(count, 'fiche')}")
+        else:
+            label_ = self._model.label_plural
+            self._empty.setText(
+                f"Ici se rangent vos fiches «\u00a0{label_}\u00a0». Il n’y en a pas encore."
+            )
+
+    def _sort(self, section: int) -> None:
+        field = self.table.fields[section]
+        header = self.view.horizontalHeader()
+        if not sortable(field):
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        self._descending = not self._descending if self._order == field.name else False
+        self._order = field.name
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(section, order)
+        self.refresh()
+
+    def _chosen(self) -> None:
+        record_id = self.table.id_at(self.view.currentIndex().row())
+        if record_id:
+            self.chosen.emit(record_id)
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setAccessibleName(f"Liste : {self._model.label_plural}")
+        view.setModel(self.table)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setWordWrap(False)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        # One height for all: measuring 100,000 rows would be felt.
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(True)
+        header.sectionClicked.connect(self._sort)
+        view.clicked.connect(lambda _index: self._chosen())
+        view.activated.connect(lambda _index: self._chosen())
+        return view
+
+    def _make_search(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText("Chercher dans cette liste")
+        box.setAccessibleName(f"Chercher dans la liste : {self._model.label_plural}")
+        box.setClearButtonEnabled(True)
+        pause = QTimer(self)
+        pause.setSingleShot(True)
+        pause.setInterval(_PAUSE)
+        pause.timeout.connect(self.refresh)
+        box.textChanged.connect(lambda _text: pause.start())
+        return box
+
+    def _build(self) -> None:
+        inside = column(self, margin=12)
+        title = label(self._model.label_plural, "title")
+        inside.addLayout(line(title, self._count, None, self._new))
+        inside.addWidget(self.search)
+        inside.addWidget(self.filters)
+        nothing = QFrame()
+        nothing.setObjectName("card")
+        inner = column(nothing, margin=24)
+        inner.addStretch(1)
+        inner.addWidget(self._empty)
+        new = words.new(self._model.label, feminine=self._model.feminine)
+        inner.addLayout(line(push(new, self._start_new, primary=True), None))
+        inner.addStretch(2)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(nothing)
+        inside.addWidget(self._stack, 1)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give each column the width that its declaration asks for, in characters."""
+        letter = self.fontMetrics().averageCharWidth()
+        for place, field in enumerate(self.table.fields):
+            least = _LINK_WIDTH if field.kind in (Kind.LINK, Kind.LINKS) else len(field.header) + 4
+            self.view.setColumnWidth(place, max(field.about.width, least) * letter)
+        height = self.fontMetrics().height() + 12
+        self.view.verticalHeader().setDefaultSectionSize(max(28, height))

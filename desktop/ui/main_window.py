@@ -1,0 +1,187 @@
+"""The main window: rail, page, bars and status zone; it navigates and holds no other logic."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from desktop.services.notebook import Changed, Notebook
+from desktop.store.drafts import Draft
+from desktop.ui.commands import THEMES, build_menus, offer
+from desktop.ui.drafts_bar import DraftsBar
+from desktop.ui.forms.sources import Sources
+from desktop.ui.notices import Notices
+from desktop.ui.pages.attaching import attached
+from desktop.ui.pages.records import RecordsPage
+from desktop.ui.pages.shelf import Shelf
+from desktop.ui.pieces import column, line
+from desktop.ui.rail import FIRST, SEARCH, TRASH, Rail
+from desktop.ui.status import StatusZone
+from desktop.ui.surroundings import Surroundings
+from desktop.ui.theme import Theme
+from desktop.ui.tools import Tools
+from desktop.ui.top_bar import TopBar
+from desktop.ui.verbs import Acts, Verbs
+
+_BACKUP_EVERY = 5 * 60 * 1000
+
+
+class MainWindow(QMainWindow):
+    """Tells `closing` once what is on screen has been saved or kept."""
+
+    closing = Signal()
+
+    def __init__(self, notebook: Notebook, around: Surroundings) -> None:
+        super().__init__()
+        self.setWindowTitle(f"Carnet de quartier – {notebook.person.name}")
+        self.setMinimumSize(1024, 640)
+        self._notebook = notebook
+        self._retired = False
+        sources = Sources(notebook, around.icons, around.today, self.open_record)
+        self.notices = Notices(around.icons)
+        self.drafts = DraftsBar(notebook, around.icons, today=around.today, resume=self.resume)
+        self.rail = Rail(around.icons)
+        self.top = TopBar(notebook.person.name, around.icons)
+        self.status = StatusZone(around.icons, around.zoom, around.tasks.cancel_all)
+        self.verbs = Verbs(notebook, self.notices, lambda: self.records)
+        self.tools = Tools(
+            notebook,
+            around.tasks,
+            self.notices,
+            ask_path=around.ask_path,
+            begun=self.status.show_busy,
+            parent=self,
+        )
+        prepare = {"attachment": partial(attached, around.ask_file)}
+        self.shelf = Shelf(notebook, sources, self.notices, prepare)
+        self.commands: dict[str, QAction] = build_menus(self, self._acts(around))
+        self._build()
+        self._connect(around)
+        self.rail.choose(FIRST)
+        self.rail.setFocus()
+
+    @property
+    def records(self) -> RecordsPage | None:
+        """Return the page on screen when it is one of records."""
+        return self.shelf.records
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record on the page of its kind, or the trash when it is there."""
+        record = self._notebook.get(record_id)
+        if record.deleted_at is not None:
+            self.rail.choose(TRASH)
+            return
+        self.rail.choose(record.kind)
+        if self.records is not None:
+            self.records.open(record_id)
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft on the page of its kind."""
+        self.rail.choose(draft.kind)
+        if self.records is not None:
+            self.records.resume(draft)
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft, and nothing else: something has gone wrong."""
+        if self.records is not None:
+            self.records.sheet.keep()
+
+    def leave(self) -> None:
+        """Save or keep what is on screen."""
+        self.shelf.leave()
+
+    def retire(self) -> None:
+        """Give way to another window on the same notebook."""
+        self._retired = True
+        self.hide()
+        self.deleteLater()
+
+    def fit(self) -> None:
+        """Fit what was measured in letters to another size of text."""
+        self.rail.fit()
+        self.shelf.fit()
+
+    def mark_theme(self, theme: Theme) -> None:
+        """Tick the theme in the menu."""
+        for name, its in THEMES.items():
+            self.commands[name].setChecked(its is theme)
+
+    def refresh_offers(self) -> None:
+        """Offer unfinished work, and what the menus can do now."""
+        records = self.records
+        self.drafts.refresh({records.sheet.drafting.draft} if records is not None else ())
+        offer(self.commands["undo"], "&Annuler", self._notebook.next_undo())
+        offer(self.commands["redo"], "&Rétablir", self._notebook.next_redo())
+        busy = records is not None and records.sheet.busy
+        self.commands["new"].setEnabled(records is not None)
+        for name in ("save", "save_and_new", "delete"):
+            self.commands[name].setEnabled(busy)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once: what is written is saved, or kept as a draft."""
+        if not self._retired:
+            self.leave()
+            self.closing.emit()
+        super().closeEvent(event)
+
+    def _show_page(self, key: str) -> None:
+        self.shelf.turn_to(key)
+        self.refresh_offers()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not self._retired:
+            self.shelf.on_changed(changed)
+            self.refresh_offers()
+
+    def _search(self, text: str) -> None:
+        if text.strip():
+            self.rail.choose(SEARCH)
+            self.shelf.search.look_for(text)
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _acts(self, around: Surroundings) -> Acts:
+        return {
+            **self.verbs.by_name(),
+            **self.tools.by_name(),
+            **around.acts,
+            "quit": self.close,
+            "search": self._focus_search,
+            "next_page": partial(self.rail.step, 1),
+            "previous_page": partial(self.rail.step, -1),
+            "focus_rail": self.rail.setFocus,
+            "zoom_in": partial(around.zoom, 1),
+            "zoom_out": partial(around.zoom, -1),
+            "zoom_reset": partial(around.zoom, 0),
+        }
+
+    def _connect(self, around: Surroundings) -> None:
+        self._notebook.on_change(self._on_changed)
+        self.rail.chosen.connect(self._show_page)
+        self.top.search.searched.connect(self._search)
+        self.top.search.entered.connect(self.shelf.search.enter)
+        self.shelf.search.chosen.connect(self.open_record)
+        self.shelf.saved.connect(self.status.show_saved)
+        self.shelf.kept.connect(self.status.show_kept)
+        self.shelf.shown.connect(self.refresh_offers)
+        around.tasks.progressed.connect(self.status.show_progress)
+        around.tasks.idle.connect(self.status.show_idle)
+        timer = QTimer(self)
+        timer.timeout.connect(self.tools.backup_if_due)
+        timer.start(_BACKUP_EVERY)
+
+    def _build(self) -> None:
+        right, middle, whole = QWidget(), QWidget(), QWidget()
+        inside = column(right, spacing=0)
+        for part in (self.notices, self.drafts, self.shelf):
+            inside.addWidget(part)
+        inside.setStretch(2, 1)
+        middle.setLayout(line(self.rail, right, spacing=0))
+        outside = column(whole, spacing=0)
+        outside.addWidget(self.top)
+        outside.addWidget(middle, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status)

@@ -1,0 +1,93 @@
+"""What the screens before the notebook have in common: a card, a sentence, a row of buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import UserError
+from desktop.ui.icons import Icons
+from desktop.ui.pieces import announce, card, column, label, line, picture
+
+_WIDTH = 620
+
+
+class Said(QFrame):
+    """A sentence in place: what did not work and what to do."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self.setProperty("tone", "error")
+        self._text = label("", "error", wrap=True)
+        sign = picture()
+        sign.setPixmap(icons.pixmap("warning-circle", "error", 20))
+        inside = line(sign, self._text)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(inside)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return the sentence; empty when there is none."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, error: UserError) -> None:
+        """Show what happened, and have it read aloud."""
+        self._text.setText(f"{error.sentence} {error.advice}".strip())
+        self.show()
+        announce(self, self._text.text(), at_once=True)
+
+
+class Step(QScrollArea):
+    """One screen: title, content, sentence in place, buttons. Small windows scroll it."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, title: str, icons: Icons, *, before: str = "") -> None:
+        super().__init__()
+        self.icons = icons
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frame, self.inside = card()
+        self._frame.setMaximumWidth(_WIDTH)
+        if before:
+            self.inside.addWidget(label(before, "quiet"))
+        self.title = label(title, "title", wrap=True)
+        self.inside.addWidget(self.title)
+        self.said = Said(icons)
+        self._waiting = label("Un instant…", "quiet")
+        self._waiting.hide()
+        self._center()
+
+    def finish(self, *buttons: QWidget | None) -> None:
+        """Add the sentence in place and the row of buttons, after the content."""
+        self.inside.addWidget(self.said)
+        self.inside.addWidget(self._waiting)
+        self.inside.addLayout(line(*buttons))
+        self._buttons = [button for button in buttons if button is not None]
+
+    def begin(self) -> None:
+        """Put the screen as at the first time; subclasses also place the cursor."""
+        self.said.hide()
+
+    def wait(self, waiting: bool) -> None:
+        """Say that something is under way, and let no button be pressed twice."""
+        self._waiting.setVisible(waiting)
+        for button in self._buttons:
+            button.setEnabled(not waiting)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why it did not work."""
+        self.wait(False)
+        self.said.say(error)
+
+    def _center(self) -> None:
+        holder = QWidget()
+        holder.setObjectName("page")
+        outside: QVBoxLayout = column(holder, margin=24)
+        outside.addStretch(1)
+        row = line(None, self._frame, None)
+        row.setStretch(1, 6)
+        outside.addLayout(row)
+        outside.addStretch(2)
+        self.setWidget(holder)

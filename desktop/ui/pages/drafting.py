@@ -1,0 +1,135 @@
+"""What is being written: kept as a draft at each pause, saved as a record when it is one.
+
+Knows no widget but the form it reads. A draft is dropped in the same transaction that saves
+its record, so that neither a crash nor a power cut leaves both, or none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from desktop.services.notebook import Notebook, Saved
+from desktop.services.refusals import Refused
+from desktop.store.drafts import Draft
+from desktop.ui.forms.form import RecordForm
+from sync.records import RECORD_TYPES
+from sync.records.base import Record
+from sync.records.coding import from_json, to_json
+from sync.records.findings import Finding
+
+
+class Outcome(Enum):
+    """What became of what was written."""
+
+    NOTHING = auto()  # nothing had changed
+    SAVED = auto()
+    KEPT = auto()  # it cannot be a record yet: it stays a draft
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The outcome, and what there is to say about it."""
+
+    outcome: Outcome
+    saved: Saved | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Drafting:
+    """One record under the pen."""
+
+    def __init__(self, notebook: Notebook, kind: str, form: RecordForm) -> None:
+        self._notebook = notebook
+        self._kind = kind
+        self._form = form
+        self._draft = ""
+        # What a new record holds besides its form: the print of an attached file.
+        self._given: dict[str, Any] = {}
+        self.record: Record | None = None
+
+    @property
+    def draft(self) -> str:
+        """Return the id of the draft under the pen; empty when there is none."""
+        return self._draft
+
+    @property
+    def record_id(self) -> str:
+        """Return the id of the record; empty for a new one."""
+        return self.record.id if self.record is not None else ""
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Start a new record with its defaults, and these values."""
+        self.record, self._draft = None, ""
+        self._given = self._besides_the_form(values)
+        model = RECORD_TYPES[self._kind]
+        self._form.load(to_json(from_json(model, {"id": "", "code": ""})))
+        self._form.prefill(values)
+
+    def open(self, record_id: str) -> Record:
+        """Show a record; raises NotFound."""
+        self.record, self._draft = self._notebook.get(record_id), ""
+        self._form.load(to_json(self.record))
+        return self.record
+
+    def settle(self, record_id: str) -> Record:
+        """Read a record again without moving the cursor; raises NotFound."""
+        self.record, self._draft = self._notebook.get(record_id), ""
+        self._form.settle(to_json(self.record))
+        return self.record
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft, over its record when it has one."""
+        if draft.record_id:
+            self.open(draft.record_id)
+        else:
+            self.begin({})
+            self._given = self._besides_the_form(draft.values)
+        self._draft = draft.id
+        self._form.resume(draft.values)
+
+    def keep(self) -> Draft | None:
+        """Keep what is typed; None when there is nothing new to keep."""
+        if not self._form.dirty:
+            self.forget()
+            return None
+        kept = self._notebook.keep_draft(
+            self._draft, self._kind, self.record_id, {**self._given, **self._form.raw()}
+        )
+        self._draft = kept.id
+        return kept
+
+    def forget(self) -> None:
+        """Drop the draft: nothing differs from the record any more."""
+        if self._draft:
+            self._notebook.drop_draft(self._draft)
+            self._draft = ""
+
+    def save(self) -> Written:
+        """Save what is written if it can be a record; otherwise keep it as a draft."""
+        if not self._form.dirty:
+            self.forget()
+            return Written(Outcome.NOTHING)
+        unreadable = self._form.unreadable()
+        if unreadable:
+            return self._kept(unreadable)
+        try:
+            saved = self._write()
+        except Refused as refused:
+            return self._kept(refused.findings)
+        self._draft = ""
+        self.record = saved.record
+        return Written(Outcome.SAVED, saved, saved.findings)
+
+    def _write(self) -> Saved:
+        if self.record is None:
+            values = {**self._given, **self._form.values()}
+            return self._notebook.add(self._kind, values, draft=self._draft)
+        return self._notebook.edit(self.record.id, self._form.changed(), draft=self._draft)
+
+    def _besides_the_form(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {n: value for n, value in values.items() if n not in self._form.panel.blocks}
+
+    def _kept(self, findings: tuple[Finding, ...]) -> Written:
+        self.keep()
+        return Written(Outcome.KEPT, None, findings)

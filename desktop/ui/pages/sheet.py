@@ -1,0 +1,223 @@
+"""The right half of a page: one record, its form, its history, and what can be done with it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QWidget
+
+from desktop.services.notebook import Notebook, Saved
+from desktop.store.drafts import Draft
+from desktop.ui import words
+from desktop.ui.forms.form import RecordForm
+from desktop.ui.forms.sources import Sources
+from desktop.ui.notices import Notices, Offer
+from desktop.ui.pages.drafting import Drafting, Outcome
+from desktop.ui.pages.history import HistoryPanel
+from desktop.ui.pages.sheet_head import SheetHead
+from desktop.ui.pieces import announce, column, label
+from sync.records import RECORD_TYPES
+from sync.records.completeness import what_is_missing
+from sync.records.fields import FieldSpec
+from sync.records.findings import Finding
+
+_NOTHING, _RECORD = 0, 1
+_FORM, _HISTORY = 0, 1
+
+
+class Sheet(QWidget):
+    """Tells `kept` at each draft and `saved` at each save, with the moment."""
+
+    kept = Signal(object)
+    saved = Signal(object)
+    opened = Signal(str)
+    shown = Signal()
+
+    def __init__(self, notebook: Notebook, kind: str, sources: Sources, notices: Notices) -> None:
+        super().__init__()
+        self._notebook = notebook
+        self._kind = kind
+        self._model = RECORD_TYPES[kind]
+        self._notices = notices
+        self.form = RecordForm(self._model, sources)
+        self.history = HistoryPanel(notebook, sources, self._go_back)
+        self.drafting = Drafting(notebook, kind, self.form)
+        self.head = SheetHead(save=self.save, delete=self.delete)
+        self._help = label("", "quiet", wrap=True)
+        self.tabs = QTabWidget()
+        self._stack = QStackedWidget()
+        self._build()
+        self.form.paused.connect(self.keep)
+        self.form.entered.connect(self._show_help)
+        self.tabs.currentChanged.connect(self._show_history)
+
+    @property
+    def record_id(self) -> str:
+        """Return the id of the record on screen; empty for a new one or none."""
+        return self.drafting.record_id if self.busy else ""
+
+    @property
+    def heading(self) -> str:
+        """Return the title shown."""
+        return self.head.title.text()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a record, new or not, is on screen."""
+        return self._stack.currentIndex() == _RECORD
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Start a new record."""
+        self.leave()
+        self.drafting.begin(values)
+        self._show()
+        self.form.focus_first()
+
+    def open(self, record_id: str) -> None:
+        """Show a record, after saving or keeping the one that was on screen."""
+        self.leave()
+        self.drafting.open(record_id)
+        self._show()
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft."""
+        self.leave()
+        self.drafting.resume(draft)
+        self._show()
+        self.form.focus_first()
+
+    def reload(self) -> None:
+        """Read the record again after a change from elsewhere, unless it is being written."""
+        if not self.record_id or self.form.dirty:
+            return
+        record = self.drafting.settle(self.record_id)
+        if record.deleted_at is None:
+            self._show()
+        else:
+            self.clear()
+
+    def clear(self) -> None:
+        """Show no record."""
+        self._stack.setCurrentIndex(_NOTHING)
+        self.shown.emit()
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft."""
+        draft = self.drafting.keep() if self.busy else None
+        if draft is not None:
+            self.kept.emit(draft.kept_at)
+
+    def save(self) -> bool:
+        """Save, or say beside each field what is missing; return whether nothing is left over."""
+        written = self.drafting.save()
+        if written.outcome is Outcome.KEPT:
+            self._refuse(written.findings)
+            return False
+        if written.saved is not None:
+            self._after_save(written.saved, written.findings)
+        self.saved.emit(datetime.now(UTC))
+        announce(self, f"{self._model.label}\u00a0: enregistré")
+        return True
+
+    def leave(self) -> Outcome:
+        """Save what is on screen if it is a record, keep it as a draft if not; never refuse."""
+        if not self.busy:
+            return Outcome.NOTHING
+        written = self.drafting.save()
+        if written.outcome is Outcome.SAVED:
+            self.saved.emit(datetime.now(UTC))
+            self.drafting.settle(self.drafting.record_id)
+        return written.outcome
+
+    def delete(self) -> None:
+        """Send the record to the trash; a record never saved only loses its draft."""
+        record = self.drafting.record
+        if record is None:
+            self.drafting.forget()
+            self.clear()
+            return
+        self.leave()
+        self._notebook.delete(record.id)
+        gender = "e" if self._model.feminine else ""
+        self._notices.done(
+            f"{self._model.label} mis{gender} à la corbeille. Vous avez 30 jours pour y revenir.",
+            Offer("Annuler", lambda: self._take_back(record.id)),
+        )
+
+    def _take_back(self, record_id: str) -> None:
+        self._notebook.restore(record_id)
+        self.open(record_id)
+        self.opened.emit(record_id)
+
+    def _go_back(self, number: int) -> None:
+        if not self.save():
+            self.tabs.setCurrentIndex(_FORM)
+            return
+        self._notebook.restore_version(self.record_id, number)
+        self.reload()
+        self._notices.done(f"La fiche est revenue à sa version {number}.")
+
+    def _refuse(self, findings: tuple[Finding, ...]) -> None:
+        self.tabs.setCurrentIndex(_FORM)
+        self.head.show_remarks(self.form.show_findings(findings, go=True))
+        self._notices.warn(
+            "La fiche n’est pas encore enregistrée\u00a0: un point reste à compléter. "
+            "Ce que vous avez écrit est gardé comme brouillon."
+        )
+        self.shown.emit()
+
+    def _after_save(self, saved: Saved, findings: tuple[Finding, ...]) -> None:
+        self.drafting.settle(saved.record.id)
+        self._notices.bar.dismiss()
+        self._show()
+        self.head.show_remarks(self.form.show_findings(findings))
+        self.opened.emit(saved.record.id)
+
+    def _show(self) -> None:
+        record = self.drafting.record
+        self._stack.setCurrentIndex(_RECORD)
+        new = words.new(self._model.label, feminine=self._model.feminine)
+        self.head.show_record(record, new)
+        self._help.setText("")
+        missing = what_is_missing(record) if record is not None else ()
+        self.form.mark_to_complete(field.name for field in missing)
+        self.tabs.setTabEnabled(_HISTORY, record is not None)
+        if record is None:
+            self.tabs.setCurrentIndex(_FORM)
+        self._show_history(self.tabs.currentIndex())
+        self.shown.emit()
+
+    def _show_history(self, tab: int) -> None:
+        if tab == _HISTORY:
+            self.history.show_record(self._kind, self.record_id)
+
+    def _show_help(self, field: FieldSpec) -> None:
+        self._help.setText(f"{field.title}\u00a0: {field.help}")
+
+    def _build(self) -> None:
+        record, foot = QWidget(), QFrame()
+        self.tabs.addTab(self.form, "Fiche")
+        self.tabs.addTab(self.history, "Historique")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        column(foot, margin=8).addWidget(self._help)
+        self._help.setMinimumHeight(self.fontMetrics().height())
+        inside = column(record)
+        for part in (self.head, self.tabs, foot):
+            inside.addWidget(part)
+        inside.setStretch(1, 1)
+        self._stack.addWidget(_nothing(self._model.label, feminine=self._model.feminine))
+        self._stack.addWidget(record)
+        column(self).addWidget(self._stack)
+
+
+def _nothing(name: str, *, feminine: bool) -> QWidget:
+    made = QWidget()
+    inside = column(made, margin=24)
+    which = "une" if feminine else "un"
+    text = f"Choisissez {which} {name[:1].lower()}{name[1:]} dans la liste pour l’ouvrir ici."
+    inside.addStretch(1)
+    inside.addWidget(label(text, "quiet", wrap=True))
+    inside.addStretch(2)
+    return made

@@ -1,0 +1,50 @@
+"""The top of a sheet: which record it is, what there is to say about it, and its two buttons."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame
+
+from desktop.ui import words
+from desktop.ui.pieces import column, label, line, push
+from sync.records.base import Record
+from sync.records.findings import Finding
+
+_EPOCH = 1970
+
+
+class SheetHead(QFrame):
+    """Shows a record's heading, its code and day, and remarks that concern no single field."""
+
+    def __init__(self, *, save: Callable[[], object], delete: Callable[[], object]) -> None:
+        super().__init__()
+        self.title = label("", "title", wrap=True)
+        self._about = label("", "quiet", wrap=True)
+        self._remarks = label("", "attention", wrap=True)
+        self.save_button = push("&Enregistrer", save, primary=True)
+        self.delete_button = push("Supprimer", delete, quiet=True)
+        top = column(self, margin=12, spacing=2)
+        top.addWidget(self.title)
+        row = line(self._about, self.delete_button, self.save_button)
+        row.setStretch(0, 1)
+        top.addLayout(row)
+        top.addWidget(self._remarks)
+
+    def show_record(self, record: Record | None, new: str) -> None:
+        """Show a record, or that a new one is being written."""
+        self.title.setText(new if record is None else record.heading())
+        self._about.setText("" if record is None else _about(record.code, record.modified_at))
+        self.delete_button.setText("Abandonner" if record is None else "Supprimer")
+        self.show_remarks(())
+
+    def show_remarks(self, findings: tuple[Finding, ...]) -> None:
+        """Show remarks on the whole record."""
+        self._remarks.setText(" ".join(finding.sentence for finding in findings))
+        self._remarks.setVisible(bool(findings))
+
+
+def _about(code: str, modified_at: datetime | None) -> str:
+    # The default lists are written at the beginning of time, so that any correction wins.
+    if modified_at is None or modified_at.year <= _EPOCH:
+        return code
+    return f"{code} · modifiée le {words.short_day(modified_at.astimezone().date())}"

@@ -1,0 +1,138 @@
+"""The small pieces every window is made of, with their accessible names and plain text.
+
+QLabel guesses HTML by itself: a note that starts with « <b> » would be drawn, not read. All
+labels come from here, and a test walks the windows to make sure of it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+Clicked = Callable[[], object]
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label that shows its text literally, whatever it holds."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def picture() -> QLabel:
+    """Return a label for an icon; the words beside it say the same thing."""
+    made = label()
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def push(text: str, clicked: Clicked, *, primary: bool = False, quiet: bool = False) -> QPushButton:
+    """Return a button; `text` may hold its mnemonic after « & »."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setProperty("primary", primary)
+    made.setProperty("quiet", quiet)
+    made.clicked.connect(lambda: clicked())
+    return made
+
+
+def tool(icon: QIcon, name: str, clicked: Clicked) -> QToolButton:
+    """Return a button with an icon alone: its name is read aloud and shown as a tooltip."""
+    made = QToolButton()
+    made.setIcon(icon)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setMinimumSize(28, 28)
+    made.clicked.connect(lambda: clicked())
+    return made
+
+
+def long_text(name: str) -> QPlainTextEdit:
+    """Return a box for several lines that Tab leaves, named for screen readers."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setAccessibleName(name)
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """Return a calm framed block and the layout of what it holds."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(28, 24, 28, 24)
+    inside.setSpacing(12)
+    return frame, inside
+
+
+def column(parent: QWidget, *, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    """Give a widget a vertical layout."""
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    return made
+
+
+def line(*widgets: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+    """Return a row of widgets; None stands for the space that stretches."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def repolish(widget: QWidget) -> None:
+    """Draw a widget again after a property that the style sheet looks at has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def announce(widget: QWidget, sentence: str, *, at_once: bool = False) -> None:
+    """Have a screen reader say a sentence that nothing focused shows."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    level = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(level.Assertive if at_once else level.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def deletes(event: QEvent) -> bool:
+    """Tell whether an event is the Delete key."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Delete
+
+
+class CalmCombo(QComboBox):
+    """A combo box that the wheel never changes under the pointer: the page scrolls instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whatever scrolls."""
+        event.ignore()

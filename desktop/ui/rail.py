@@ -1,0 +1,125 @@
+"""The rail on the left: every kind of record under the part of the trade it belongs to."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from desktop.ui.icons import Icons
+from sync.records import RECORD_TYPES
+
+SEARCH: Final = "search"
+TRASH: Final = "trash"
+FIRST: Final = "visit"
+
+GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Au quotidien", ("visit", "observation", "walk", "idea", "task")),
+    ("Partenariats", ("organisation", "contact", "partner")),
+    ("Actions et budgets", ("action", "funding", "agreement")),
+    ("Décider ensemble", ("meeting", "decision", "commitment", "workshop")),
+    ("Rendre compte", ("evaluation", "attachment")),
+    ("Cadre", ("territory", "contract", "observer", "rights_request", "list_entry")),
+)
+
+ICONS: Final = {
+    "visit": "footprints",
+    "observation": "eye",
+    "walk": "path",
+    "idea": "lightbulb",
+    "task": "check-square",
+    "organisation": "buildings",
+    "contact": "address-book",
+    "partner": "handshake",
+    "action": "rocket-launch",
+    "funding": "coins",
+    "agreement": "scroll",
+    "meeting": "users-three",
+    "decision": "gavel",
+    "commitment": "flag-banner",
+    "workshop": "chalkboard-teacher",
+    "evaluation": "star",
+    "attachment": "paperclip",
+    "territory": "map-trifold",
+    "contract": "file-text",
+    "observer": "identification-card",
+    "rights_request": "scales",
+    "list_entry": "list-bullets",
+    SEARCH: "magnifying-glass",
+    TRASH: "trash",
+}
+_WIDEST: Final = 340
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class Rail(QListWidget):
+    """Tells `chosen` with a kind of record, SEARCH or TRASH."""
+
+    chosen = Signal(str)
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName("Rubriques du carnet")
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._icons = icons
+        self._item("Recherche", SEARCH)
+        for title, kinds in GROUPS:
+            self._heading(title)
+            for kind in kinds:
+                self._item(RECORD_TYPES[kind].label_plural, kind)
+        self._heading("Carnet")
+        self._item("Corbeille", TRASH)
+        self.fit()
+        self.currentItemChanged.connect(self._changed)
+
+    @property
+    def key(self) -> str:
+        """Return what is chosen."""
+        current = self.currentItem()
+        return str(current.data(_KEY)) if current is not None else FIRST
+
+    def keys(self) -> list[str]:
+        """Return what can be chosen, from top to bottom."""
+        keys = (self.item(row).data(_KEY) for row in range(self.count()))
+        return [str(key) for key in keys if key]
+
+    def choose(self, key: str) -> None:
+        """Show a page as the current one, and tell it."""
+        for row in range(self.count()):
+            if self.item(row).data(_KEY) == key:
+                self.setCurrentRow(row)
+
+    def step(self, by: int) -> None:
+        """Go to the next page, or the one before."""
+        keys = self.keys()
+        self.choose(keys[(keys.index(self.key) + by) % len(keys)])
+
+    def fit(self) -> None:
+        """Be as wide as most names ask for; the longest ones take two lines in large text."""
+        self.ensurePolished()
+        letters = self.fontMetrics()
+        self.setIconSize(QSize(letters.height() + 4, letters.height() + 4))
+        widest = max(
+            letters.horizontalAdvance(self.item(row).text()) for row in range(self.count())
+        )
+        self.setFixedWidth(min(widest + letters.height() * 2 + 60, _WIDEST))
+        self.doItemsLayout()
+
+    def _item(self, text: str, key: str) -> None:
+        item = QListWidgetItem(self._icons.icon(ICONS[key]), text, self)
+        item.setData(_KEY, key)
+
+    def _heading(self, text: str) -> None:
+        item = QListWidgetItem(text, self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
+
+    def _changed(self, current: QListWidgetItem | None) -> None:
+        if current is not None and current.data(_KEY):
+            self.chosen.emit(str(current.data(_KEY)))

@@ -1,0 +1,86 @@
+"""The status zone: what is saved, what is under way, and the size of the text."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QStatusBar, QToolButton
+
+from desktop.services.jobs import Progress
+from desktop.ui import words
+from desktop.ui.icons import Icons
+from desktop.ui.pieces import label, picture, push
+
+
+class StatusZone(QStatusBar):
+    """One line at the bottom of the main window."""
+
+    def __init__(
+        self, icons: Icons, zoom: Callable[[int], object], cancel: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._icons = icons
+        self._sign = picture()
+        self._saved = label("Tout est enregistré sur cet ordinateur")
+        self._progress = label("", "quiet")
+        self._cancel: QPushButton = push("Arrêter", cancel, quiet=True)
+        self.addWidget(self._sign)
+        self.addWidget(self._saved)
+        self.addWidget(self._progress)
+        self.addWidget(self._cancel)
+        for text, name, step in (
+            ("A−", "Réduire le texte", -1),
+            ("A", "Taille normale du texte", 0),
+            ("A+", "Agrandir le texte", 1),
+        ):
+            self.addPermanentWidget(_zoom_button(text, name, partial(zoom, step)))
+        self._show_sign("check-circle", "ok")
+        self.show_idle()
+
+    @property
+    def text(self) -> str:
+        """Return what is said of the last save."""
+        return self._saved.text()
+
+    def show_saved(self, at: datetime) -> None:
+        """Say that a record is on the disk."""
+        self._saved.setText(f"Enregistré sur cet ordinateur à {words.clock(at)}")
+        self._show_sign("check-circle", "ok")
+
+    def show_kept(self, at: datetime) -> None:
+        """Say that what is typed is kept as a draft."""
+        self._saved.setText(f"Brouillon gardé sur cet ordinateur à {words.clock(at)}")
+        self._show_sign("note-pencil", "secondary")
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far the job under way is."""
+        total = f" sur {words.number(progress.total)}" if progress.total else ""
+        self._progress.setText(f"{progress.what}\u00a0: {words.number(progress.done)}{total}")
+        self._progress.show()
+        self._cancel.show()
+
+    def show_busy(self, what: str) -> None:
+        """Say what has begun."""
+        self._progress.setText(f"{what}…")
+        self._progress.show()
+        self._cancel.show()
+
+    def show_idle(self) -> None:
+        """Say nothing of jobs any more."""
+        self._progress.hide()
+        self._cancel.hide()
+
+    def _show_sign(self, icon: str, role: str) -> None:
+        self._sign.setPixmap(self._icons.pixmap(icon, role, 18))
+
+
+def _zoom_button(text: str, name: str, clicked: Callable[[], object]) -> QToolButton:
+    made = QToolButton()
+    made.setText(text)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setProperty("quiet", True)
+    made.setMinimumSize(32, 26)
+    made.clicked.connect(lambda: clicked())
+    return made
