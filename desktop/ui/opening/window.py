@@ -134,7 +134,9 @@ class OpeningWindow(QStackedWidget):
 
     def _restore(self, backup: Backup, passphrase: str) -> None:
         def job() -> tuple[Notebook, str]:
-            restored = self._opening.restore(self._path, backup, passphrase)
+            # A base that is gone holds no later work to take back.
+            later_work = False if NotebookFolder(self._path).vanished() else None
+            restored = self._opening.restore(self._path, backup, passphrase, later_work=later_work)
             return lent(restored.notebook), _restored(restored)
 
         self._run(job, self._restored, self.backups.refuse)
