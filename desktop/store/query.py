@@ -70,9 +70,16 @@ def numbers_of(query: ListQuery) -> Statement:
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)} OFFSET {int(query.offset)}"
     return Statement(
         f'SELECT k.seq FROM "{query.kind}" k{join} WHERE {where}'
-        f" ORDER BY {_column(query.kind, order)} {direction}, k.seq {direction}{limit}",
+        f" ORDER BY {_rank(query.kind, order)} {direction}, k.seq {direction}{limit}",
         (int(query.trashed), *(value for _, values in conditions for value in values)),
     )
+
+
+def _rank(kind: str, name: str) -> str:
+    """Return what a list is put in order by: texts as a reader does, "École" before "Zumba"."""
+    column = _column(kind, name)
+    written = name not in _OF_THE_RECORD and field_of(RECORD_TYPES[kind], name).is_free_text
+    return f"loosely({column})" if written else column
 
 
 def loosely(text: object) -> str:

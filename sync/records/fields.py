@@ -133,6 +133,18 @@ class FieldSpec:
         """Return the title with its unit, as a column header says it."""
         return f"{self.title} ({self.about.unit})" if self.about.unit else self.title
 
+    @property
+    def is_free_text(self) -> bool:
+        """Tell whether people write it as they like, unlike a code or an official number."""
+        coded = self.about.check is not None or self.name.endswith("code")
+        return self.kind is Kind.TEXT and not coded
+
+    @property
+    def is_year(self) -> bool:
+        """Tell whether the number is a year, which is written without a thousands space."""
+        bounds = (self.minimum or 0, self.maximum or 0)
+        return self.kind is Kind.INTEGER and bounds[0] >= 1900 and bounds[1] <= 2200
+
     def label_of(self, code: str) -> str:
         """Return the French label of a closed code, or the code itself when it is unknown."""
         if self.codes is None:

@@ -10,6 +10,7 @@ from desktop.services.notebook import Notebook
 from desktop.store.query import Filter, ListQuery, numbers_of
 from desktop.store.schema import columns
 from sync.records import RECORD_TYPES
+from sync.records.fields import field_of
 
 HOSTILE = [
     'facts" --',
@@ -178,4 +179,15 @@ def test_the_usual_order_reads_an_index(carnet: Notebook, kind: str) -> None:
     steps = " ".join(str(row[3]) for row in plan)
 
     own = RECORD_TYPES[kind].order_by[0]
-    assert own == "modified_at" or "TEMP B-TREE" not in steps
+    sorted_as_read = own == "modified_at" or field_of(RECORD_TYPES[kind], own).is_free_text
+    assert sorted_as_read or "TEMP B-TREE" not in steps
+
+
+def test_texts_are_in_the_order_of_a_reader(carnet: Notebook) -> None:
+    for name in ("Zumba", "École", "atelier", "Épicerie"):
+        carnet.add("organisation", {"name": name})
+
+    numbers = carnet.listing(ListQuery("organisation", order="name"))
+    names = [row.cells[0] for row in carnet.rows("organisation", numbers)]
+
+    assert names == ["atelier", "École", "Épicerie", "Zumba"]
