@@ -70,7 +70,9 @@ def _open_log(folder: Path) -> None:
         handler = RotatingFileHandler(
             folder / "carnet.log", maxBytes=_LOG_SIZE, backupCount=2, encoding="utf-8"
         )
-        faulthandler.enable((folder / "fault.log").open("w", encoding="utf-8"))
+        faults = logging.FileHandler(folder / "fault.log", mode="w", encoding="utf-8")
+        if faults.stream is not None:
+            faulthandler.enable(faults.stream)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -133,7 +133,7 @@ class Program:
         if self.window is None or self._held is None:
             return
         old, key = self.window, self.window.rail.key
-        record = old.records.sheet.record_id if old.records is not None else ""
+        record = old.records.record_id if old.records is not None else ""
         old.leave()
         self.window = self._main_window(self._held)
         self.window.setGeometry(old.geometry())

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
     def keep(self) -> None:
         """Keep what is typed as a draft, and nothing else: something has gone wrong."""
         if self.records is not None:
-            self.records.sheet.keep()
+            self.records.keep()
 
     def leave(self) -> None:
         """Save or keep what is on screen."""
@@ -110,10 +110,10 @@ class MainWindow(QMainWindow):
     def refresh_offers(self) -> None:
         """Offer unfinished work, and what the menus can do now."""
         records = self.records
-        self.drafts.refresh({records.sheet.drafting.draft} if records is not None else ())
+        self.drafts.refresh({records.draft} if records is not None else ())
         offer(self.commands["undo"], "&Annuler", self._notebook.next_undo())
         offer(self.commands["redo"], "&Rétablir", self._notebook.next_redo())
-        busy = records is not None and records.sheet.busy
+        busy = records is not None and records.busy
         self.commands["new"].setEnabled(records is not None)
         for name in ("save", "save_and_new", "delete"):
             self.commands[name].setEnabled(busy)

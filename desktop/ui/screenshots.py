@@ -72,7 +72,7 @@ def _main_window(stage: Stage, notebook: Notebook, photographer: Photographer) -
         _open_first(window, notebook, kind)
         photographer.take(window, kind.replace("_", "-"))
     _open_first(window, notebook, FIRST)
-    if window.records is not None and window.records.sheet.busy:
+    if window.records is not None and window.records.busy:
         window.records.sheet.tabs.setCurrentIndex(1)
         photographer.take(window, "historique")
         window.records.sheet.tabs.setCurrentIndex(0)

@@ -49,7 +49,7 @@ class TopBar(QFrame):
         self.search = SearchBox()
         sign = picture()
         sign.setPixmap(icons.pixmap("magnifying-glass", "secondary", 20))
-        name = label(f"Carnet de {owner}", "quiet")
+        name = label(f"Carnet – {owner}", "quiet")
         inside = line(name, None, sign, self.search)
         inside.setContentsMargins(16, 8, 16, 8)
         inside.setStretch(1, 1)

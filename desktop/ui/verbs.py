@@ -40,7 +40,7 @@ class Verbs:
     def save(self) -> bool:
         """Save the record on screen; return whether nothing is left over."""
         page = self._page()
-        return page is None or not page.sheet.busy or page.sheet.save()
+        return page is None or not page.busy or page.sheet.save()
 
     def save_and_new(self) -> None:
         """Save the record on screen and open an empty form."""
@@ -50,7 +50,7 @@ class Verbs:
     def delete(self) -> None:
         """Send the record on screen to the trash."""
         page = self._page()
-        if page is not None and page.sheet.busy:
+        if page is not None and page.busy:
             page.sheet.delete()
 
     def undo(self) -> None:

@@ -11,6 +11,7 @@ from sync.records.findings import Finding
 
 _WIDE = frozenset({Kind.LONG_TEXT, Kind.ITEMS, Kind.LINK, Kind.LINKS, Kind.CODES})
 _LONG_LINE = 60
+_LONG_LABEL = 30
 _AS_IF_READ = "Écrivez comme si la personne allait vous lire."
 _NEVER_OUT = "Ne sort jamais du carnet."
 _HERE_ONLY = "Reste sur cet ordinateur."
@@ -23,8 +24,8 @@ class FieldBlock(QWidget):
     entered = Signal(object)
     left = Signal()
 
-    def __init__(self, field: FieldSpec, editor: Editor, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, field: FieldSpec, editor: Editor, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
         self.field = field
         self.editor = editor
         self._icons = icons
@@ -44,7 +45,8 @@ class FieldBlock(QWidget):
     def wide(self) -> bool:
         """Tell whether the field wants the whole width of the form."""
         long = self.field.kind is Kind.TEXT and (self.field.max_length or 0) > _LONG_LINE
-        return self.field.kind in _WIDE or long
+        labels = [code.label for code in self.field.codes or ()]
+        return self.field.kind in _WIDE or long or max(map(len, labels), default=0) > _LONG_LABEL
 
     @property
     def to_complete(self) -> bool:

@@ -117,6 +117,9 @@ class CodeEditor(Editor):
             self._box.addItem(code, code)
             index = self._box.count() - 1
         self._box.setCurrentIndex(index)
+        inner = self._box.lineEdit()
+        if inner is not None:
+            inner.setCursorPosition(0)
 
     def fault(self) -> str:
         """Say when what is typed names no entry."""

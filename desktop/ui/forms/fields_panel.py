@@ -24,15 +24,18 @@ class FieldsPanel(QWidget):
     entered = Signal(object)
     left = Signal()
 
-    def __init__(self, fields: Sequence[FieldSpec], make: MakeEditor, icons: Icons) -> None:
-        super().__init__()
+    def __init__(
+        self, fields: Sequence[FieldSpec], make: MakeEditor, icons: Icons, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._icons = icons
         self._forced: frozenset[str] = frozenset()
-        self.blocks = {field.name: self._block(field, make) for field in _in_order(fields)}
+        self.blocks: dict[str, FieldBlock] = {}
         self._folded = [field for field in fields if field.about.shown is Shown.DETAILS]
         plain = [field for field in fields if field.about.shown is not Shown.DETAILS]
-        self._main = SectionGrid(_sections(plain), self.blocks, self._applies)
-        self._details = SectionGrid(_sections(self._folded), self.blocks, self._applies)
+        # From the outside in: a style sheet is worked out again each time a part moves.
+        self._main = SectionGrid(_sections(plain), self.blocks, self._applies, self)
+        self._details = SectionGrid(_sections(self._folded), self.blocks, self._applies, self)
         self._fold: QPushButton = push("Détails", self._turn, quiet=True)
         self._fold.setProperty("fold", True)
         self._fold.setCheckable(True)
@@ -40,6 +43,8 @@ class FieldsPanel(QWidget):
         for part in (self._main, self._fold, self._details):
             inside.addWidget(part)
         self._fold.setVisible(bool(self._folded))
+        for field in _in_order(fields):
+            self.blocks[field.name] = self._block(field, make)
         self.arrange()
         self.unfold(False)
 
@@ -107,7 +112,8 @@ class FieldsPanel(QWidget):
         self._details.arrange()
 
     def _block(self, field: FieldSpec, make: MakeEditor) -> FieldBlock:
-        block = FieldBlock(field, make(field), self._icons)
+        place = self._details if field in self._folded else self._main
+        block = FieldBlock(field, make(field), self._icons, place)
         block.edited.connect(self._on_edited)
         block.entered.connect(self.entered)
         block.left.connect(self.left)

@@ -26,10 +26,15 @@ class RecordForm(QScrollArea):
     paused = Signal()
     entered = Signal(object)
 
-    def __init__(self, model: type[Record], sources: Sources) -> None:
-        super().__init__()
+    def __init__(self, model: type[Record], sources: Sources, parent: QWidget) -> None:
+        super().__init__(parent)
+        holder = QWidget(self)
+        holder.setObjectName("scrolled")
+        inside = column(holder, margin=16)
+        self.setWidget(holder)
         shown = [field for field in fields_of(model) if field.about.shown is not Shown.SYSTEM]
-        self._panel = FieldsPanel(shown, partial(make_editor, sources=sources), sources.icons)
+        make = partial(make_editor, sources=sources)
+        self._panel = FieldsPanel(shown, make, sources.icons, holder)
         self._loaded: dict[str, Any] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -38,12 +43,8 @@ class RecordForm(QScrollArea):
         self._panel.edited.connect(self._on_edited)
         self._panel.left.connect(self._on_left)
         self._panel.entered.connect(self.entered)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inside = column(holder, margin=16)
         inside.addWidget(self._panel)
         inside.addStretch(1)
-        self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)

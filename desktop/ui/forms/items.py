@@ -30,9 +30,9 @@ class ItemsEditor(Editor):
         self._lines: list[dict[str, Any]] = []
         self._showing = False
         self._table = self._make_table()
-        self.form = FieldsPanel(self._fields, make, sources.icons)
+        self._frame = QFrame(self)
+        self.form = FieldsPanel(self._fields, make, sources.icons, self._frame)
         self.form.edited.connect(self._take)
-        self._frame = QFrame()
         self._frame.setObjectName("card")
         inside = column(self._frame, margin=12)
         inside.addWidget(self.form)

@@ -30,8 +30,10 @@ class SectionGrid(QWidget):
         sections: Sequence[Section],
         blocks: Mapping[str, FieldBlock],
         applies: Callable[[FieldSpec], bool],
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        """`blocks` may be filled later, before the first `arrange`."""
+        super().__init__(parent)
         self._blocks = blocks
         self._applies = applies
         self._columns = 0
@@ -45,8 +47,6 @@ class SectionGrid(QWidget):
             heading.setContentsMargins(0, 8, 0, 0)
             # Without a parent, showing it would open a window.
             heading.setParent(self)
-            for field in section.fields:
-                blocks[field.name].setParent(self)
             self._sections.append((heading, section))
 
     def arrange(self) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui import words
@@ -74,8 +75,7 @@ class NumberEditor(TextEditor):
     def write(self, value: Any) -> None:
         """Show a number in French, or a typed text as it was."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            money = self.field.kind is Kind.MONEY
-            value = words.money(int(value))[:-2] if money else words.number(value)
+            value = words.cell(self.field, value).removesuffix("\u00a0€")
         super().write(value)
 
     def raw(self) -> Any:
@@ -94,9 +94,15 @@ class Paragraphs(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of three to twelve lines, as many as the text has."""
-        lines = self.document().size().height() if self.isVisible() else 3
+        lines = self.document().size().height()
         height = min(max(3.0, lines), 12.0) * self.fontMetrics().lineSpacing()
         return QSize(super().sizeHint().width(), round(height) + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height when the lines wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, so that a scroll area never flattens the box."""

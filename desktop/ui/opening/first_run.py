@@ -28,6 +28,13 @@ _OTHER_KEY = BadInput(
 )
 
 
+_WELCOME = (
+    "Vos visites, vos idées et vos rendez-vous restent sur cet ordinateur, chiffrés. "
+    "Tout fonctionne sans réseau\u00a0; le lien avec un serveur se règle plus tard, "
+    "si votre équipe en a un."
+)
+
+
 class NameStep(Step):
     """Question 1: who writes here."""
 
@@ -42,14 +49,7 @@ class NameStep(Step):
     ) -> None:
         super().__init__("Bienvenue dans votre carnet", icons, before="Question 1 sur 3")
         self._go_on = go_on
-        self.inside.addWidget(
-            label(
-                "Vos visites, vos idées et vos rendez-vous restent sur cet ordinateur, chiffrés. "
-                "Tout fonctionne sans réseau\u00a0; le lien avec un serveur se règle plus tard, "
-                "si votre équipe en a un.",
-                wrap=True,
-            )
-        )
+        self.inside.addWidget(label(_WELCOME, wrap=True))
         title = label("Votre nom", "field")
         self.box = QLineEdit()
         self.box.setAccessibleName("Votre nom")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from desktop.services.notebook import Notebook, Saved
 from desktop.store.drafts import Draft
@@ -22,7 +22,6 @@ from sync.records.completeness import what_is_missing
 from sync.records.fields import FieldSpec
 from sync.records.findings import Finding
 
-_NOTHING, _RECORD = 0, 1
 _FORM, _HISTORY = 0, 1
 
 
@@ -34,19 +33,27 @@ class Sheet(QWidget):
     opened = Signal(str)
     shown = Signal()
 
-    def __init__(self, notebook: Notebook, kind: str, sources: Sources, notices: Notices) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        notebook: Notebook,
+        kind: str,
+        sources: Sources,
+        notices: Notices,
+        *,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
         self._notebook = notebook
         self._kind = kind
         self._model = RECORD_TYPES[kind]
         self._notices = notices
-        self.form = RecordForm(self._model, sources)
+        self.tabs = QTabWidget(self)
+        self.form = RecordForm(self._model, sources, self.tabs)
         self.history = HistoryPanel(notebook, sources, self._go_back)
         self.drafting = Drafting(notebook, kind, self.form)
         self.head = SheetHead(save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
-        self.tabs = QTabWidget()
-        self._stack = QStackedWidget()
+        self._busy = False
         self._build()
         self.form.paused.connect(self.keep)
         self.form.entered.connect(self._show_help)
@@ -65,7 +72,7 @@ class Sheet(QWidget):
     @property
     def busy(self) -> bool:
         """Tell whether a record, new or not, is on screen."""
-        return self._stack.currentIndex() == _RECORD
+        return self._busy
 
     def begin(self, values: Mapping[str, Any]) -> None:
         """Start a new record."""
@@ -99,7 +106,7 @@ class Sheet(QWidget):
 
     def clear(self) -> None:
         """Show no record."""
-        self._stack.setCurrentIndex(_NOTHING)
+        self._busy = False
         self.shown.emit()
 
     def keep(self) -> None:
@@ -176,7 +183,7 @@ class Sheet(QWidget):
 
     def _show(self) -> None:
         record = self.drafting.record
-        self._stack.setCurrentIndex(_RECORD)
+        self._busy = True
         new = words.new(self._model.label, feminine=self._model.feminine)
         self.head.show_record(record, new)
         self._help.setText("")
@@ -196,28 +203,14 @@ class Sheet(QWidget):
         self._help.setText(f"{field.title}\u00a0: {field.help}")
 
     def _build(self) -> None:
-        record, foot = QWidget(), QFrame()
+        foot = QFrame()
         self.tabs.addTab(self.form, "Fiche")
         self.tabs.addTab(self.history, "Historique")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         column(foot, margin=8).addWidget(self._help)
         self._help.setMinimumHeight(self.fontMetrics().height())
-        inside = column(record)
+        inside = column(self)
         for part in (self.head, self.tabs, foot):
             inside.addWidget(part)
         inside.setStretch(1, 1)
-        self._stack.addWidget(_nothing(self._model.label, feminine=self._model.feminine))
-        self._stack.addWidget(record)
-        column(self).addWidget(self._stack)
-
-
-def _nothing(name: str, *, feminine: bool) -> QWidget:
-    made = QWidget()
-    inside = column(made, margin=24)
-    which = "une" if feminine else "un"
-    text = f"Choisissez {which} {name[:1].lower()}{name[1:]} dans la liste pour l’ouvrir ici."
-    inside.addStretch(1)
-    inside.addWidget(label(text, "quiet", wrap=True))
-    inside.addStretch(2)
-    return made

@@ -76,7 +76,7 @@ class Shelf(QStackedWidget):
     def _made(self, kind: str) -> RecordsPage:
         prepare = self._prepare.get(kind)
         page = RecordsPage(self._notebook, kind, self._sources, self._notices, prepare)
-        page.sheet.saved.connect(self.saved)
-        page.sheet.kept.connect(self.kept)
-        page.sheet.shown.connect(self.shown)
+        page.saved.connect(self.saved)
+        page.kept.connect(self.kept)
+        page.shown.connect(self.shown)
         return page
