@@ -105,9 +105,12 @@ class Drafting:
             self._notebook.drop_draft(self._draft)
             self._draft = ""
 
-    def save(self) -> Written:
-        """Save what is written if it can be a record; otherwise keep it as a draft."""
-        if not self._form.dirty:
+    def save(self, *, asked: bool = False) -> Written:
+        """Save what is written if it can be a record; otherwise keep it as a draft.
+
+        An empty form is only judged when the person asked to save it.
+        """
+        if not self._form.dirty and not (asked and self.record is None):
             self.forget()
             return Written(Outcome.NOTHING)
         unreadable = self._form.unreadable()

@@ -117,7 +117,7 @@ class Sheet(QWidget):
 
     def save(self) -> bool:
         """Save, or say beside each field what is missing; return whether nothing is left over."""
-        written = self.drafting.save()
+        written = self.drafting.save(asked=True)
         if written.outcome is Outcome.KEPT:
             self._refuse(written.findings)
             return False
@@ -168,9 +168,9 @@ class Sheet(QWidget):
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
         self.tabs.setCurrentIndex(_FORM)
         self.head.show_remarks(self.form.show_findings(findings, go=True))
+        kept = " Ce que vous avez écrit est gardé comme brouillon." if self.drafting.draft else ""
         self._notices.warn(
-            "La fiche n’est pas encore enregistrée\u00a0: un point reste à compléter. "
-            "Ce que vous avez écrit est gardé comme brouillon."
+            f"La fiche n’est pas encore enregistrée\u00a0: un point reste à compléter.{kept}"
         )
         self.shown.emit()
 

@@ -96,6 +96,20 @@ def test_a_form_says_beside_the_field_what_is_missing(
     assert "brouillon" in window.notices.bar.text
 
 
+def test_saving_an_empty_form_says_what_it_needs_and_keeps_no_draft(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    page = page_of(window, "task")
+    page.start_new()
+
+    saved = page.sheet.save()
+
+    assert not saved
+    assert page.sheet.form.panel.blocks["what"].remark
+    assert "Enregistré" not in window.status.text
+    assert notebook.drafts() == ()
+
+
 def test_an_unreadable_date_is_explained_where_it_was_typed(window: MainWindow) -> None:
     page = page_of(window, "task")
     page.start_new()
