@@ -13,7 +13,7 @@ class Refused(UserError):  # noqa: N818 - named after what happened
     exit_code: ClassVar[int] = 2
     says: ClassVar[str] = "La fiche n’est pas enregistrée\u00a0: il reste un point à corriger."
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(" ".join(dict.fromkeys(f.sentence for f in findings if f.blocking)))
         self.findings = findings
 
