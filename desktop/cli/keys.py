@@ -11,7 +11,7 @@ from desktop.cli.output import note, safe, say, say_json
 from desktop.cli.session import Session, ask_hidden, first_line, has_terminal
 from desktop.errors import BadInput
 from desktop.files import write_atomically
-from desktop.services.opening import Created, Opening
+from desktop.services.opening import Opening
 from desktop.store.folder import NotebookFolder
 from desktop.store.keys import RecoveryKey
 from desktop.store.passphrase import accept_passphrase
@@ -61,7 +61,7 @@ def init_command(session: Session, name: str | None, initials: str, recovery: Pa
     for caution in created.cautions:
         note(f"{caution.sentence} {caution.advice}".strip())
     with created.notebook:
-        _hand_over(created, recovery)
+        _hand_over(created.recovery, recovery)
         if session.as_json:
             say_json({"data_dir": str(session.folder), "person": created.notebook.person.name})
         else:
@@ -121,6 +121,38 @@ def recover_command(session: Session, recovery: Path | None, new_file: Path | No
     note("Le carnet s’ouvre à nouveau, avec la nouvelle phrase secrète.")
 
 
+@click.command(
+    "recovery-key",
+    cls=Command,
+    help="Fait une nouvelle clé de secours\u00a0; l’ancienne n’ouvre plus le carnet.",
+)
+@click.option(
+    "--recovery-file",
+    "recovery",
+    cls=Option,
+    type=FILE,
+    metavar="FICHIER",
+    help="Où écrire la clé de secours\u00a0; le fichier ne doit pas exister.",
+)
+@click.pass_obj
+def recovery_key_command(session: Session, recovery: Path | None) -> None:
+    """Replace the recovery key, for one that was lost or never written down."""
+    NotebookFolder(session.folder).require_notebook()
+    if recovery is None and not has_terminal():
+        raise BadInput("Sans terminal, il manque\u00a0: --recovery-file. La clé n’a pas changé.")
+    secret = session.passphrase()
+    if recovery is not None:
+        _reserve(recovery)
+    try:
+        key = Opening().new_recovery(session.folder, secret)
+    except BaseException:
+        if recovery is not None:
+            recovery.unlink(missing_ok=True)
+        raise
+    _hand_over(key, recovery)
+    note("La nouvelle clé de secours est en place. L’ancienne n’ouvre plus le carnet.")
+
+
 def _require_answers(session: Session, name: str | None, recovery: Path | None) -> None:
     """Refuse to begin without a terminal what could only be finished with one."""
     if has_terminal():
@@ -175,14 +207,13 @@ def _reserve(path: Path) -> None:
     write_atomically(path, b"")
 
 
-def _hand_over(created: Created, recovery: Path | None) -> None:
+def _hand_over(key: RecoveryKey, recovery: Path | None) -> None:
     """Write the recovery key to its file, or show it and have it typed back."""
-    key = created.recovery
     if recovery is not None:
         today = datetime.now().astimezone()
         text = (
-            f"{key.printed}\n\nClé de secours du carnet de {created.notebook.person.name}, "
-            f"créée le {today:%d/%m/%Y}.\nElle ouvre le carnet si la phrase secrète est perdue. "
+            f"{key.printed}\n\nClé de secours du carnet, faite le {today:%d/%m/%Y}.\n"
+            "Elle ouvre le carnet si la phrase secrète est perdue. "
             "Imprimez-la, rangez-la à l’abri, puis effacez ce fichier.\n"
         )
         write_atomically(recovery, text.encode())
@@ -203,6 +234,6 @@ def _have_it_typed(key: RecoveryKey) -> None:
         except BadInput as problem:
             note(f"{problem.sentence} {problem.advice}")
     note(
-        "La clé n’a pas été recopiée. Le carnet est créé\u00a0: gardez le papier où vous l’avez "
-        "notée, et vérifiez-la à tête reposée avec «\u00a0carnet recover\u00a0»."
+        "La clé n’a pas été recopiée. Gardez le papier où vous l’avez notée\u00a0; au besoin, "
+        "«\u00a0carnet recovery-key\u00a0» en fait une autre."
     )

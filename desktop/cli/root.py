@@ -15,6 +15,7 @@ MODULES = MappingProxyType(
         "init": f"{_HERE}.keys",
         "passphrase": f"{_HERE}.keys",
         "recover": f"{_HERE}.keys",
+        "recovery-key": f"{_HERE}.keys",
         "add": f"{_HERE}.writing",
         "edit": f"{_HERE}.writing",
         "get": f"{_HERE}.reading",

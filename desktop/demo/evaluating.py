@@ -81,7 +81,7 @@ def _effect(season: Season, body: Body, on: date) -> Values:
     chance, texts = season.chance, season.content.evaluations
     who, what = chance.pick(body.trade.effects)
     return {
-        "title": f"Effet constaté – {body.name}",
+        "title": body.name,
         "who_changed": who,
         "what_changed": f"{who} {what}.",
         "changed_when": f"Au cours de l’année {on.year}",
@@ -100,17 +100,17 @@ def _effect(season: Season, body: Body, on: date) -> Values:
 def _quote(season: Season, body: Body, _on: date) -> Values:
     chance = season.chance
     return {
-        "title": f"Parole recueillie – {body.name}",
+        "title": body.name,
         "quote": chance.pick(body.trade.quotes),
         "quote_context": season.told("Entendu pendant {activite}.", body),
         "tone": chance.pick(("POSITIF", "POSITIF", "MITIGE", "NEUTRE")),
     }
 
 
-def _micro_narrative(season: Season, _body: Body, _on: date) -> Values:
+def _micro_narrative(season: Season, body: Body, _on: date) -> Values:
     chance, texts = season.chance, season.content.evaluations
     return {
-        "title": "Micro-récit signifié",
+        "title": body.name,
         "prompt": chance.pick(texts.prompts),
         "narrative": chance.pick(texts.narratives),
         "tone": chance.pick(("POSITIF", "MITIGE", "NEUTRE")),
@@ -146,7 +146,7 @@ def _markers(season: Season, body: Body, _on: date) -> Values:
     chance, texts = season.chance, season.content.evaluations
     parties = chance.some(_PARTIES, 2, 3)
     return {
-        "title": f"Grille de marqueurs – {body.name}",
+        "title": body.name,
         "scores": [
             season.line(
                 marker=marker,
@@ -163,7 +163,7 @@ def _markers(season: Season, body: Body, _on: date) -> Values:
 def _shared_review(season: Season, body: Body, _on: date) -> Values:
     chance, texts = season.chance, season.content.evaluations
     return {
-        "title": f"Bilan partagé – {body.name}",
+        "title": body.name,
         "expected_results": chance.pick(texts.expected),
         "achieved": chance.pick(texts.achieved),
         "surprises": chance.pick(texts.surprises),
@@ -194,7 +194,7 @@ def _figures(season: Season, body: Body, _on: date) -> Values:
         actual=round(planned * chance.number(70, 130) / 100),
         source="Suivi de la structure",
     )
-    return {"title": f"Chiffres – {body.name}", "audience": lines, "indicators": [indicator]}
+    return {"title": body.name, "audience": lines, "indicators": [indicator]}
 
 
 def _domain(season: Season, trade: Trade) -> str | None:

@@ -121,7 +121,7 @@ class Opening:
             restoring.resume()
             key = _key_of(folder, backup, passphrase)
             if later_work is None:
-                later_work = not check_file(folder.base, key).sound
+                later_work = folder.base.exists() and not check_file(folder.base, key).sound
             restored = restoring.restore(backup, key, moment_of(self.now_ms()))
             if not later_work:
                 restoring.rescued(restored.aside)
@@ -130,6 +130,17 @@ class Opening:
         except BaseException:
             lock.release()
             raise
+
+    def new_recovery(self, path: Path, passphrase: str) -> RecoveryKey:
+        """Return a new recovery key to write down; the former one no longer opens.
+
+        Raises WrongSecret, and then changes nothing.
+        """
+        keys = NotebookFolder(path).keys
+        file = keys.load()
+        changed, recovery = file.with_new_recovery(file.unlock(passphrase))
+        keys.save(changed)
+        return recovery
 
     def change_passphrase(self, path: Path, old: str, new: str) -> None:
         """Change the passphrase; raises WrongSecret or BadInput, and then changes nothing."""

@@ -27,19 +27,20 @@ KINDS: Final = (
     "list_entry",
 )
 
-LIST_NAMES: Final = frozenset(
-    {
-        "theme",
-        "local_axis",
-        "visit_type",
-        "support_type",
-        "age_band",
-        "dispositif",
-        "observation_theme",
-        "change_domain",
-        "marker",
-        "competence",
-        "tfpb_axis",
-        "place",
-    }
-)
+LIST_LABELS: Final = {
+    "theme": "Thème national",
+    "local_axis": "Axe local",
+    "visit_type": "Type de visite",
+    "support_type": "Appui apporté",
+    "age_band": "Tranche d’âge",
+    "dispositif": "Dispositif",
+    "observation_theme": "Thème de l’observation",
+    "change_domain": "Domaine de changement",
+    "marker": "Marqueur",
+    "competence": "Compétence",
+    "tfpb_axis": "Axe de l’abattement de taxe foncière",
+    "place": "Lieu repéré",
+}
+"""The reference lists by name, with what people call them."""
+
+LIST_NAMES: Final = frozenset(LIST_LABELS)

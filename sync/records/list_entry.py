@@ -4,18 +4,28 @@ from typing import Annotated
 
 from sync.records.base import Record
 from sync.records.declare import FORM, LATEST, LIST, counted, public, said
-from sync.records.findings import Finding, error
-from sync.records.kinds import LIST_NAMES
+from sync.records.fields import CodeList
+from sync.records.kinds import LIST_LABELS
 
 MAIN = "L’entrée"
 ORDER = "Place dans la liste"
 
 
-def known_list(value: str) -> Finding | None:
-    """Check that a list is one that some field reads."""
-    if value in LIST_NAMES:
-        return None
-    return error("Cette liste n’est pas connue du carnet : choisissez une liste existante.")
+class ListName(CodeList):
+    """Which list an entry belongs to."""
+
+    THEME = "theme", LIST_LABELS["theme"]
+    LOCAL_AXIS = "local_axis", LIST_LABELS["local_axis"]
+    VISIT_TYPE = "visit_type", LIST_LABELS["visit_type"]
+    SUPPORT_TYPE = "support_type", LIST_LABELS["support_type"]
+    AGE_BAND = "age_band", LIST_LABELS["age_band"]
+    DISPOSITIF = "dispositif", LIST_LABELS["dispositif"]
+    OBSERVATION_THEME = "observation_theme", LIST_LABELS["observation_theme"]
+    CHANGE_DOMAIN = "change_domain", LIST_LABELS["change_domain"]
+    MARKER = "marker", LIST_LABELS["marker"]
+    COMPETENCE = "competence", LIST_LABELS["competence"]
+    TFPB_AXIS = "tfpb_axis", LIST_LABELS["tfpb_axis"]
+    PLACE = "place", LIST_LABELS["place"]
 
 
 class ListEntry(Record):
@@ -31,9 +41,9 @@ class ListEntry(Record):
     order_by = ("position", False)
 
     list_name: Annotated[
-        str,
-        said("Liste", "La liste dont fait partie cette entrée.", 40),
-        public(MAIN, LIST, LATEST, searched=True, check=known_list),
+        ListName,
+        said("Liste", "La liste dont fait partie cette entrée."),
+        public(MAIN, LIST, LATEST),
     ]
     vintage: Annotated[
         str | None,

@@ -23,8 +23,9 @@ def bare() -> None:
 
 def ours(folder: Path, phrase: str) -> None:
     """Open a notebook and show its first page, filled."""
-    from desktop.app import Program, application
+    from desktop.app import Program
     from desktop.services.opening import Opening
+    from desktop.ui.asking import application
     from desktop.ui.preferences import Preferences
 
     qt = application([])

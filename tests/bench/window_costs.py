@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
-from desktop.app import application
 from desktop.services.notebook import Notebook
 from desktop.store.keyslots import Argon2
 from desktop.store.query import ListQuery
+from desktop.ui.asking import application
 from desktop.ui.lists.table import RecordTable
 from tests.bench.corpus import PHRASE
 from tests.bench.table import Line, each, p95, seconds

@@ -140,6 +140,20 @@ def test_a_lost_passphrase_is_replaced_with_the_recovery_key(cli: Run, tmp_path:
     assert cli("list", "visit", "--passphrase-file", "neuve.txt").code == 0
 
 
+def test_a_new_recovery_key_replaces_the_former_one(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "neuve.txt").write_text("la nouvelle phrase du carnet", encoding="utf-8")
+    new = ("--new-passphrase-file", "neuve.txt")
+
+    made = cli("recovery-key", "--recovery-file", "autre-cle.txt")
+    former = cli("recover", "--recovery-file", "cle-de-secours.txt", *new)
+    latter = cli("recover", "--recovery-file", "autre-cle.txt", *new)
+
+    assert made.code == 0, made.err
+    assert (tmp_path / "autre-cle.txt").stat().st_mode & 0o077 == 0
+    assert former.code == 3
+    assert latter.code == 0, latter.err
+
+
 def test_the_passphrase_changes(cli: Run, tmp_path: Path) -> None:
     (tmp_path / "neuve.txt").write_text("la nouvelle phrase du carnet", encoding="utf-8")
 

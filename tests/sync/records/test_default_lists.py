@@ -9,7 +9,8 @@ import pytest
 from sync.records import RECORD_TYPES
 from sync.records.default_lists import default_entries, default_lists, entry_id
 from sync.records.judgement import judge
-from sync.records.kinds import LIST_NAMES
+from sync.records.kinds import LIST_LABELS, LIST_NAMES
+from sync.records.list_entry import ListName
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,13 @@ def test_every_list_that_a_field_reads_has_its_file(folder: Path) -> None:
 
     assert {listed.list for listed in lists} == LIST_NAMES
     assert [path.stem for path in sorted(folder.glob("*.json"))] == sorted(LIST_NAMES)
+
+
+def test_a_list_has_one_name_for_people(folder: Path) -> None:
+    titles = {listed.list: listed.title for listed in default_lists(folder)}
+
+    assert titles == LIST_LABELS
+    assert {name.value: name.label for name in ListName} == LIST_LABELS
 
 
 def test_every_entry_is_a_sound_record(folder: Path) -> None:
