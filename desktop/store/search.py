@@ -152,7 +152,8 @@ def match_of(words: Sequence[str], kinds: Collection[str] = (), whole: Collectio
     Those in `whole` are looked for as they are.
     """
     wanted = " AND ".join(
-        f'{{heading words}}: "{word}"{"" if word in whole else "*"}' for word in words
+        f'{{heading words}}: "{word}"{"" if word in whole or len(word) == 1 else "*"}'
+        for word in words
     )
     if not kinds:
         return wanted
