@@ -40,11 +40,11 @@ def _of_the_log(base: Base) -> CheckReport:
     redacted = {op.id for op in base.log.everything() if op.redacted}
     faults = check_chain(base.log.everything(), redacted_ids=redacted)
     records = int(base.db.execute("SELECT count(*) FROM record").fetchone()[0])
-    if faults:
+    if faults or base.log.broken_ends():
         return CheckReport(
             False,
             (
-                f"{len(faults)} enregistrements du journal ne se suivent pas comme prévu. Vos "
+                "Des enregistrements du journal manquent ou ne se suivent pas comme prévu. Vos "
                 "fiches se lisent toujours\u00a0: prévenez la personne qui suit l’outil, avec une "
                 "sauvegarde.",
             ),

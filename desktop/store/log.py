@@ -141,6 +141,11 @@ class Log:
         sql = f"SELECT DISTINCT record FROM operation WHERE record IN ({places})"
         return {str(row[0]) for row in self._db.execute(sql, list(ids))}
 
+    def broken_ends(self) -> int:
+        """Return how many chains lack the operation that they are said to end with."""
+        sql = "SELECT count(*) FROM chain c LEFT JOIN operation o ON o.id = c.id WHERE o.id IS NULL"
+        return int(self._db.execute(sql).fetchone()[0])
+
     def next_place(self) -> int:
         """Return the place that the next operation takes."""
         row = self._db.execute("SELECT coalesce(max(seq), 0) + 1 FROM operation").fetchone()

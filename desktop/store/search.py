@@ -20,6 +20,9 @@ CANDIDATES = 2_000
 PREFIXED = 4
 """Shorter beginnings are read from an index of their own, so that they are always quick."""
 
+WIDE = 20_000
+"""With more records than this, a letter alone is looked for as a word of its own."""
+
 FEW = 3
 """With fewer results than this, organisation names are searched again with typing errors."""
 
@@ -97,10 +100,17 @@ class Search:
 
         Reading all the words that begin with it would then cost much and add nothing.
         """
+        if len(word) == 1:
+            return self._is_wide()
         if len(word) < PREFIXED:
             return False
         sql = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {CANDIDATES})"
         return bool(self._db.execute(sql, [f'"{word}"']).fetchone()[0] == CANDIDATES)
+
+    def _is_wide(self) -> bool:
+        """Tell whether reading all that begins with one letter would take too long."""
+        last = self._db.execute("SELECT max(seq) FROM record").fetchone()[0]
+        return bool(last and last > WIDE)
 
     def _corrected(self, words: Sequence[str]) -> list[str]:
         """Replace the words that no organisation name has by the nearest one that some has."""
@@ -152,8 +162,7 @@ def match_of(words: Sequence[str], kinds: Collection[str] = (), whole: Collectio
     Those in `whole` are looked for as they are.
     """
     wanted = " AND ".join(
-        f'{{heading words}}: "{word}"{"" if word in whole or len(word) == 1 else "*"}'
-        for word in words
+        f'{{heading words}}: "{word}"{"" if word in whole else "*"}' for word in words
     )
     if not kinds:
         return wanted
