@@ -7,7 +7,7 @@ from typing import Any
 from sync.records.fields import FieldSpec, Kind
 
 _SPACE = "\u00a0"
-_FIRST_YEAR, _LAST_YEAR = 1500, 2500
+_BRIEF = 28
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
@@ -97,10 +97,9 @@ def new(label: str, *, feminine: bool) -> str:
     return f"Nouvel {word}" if word[:1] in "aeiouyéèêâîôh" else f"Nouveau {word}"
 
 
-def is_year(field: FieldSpec) -> bool:
-    """Tell whether a whole number is a year, which is written without a space."""
-    within = (field.minimum or 0) >= _FIRST_YEAR and (field.maximum or _LAST_YEAR) <= _LAST_YEAR
-    return field.kind is Kind.INTEGER and within
+def brief_new(text: str) -> str:
+    """Return the words of `new` for a button that shares its line: long ones say « fiche »."""
+    return text if len(text) <= _BRIEF else "Nouvelle fiche"
 
 
 def cell(field: FieldSpec, value: Any) -> str:
@@ -113,7 +112,7 @@ def cell(field: FieldSpec, value: Any) -> str:
         case Kind.YES_NO:
             return _YES_NO[bool(value)]
         case Kind.INTEGER | Kind.NUMBER if isinstance(value, int | float):
-            return str(value) if is_year(field) else number(value)
+            return str(value) if field.is_year else number(value)
         case Kind.DATE | Kind.MOMENT if isinstance(value, str):
             return _stored_day(field.kind, value)
         case _:

@@ -53,7 +53,8 @@ class RecordList(QWidget):
         self._empty = label("", "quiet", wrap=True)
         self._start_new = start_new
         new = words.new(self._model.label, feminine=self._model.feminine)
-        self._new = push(new, start_new, primary=True)
+        self._new = push(words.brief_new(new), start_new, primary=True)
+        self._new.setAccessibleName(new)
         self._new.setIcon(sources.icons.icon("plus", "on_action"))
         self._stack = QStackedWidget()
         self._build()
