@@ -5,7 +5,7 @@ import faulthandler
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -18,6 +18,10 @@ from desktop.ui.preferences import Preferences
 
 _PROGRAM = "carnet-de-quartier"
 _LOG_SIZE = 512 * 1024
+_NO_SCREEN = (
+    "Aucun écran n’est disponible ici\u00a0: la fenêtre ne peut pas s’ouvrir, et rien n’a changé. "
+    "La commande «\u00a0carnet\u00a0» fait le même travail sans écran."
+)
 
 
 def main() -> None:
@@ -28,9 +32,20 @@ def main() -> None:
 def start(words: Sequence[str]) -> int:
     """Read the arguments, open the log, run the windows; return the exit code."""
     arguments = read_arguments(words)
+    if not _has_screen(os.environ):
+        if not arguments.screenshots:
+            sys.stderr.write(f"{_NO_SCREEN}\n")
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if not arguments.screenshots:
         _open_log(platformdirs.user_log_path(_PROGRAM, appauthor=False))
     return run(arguments)
+
+
+def _has_screen(environment: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown: without a screen Qt would end the process itself."""
+    named = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    return sys.platform != "linux" or any(environment.get(name) for name in named)
 
 
 def read_arguments(words: Sequence[str]) -> Arguments:

@@ -1,10 +1,11 @@
 """The arguments of the windows program."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from desktop.__main__ import read_arguments
+from desktop.__main__ import read_arguments, start
 from desktop.paths import default_data_dir
 from desktop.ui.preferences import Preferences
 
@@ -58,3 +59,16 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert left.value.code == 0
     assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the other systems always have a screen")
+def test_without_a_screen_a_sentence_names_the_command_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    code = start([])
+
+    assert code == 1
+    assert "«\u00a0carnet\u00a0»" in capsys.readouterr().err
