@@ -194,5 +194,5 @@ INDEXES = {
     "task": "due_on about",
     "attachment": "about permission",
     "rights_request": "due_on contact",
-    "list_entry": "position list_name",
+    "list_entry": "list_name",
 }

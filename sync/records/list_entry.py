@@ -38,7 +38,7 @@ class ListEntry(Record):
     prefix = "LIS"
     heading_fields = ("entry_code", "entry_label")
     natural_key = ("list_name", "vintage", "entry_code")
-    order_by = ("position", False)
+    order_by = ("list_name", False)
 
     list_name: Annotated[
         ListName,
