@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench.store_costs import bulk, filled, save, search
+from tests.bench.store_costs import bulk, filled, growth, save, search
 from tests.bench.table import Line, show
 from tests.bench.window_costs import scroll, start
 
@@ -14,7 +14,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--notebook", type=int, default=100_000, help="records searched and listed")
+    parser.add_argument("--growth", type=int, nargs="+", help="only: whole notebooks so large")
     chosen = parser.parse_args()
+    if chosen.growth:
+        show(list(growth(chosen.growth)))
+        return
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="carnet-bench-") as name:
         for size in chosen.sizes:

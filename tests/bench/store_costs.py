@@ -3,6 +3,7 @@
 import gc
 import statistics
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -91,6 +92,21 @@ def _raw(path: Path, rows: Rows) -> float:
             connection.execute("COMMIT")
 
         return seconds(write)
+
+
+def growth(sizes: Sequence[int]) -> Iterator[Line]:
+    """Measure whole notebooks, from generation to index, in processor time; memory stays flat."""
+    base = None
+    for size in sizes:
+        with _folder() as folder:
+            notebook = empty(folder / "carnet")
+            start = time.process_time()
+            fill(notebook, size)
+            each_one = (time.process_time() - start) / size * 1_000_000
+            base = base or each_one
+            yield Line(f"growth, {size:,} records", each_one, "µs each", base, "the first size")
+            yield from search(notebook, f"{size:,} records")
+            notebook.close()
 
 
 def save(notebook: Notebook) -> Iterator[Line]:
