@@ -236,6 +236,27 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert not found
 
 
+def test_every_page_that_is_referred_to_is_here() -> None:
+    pages = {path.name for path in _tracked() if path.suffix == ".md"}
+
+    named = {
+        (str(path), name) for path, text in _texts() for name in re.findall(r"\b[\w-]+\.md\b", text)
+    }
+
+    assert {name for _, name in named} >= {"ARCHITECTURE.md", "CONTRIBUTING.md"}
+    assert not {(path, name) for path, name in named if name not in pages}
+
+
+def test_every_folder_that_is_written_about_exists() -> None:
+    documents = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")]
+    ours = re.compile(r"(?:desktop|sync|tests|packaging|resources)/[\w./-]*")
+
+    named = {word for path in documents for word in _code(path).split() if ours.fullmatch(word)}
+
+    assert {"sync/records/", "desktop/files.py"} <= named
+    assert not {word for word in named if not (ROOT / word).exists()}
+
+
 def test_every_make_target_that_is_written_about_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))

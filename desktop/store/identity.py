@@ -23,7 +23,7 @@ class Identity:
     """What signs each operation written here.
 
     `device` names this incarnation of the base: a copied or restored base takes a new one, so that
-    two computers never continue the same chain (sync.md §1).
+    two computers never continue the same chain.
     """
 
     space: str

@@ -11,7 +11,7 @@ def whereabouts(base: Path) -> str:
     """Return a fingerprint of the computer and of the very file that holds the base.
 
     Copying a file, or putting a backup in its place, gives another file number; without a change
-    of incarnation two bases would then go on with the same chain (sync.md §1, clones).
+    of incarnation two bases would then go on with the same chain.
     """
     found = base.stat()
     try:

@@ -35,7 +35,7 @@ MAIN = "L’essentiel"
 PARTS = "La part de chacun"
 STEPS = "Étapes et preuve"
 
-# A commitment is looked at again every three months (domain.md, section 6.7).
+# A commitment is looked at again every three months.
 MONTHS_BETWEEN_REVIEWS = 3
 
 

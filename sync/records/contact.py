@@ -26,7 +26,7 @@ MAIN = "L’essentiel"
 REACH = "Pour joindre la personne"
 RIGHTS = "Information et durée"
 
-# Retention proposed to the DPO: 24 months after the last exchange (domain.md, section 5).
+# Retention proposed to the DPO: 24 months after the last exchange.
 MONTHS_KEPT = 24
 
 
