@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,11 +20,13 @@ from desktop.ui.crash import LastDoor
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.crossing import Held, own
-from desktop.ui.opening.window import OpeningWindow
 from desktop.ui.preferences import Preferences, next_zoom
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.opening.window import OpeningWindow
 
 _GC_EVERY = 10_000
 
@@ -161,8 +164,11 @@ class Program:
         look = self.appearance.apply(self.preferences.theme, self.preferences.zoom)
         self.icons.use(look.tokens)
 
-    def opening_window(self) -> OpeningWindow:
+    def opening_window(self) -> "OpeningWindow":
         """Make the window before the notebook."""
+        # Late: a notebook opened at once never shows it.
+        from desktop.ui.opening.window import OpeningWindow
+
         window = OpeningWindow(
             self._folder, opening=self._opening, tasks=self.tasks, icons=self.icons
         )

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 from sqlite_utils import Database
 
 from desktop.store.folding import words_of
@@ -128,6 +126,10 @@ class Search:
             "SELECT term FROM organisation_word WHERE length(term) BETWEEN ? AND ?",
             [len(word) - tolerance, len(word) + tolerance],
         )
+        # Late: only a search that finds almost nothing compares words.
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
         found = process.extractOne(
             word,
             [str(row[0]) for row in rows],

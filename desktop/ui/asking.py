@@ -9,7 +9,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from desktop.paths import resources_dir
-from desktop.ui.text_window import AboutWindow, GuideWindow, ShortcutsWindow
 from desktop.ui.verbs import Acts
 
 
@@ -51,9 +50,9 @@ class Asking:
         """Return the commands of the help menu by their names."""
         guide = resources_dir() / "guide"
         return {
-            "guide": lambda: self._read(GuideWindow(guide, self._parent())),
-            "shortcuts": lambda: self._read(ShortcutsWindow(self._parent())),
-            "about": lambda: self._read(AboutWindow(own_version(), folder(), self._parent())),
+            "guide": lambda: self._show_guide(guide),
+            "shortcuts": self._show_shortcuts,
+            "about": lambda: self._show_about(folder()),
         }
 
     def workbook(self) -> Path | None:
@@ -77,6 +76,22 @@ class Asking:
             self._parent(), "Dossier du carnet", str(current.parent)
         )
         return Path(chosen) if chosen else None
+
+    def _show_guide(self, folder: Path) -> None:
+        # Late, as the two below: no start waits for a text that few open.
+        from desktop.ui.text_window import GuideWindow
+
+        self._read(GuideWindow(folder, self._parent()))
+
+    def _show_shortcuts(self) -> None:
+        from desktop.ui.text_window import ShortcutsWindow
+
+        self._read(ShortcutsWindow(self._parent()))
+
+    def _show_about(self, folder: Path) -> None:
+        from desktop.ui.text_window import AboutWindow
+
+        self._read(AboutWindow(own_version(), folder, self._parent()))
 
     def _read(self, window: QDialog) -> None:
         self.reading = window

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.tokens import LIGHT, Tokens
@@ -29,8 +29,9 @@ class Icons:
         colour = str(getattr(self._tokens, role))
         key = (name, colour)
         if key not in self._drawn:
-            made = QIcon(self._picture(name, colour))
-            made.addPixmap(self._picture(name, self._tokens.disabled), QIcon.Mode.Disabled)
+            picture = self._picture(name, colour)
+            made = QIcon(picture)
+            made.addPixmap(_tinted(picture, self._tokens.disabled), QIcon.Mode.Disabled)
             self._drawn[key] = made
         return self._drawn[key]
 
@@ -47,3 +48,13 @@ class Icons:
         renderer.render(painter)
         painter.end()
         return picture
+
+
+def _tinted(picture: QPixmap, colour: str) -> QPixmap:
+    """Return the same drawing in another colour, without reading it again."""
+    made = QPixmap(picture)
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), QColor(colour))
+    painter.end()
+    return made

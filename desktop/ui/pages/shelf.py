@@ -1,6 +1,7 @@
 """The pages of the window, each made when it is first wanted."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -17,11 +18,15 @@ Page = RecordsPage | SearchPage | TrashPage
 
 
 class Shelf(QStackedWidget):
-    """Shows one page; tells `saved` and `kept` with the moment, `shown` when a sheet changes."""
+    """Shows one page; tells `saved` and `kept` with the moment, `chosen` with the id of a result.
+
+    `shown` says that a sheet has changed.
+    """
 
     saved = Signal(object)
     kept = Signal(object)
     shown = Signal()
+    chosen = Signal(str)
 
     def __init__(
         self,
@@ -35,17 +40,25 @@ class Shelf(QStackedWidget):
         self._sources = sources
         self._notices = notices
         self._prepare = prepare
-        self.search = SearchPage(notebook)
-        self.trash = TrashPage(notebook, sources.icons, notices)
-        self._pages: dict[str, Page] = {SEARCH: self.search, TRASH: self.trash}
-        self.addWidget(self.search)
-        self.addWidget(self.trash)
+        self._pages: dict[str, Page] = {}
 
     @property
     def records(self) -> RecordsPage | None:
         """Return the page on screen when it is one of records."""
         page = self.currentWidget()
         return page if isinstance(page, RecordsPage) else None
+
+    @cached_property
+    def search(self) -> SearchPage:
+        """Return the page of results."""
+        page = SearchPage(self._notebook)
+        page.chosen.connect(self.chosen)
+        return page
+
+    @cached_property
+    def trash(self) -> TrashPage:
+        """Return the page of what was deleted."""
+        return TrashPage(self._notebook, self._sources.icons, self._notices)
 
     def turn_to(self, key: str) -> None:
         """Show a page, after saving or keeping what was on screen."""
@@ -73,7 +86,12 @@ class Shelf(QStackedWidget):
                 page.list.fit_columns()
                 page.fit()
 
-    def _made(self, kind: str) -> RecordsPage:
+    def _made(self, key: str) -> Page:
+        if key == SEARCH:
+            return self.search
+        return self.trash if key == TRASH else self._records(key)
+
+    def _records(self, kind: str) -> RecordsPage:
         prepare = self._prepare.get(kind)
         page = RecordsPage(self._notebook, kind, self._sources, self._notices, prepare)
         page.saved.connect(self.saved)
