@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 
 from desktop.services.reading import TRASH_DAYS
 from desktop.store import cipher
@@ -14,6 +15,9 @@ from desktop.store.keys import DataKey
 from desktop.store.purge import purge
 from desktop.store.stored import moment_of
 
+ATTESTED = timedelta(days=1)
+"""How old the backup is whose date says that time passed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -23,9 +27,11 @@ class Session:
     key: DataKey
     lock: FolderLock
     now_ms: Callable[[], int]
+    backing_up: Lock = field(default_factory=Lock)
 
     def connect(self) -> Base:
-        """Open the base once more, for the thread that calls."""
+        """Open the base once more, for the thread that calls; raises `Vanished` when it is gone."""
+        self.folder.require_notebook()
         connection = cipher.connect(self.folder.base, self.key)
         identity = self.folder.identity()
         return Base(connection, self.now_ms, lambda: self.folder.require_same(identity))
@@ -44,12 +50,12 @@ class Safekeeping:
 
     def make(self, reason: Reason = Reason.MANUAL) -> Backup:
         """Make a verified backup now, and thin out the old ones."""
-        with closing(self._session.connect()) as base:
+        with self._session.backing_up, closing(self._session.connect()) as base:
             return self._make(base, reason)
 
     def make_if_due(self, reason: Reason = Reason.REGULAR) -> Backup | None:
         """Make a backup when something changed and the last one is half an hour old."""
-        with closing(self._session.connect()) as base:
+        with self._session.backing_up, closing(self._session.connect()) as base:
             if not self._backups.due(last_change(base)):
                 return None
             return self._make(base, reason)
@@ -61,9 +67,20 @@ class Safekeeping:
     def _make(self, base: Base, reason: Reason) -> Backup:
         backup = self._backups.make(base.connection, reason)
         self._backups.thin()
-        limit = self._session.now() - timedelta(days=TRASH_DAYS)
-        purge(base, int(limit.timestamp() * 1000))
+        self._empty_trash(base)
         return backup
+
+    def _empty_trash(self, base: Base) -> None:
+        """Erase what a backup of another day already found 30 days old.
+
+        The clock alone is not believed: set a year ahead, it would empty the trash at once.
+        """
+        attested = self._session.now() - ATTESTED
+        seen = (backup.moment for backup in self.list() if backup.moment <= attested)
+        newest = next(seen, None)
+        if newest is not None:
+            limit = newest - timedelta(days=TRASH_DAYS)
+            purge(base, int(limit.timestamp() * 1000))
 
 
 def last_change(base: Base) -> datetime | None:

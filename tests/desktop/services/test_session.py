@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -88,6 +89,48 @@ def test_a_backup_holds_what_was_written_a_moment_before(
         assert dict(restored.get(key))["facts"] == "Le jardin."
 
 
+def test_the_trash_is_emptied_after_thirty_days_that_another_backup_saw_pass(
+    notebook: Notebook, clock: Clock
+) -> None:
+    notebook.delete(notebook.add("visit", VISIT).record.id)
+
+    left = []
+    for _ in range(3):
+        clock.wait(days=16)
+        notebook.backups.make()
+        left.append(len(notebook.trash()))
+
+    assert left == [1, 1, 0]
+
+
+def test_a_clock_set_a_year_ahead_does_not_empty_the_trash(
+    notebook: Notebook, clock: Clock
+) -> None:
+    notebook.backups.make()
+    notebook.delete(notebook.add("visit", VISIT).record.id)
+    clock.wait(days=365)
+
+    for _ in range(2):
+        notebook.backups.make()
+        clock.wait(minutes=31)
+
+    assert len(notebook.trash()) == 1
+
+
+def test_two_backups_asked_for_at_once_are_both_made(notebook: Notebook) -> None:
+    notebook.add("visit", VISIT)
+    with notebook.second() as second:
+        doors = (notebook.backups, second.backups, notebook.backups)
+    askers = [Thread(target=door.make) for door in doors]
+
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+
+    assert len(notebook.backups.list()) == 3
+
+
 def test_the_last_change_is_that_of_the_last_act(notebook: Notebook, clock: Clock) -> None:
     before = last_change(notebook.base)
     clock.wait(hours=1)
@@ -110,3 +153,7 @@ def test_a_base_taken_away_while_open_is_never_written_to_nowhere(
         notebook.edit(key, {"facts": "Perdu ?"})
     with pytest.raises(Vanished):
         notebook.keep_draft("", "visit", "", {"facts": "Perdu ?"})
+    with pytest.raises(Vanished):
+        notebook.backups.make()
+    with pytest.raises(Vanished), notebook.second():
+        pass

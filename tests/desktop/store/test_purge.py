@@ -31,7 +31,7 @@ def dump(notebook: Notebook) -> str:
     return "\n".join(repr(row) for name in names for row in db.execute(f'SELECT * FROM "{name}"'))
 
 
-def test_what_has_been_in_the_trash_for_thirty_days_is_erased_by_the_next_backup(
+def test_what_has_been_in_the_trash_for_thirty_days_is_erased_by_a_backup(
     carnet: Notebook, wall_clock: Clock
 ) -> None:
     old = trashed(carnet, facts=MARKER)
@@ -39,8 +39,9 @@ def test_what_has_been_in_the_trash_for_thirty_days_is_erased_by_the_next_backup
     carnet.backups.make()
     kept = [entry.id for entry in carnet.trash()]
 
-    wall_clock.wait(hours=2)
-    carnet.backups.make()
+    for passing in (2, 26):
+        wall_clock.wait(hours=passing)
+        carnet.backups.make()
 
     assert kept == [old]
     assert carnet.trash() == ()
