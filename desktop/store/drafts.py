@@ -1,11 +1,11 @@
 """Raw form input, kept at each pause in typing: what is not yet a record is not lost either."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-import orjson
 from sqlite_utils import Database
 
 from desktop.store.stored import moment_of
@@ -41,7 +41,7 @@ class Drafts:
                 draft.id,
                 draft.kind,
                 draft.record_id,
-                orjson.dumps(dict(draft.values)).decode(),
+                _written(draft.values),
                 int(draft.kept_at.timestamp() * 1000),
             ],
         )
@@ -53,10 +53,15 @@ class Drafts:
             "SELECT id, kind, record, input, kept_at FROM draft ORDER BY kept_at DESC"
         )
         return tuple(
-            Draft(str(row[0]), str(row[1]), str(row[2]), orjson.loads(row[3]), moment_of(row[4]))
+            Draft(str(row[0]), str(row[1]), str(row[2]), json.loads(row[3]), moment_of(row[4]))
             for row in rows
         )
 
     def drop(self, draft: str) -> None:
         """Forget a draft, inside the transaction that is open if there is one."""
         self._db.execute("DELETE FROM draft WHERE id = ?", [draft])
+
+
+def _written(values: Mapping[str, Value]) -> str:
+    """Return any input as JSON: what a record would refuse, and half a sign, do not stop it."""
+    return json.dumps(dict(values), ensure_ascii=False).encode(errors="replace").decode()

@@ -28,6 +28,15 @@ def test_a_draft_keeps_what_no_record_would_accept(carnet: Notebook) -> None:
     assert carnet.drafts() == (kept,)
 
 
+def test_a_half_sign_in_a_pasted_text_does_not_lose_the_draft(carnet: Notebook) -> None:
+    carnet.keep_draft(
+        "", "visit", "", {"facts": "Le jardin \ud83d", "verbatims": [{"a": "\udc00"}]}
+    )
+
+    (kept,) = carnet.drafts()
+    assert dict(kept.values) == {"facts": "Le jardin ?", "verbatims": [{"a": "?"}]}
+
+
 def test_a_draft_is_written_over_by_its_next_pause(carnet: Notebook, wall_clock: Clock) -> None:
     first = carnet.keep_draft("", "visit", "", {"facts": "J"})
     wall_clock.wait(seconds=2)
