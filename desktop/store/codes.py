@@ -7,6 +7,9 @@ from sqlite_utils import Database
 from sync.records.base import Record
 from sync.records.reference_code import make_code, parse_code
 
+_FIRST = 2000
+"""Codes show two digits of the year: 1926 counts on with 2026, never beside it."""
+
 
 class Codes:
     """Count readable codes per prefix and year; written back when the transaction closes."""
@@ -19,7 +22,7 @@ class Codes:
 
     def next(self, record: Record) -> str:
         """Return the next code for a record, of the year of its main date or of this year."""
-        year = _year_of(record) or self._this_year
+        year = _FIRST + (_year_of(record) or self._this_year) % 100
         number = self._number(record.prefix, year) + 1
         self._last[record.prefix, year] = number
         return make_code(record.prefix, year, self._initials, number)

@@ -81,6 +81,7 @@ class Transaction:
         """Write new JSON values of some fields; tell whether there was anything to write."""
         if not changed:
             return False
+        self._codes.take(str(changed.get("code") or ""))
         shared, private = _apart(RECORD_TYPES[before.kind], changed)
         heads, private_heads, clock = before.heads, before.private_heads, 0
         if shared:

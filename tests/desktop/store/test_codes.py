@@ -47,6 +47,19 @@ def test_a_code_given_by_hand_is_kept_and_never_made_again(carnet: Notebook) -> 
     assert len({given, *codes}) == 3
 
 
+def test_a_code_corrected_by_hand_is_never_made_again(carnet: Notebook) -> None:
+    key = carnet.add("visit", VISIT).record.id
+    carnet.edit(key, {"code": "VIS-26-JD-0002"})
+
+    assert code(carnet) == "VIS-26-JD-0003"
+
+
+def test_two_centuries_do_not_share_a_code(carnet: Notebook) -> None:
+    codes = {code(carnet, visited_on=day) for day in ("1926-01-02", "2026-01-02")}
+
+    assert codes == {"VIS-26-JD-0001", "VIS-26-JD-0002"}
+
+
 def test_many_records_of_one_act_have_codes_that_follow(carnet: Notebook) -> None:
     records = [judge(RECORD_TYPES["visit"], {**VISIT, "id": f"v{n}"}).record for n in range(1_100)]
 
