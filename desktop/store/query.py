@@ -65,13 +65,24 @@ def numbers_of(query: ListQuery) -> Statement:
     names = {order, *(condition.field for condition in query.filters)}
     join = " JOIN record r ON r.seq = k.seq" if names & _OF_THE_RECORD else ""
     conditions = [_condition(query.kind, condition) for condition in query.filters]
-    where = " AND ".join(["k.trashed = ?", *(sql for sql, _ in conditions)])
+    where = "k.trashed = ?"
+    if conditions:
+        # Apart, so that the order is still read from its index and only the conditions read rows;
+        # the sign + keeps SQLite, which has no statistics, from the opposite choice.
+        where += (
+            f' AND +k.seq IN (SELECT k.seq FROM "{query.kind}" k{join} WHERE k.trashed = ? AND '
+            f"{' AND '.join(sql for sql, _ in conditions)})"
+        )
     direction = "DESC" if descending else "ASC"
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)} OFFSET {int(query.offset)}"
     return Statement(
         f'SELECT k.seq FROM "{query.kind}" k{join} WHERE {where}'
         f" ORDER BY {_rank(query.kind, order)} {direction}, k.seq {direction}{limit}",
-        (int(query.trashed), *(value for _, values in conditions for value in values)),
+        (
+            int(query.trashed),
+            *([int(query.trashed)] if conditions else ()),
+            *(value for _, values in conditions for value in values),
+        ),
     )
 
 

@@ -183,6 +183,15 @@ def test_the_usual_order_reads_an_index(carnet: Notebook, kind: str) -> None:
     assert sorted_as_read or "TEMP B-TREE" not in steps
 
 
+def test_a_list_of_what_one_link_points_at_reads_indexes_alone(carnet: Notebook) -> None:
+    statement = numbers_of(ListQuery("visit", (Filter("territory", "=", "q1"),)))
+
+    plan = carnet.base.db.execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
+    steps = [str(row[3]) for row in plan if str(row[3]).startswith(("SEARCH", "SCAN"))]
+
+    assert ["COVERING INDEX" in step for step in steps] == [True, True]
+
+
 def test_texts_are_in_the_order_of_a_reader(carnet: Notebook) -> None:
     for name in ("Zumba", "École", "atelier", "Épicerie"):
         carnet.add("organisation", {"name": name})
