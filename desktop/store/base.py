@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
+from desktop.errors import DiskTrouble
 from desktop.store.cipher import Connection, translated
 from desktop.store.deeds import Act, Deeds
 from desktop.store.drafts import Drafts
@@ -31,6 +32,7 @@ class Base:
     ) -> None:
         self.connection = connection
         self._guard = guard
+        self._lost = False
         self.now_ms = now_ms
         connection.create_function("loosely", 1, loosely, deterministic=True)
         self.db = Database(connection, execute_plugins=False)
@@ -78,8 +80,10 @@ class Base:
 
         `guard` first makes sure that the file is still there: SQLite would write to nowhere.
         """
+        if self._lost:
+            raise DiskTrouble
         self._guard()
-        with translated(self.connection):
+        with self._noted(), translated(self.connection):
             # Immediate: another connection's write then waits here instead of failing half-way.
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,6 +93,15 @@ class Base:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Remember that the disk failed: the connection was closed, and each try tells why."""
+        try:
+            yield
+        except DiskTrouble:
+            self._lost = True
+            raise
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
