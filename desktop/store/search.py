@@ -119,24 +119,31 @@ class Search:
         return self._db.execute(sql, [f'"{word}"*']).fetchone() is not None
 
     def _nearest(self, word: str) -> str:
+        """Return the word of a name that was most likely meant.
+
+        The first letter is rarely the wrong one; between equals, the most common word.
+        """
         tolerance = max(0, min(2, len(word) - 3))
         if not tolerance:
             return word
         rows = self._db.execute(
-            "SELECT term FROM organisation_word WHERE length(term) BETWEEN ? AND ?",
+            "SELECT term, doc FROM organisation_word WHERE length(term) BETWEEN ? AND ?",
             [len(word) - tolerance, len(word) + tolerance],
         )
+        names = {str(term): int(count) for term, count in rows}
         # Late: only a search that finds almost nothing compares words.
         from rapidfuzz import process
         from rapidfuzz.distance import DamerauLevenshtein
 
-        found = process.extractOne(
+        found = process.extract(
             word,
-            [str(row[0]) for row in rows],
+            names.keys(),
             scorer=DamerauLevenshtein.distance,
             score_cutoff=tolerance,
+            limit=None,
         )
-        return word if found is None else str(found[0])
+        ranked = ((distance + (t[0] != word[0]), -names[t], t) for t, distance, _ in found)
+        return min(ranked, default=(0, 0, word))[2]
 
     def _hits(self, rows: Sequence[_Found], words: Sequence[str]) -> tuple[Hit, ...]:
         snippets: dict[int, str] = {}

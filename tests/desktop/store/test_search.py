@@ -188,6 +188,16 @@ def test_a_typing_error_in_the_name_of_an_organisation_is_forgiven(carnet: Noteb
         assert (ids(result), result.corrected) == ([key], understood)
 
 
+def test_the_correction_keeps_the_first_letter_and_prefers_the_common_word(
+    carnet: Notebook,
+) -> None:
+    for name in ("Antre des arts", "Centre social", "Centre culturel", "Contre-temps"):
+        organisation(carnet, name)
+
+    assert carnet.search("cnatre").corrected == "centre"
+    assert carnet.search("cintre").corrected == "centre"
+
+
 def test_what_is_well_written_is_not_corrected(carnet: Notebook) -> None:
     organisation(carnet, "Collège de Zéna")
 
