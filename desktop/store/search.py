@@ -71,10 +71,15 @@ class Search:
         if not words:
             return SearchResult(())
         rows = self._ranked(words, kinds, limit + 1)
-        corrected = self._corrected(words) if len(rows) < FEW else words
+        corrected = self._corrected(words, "search") if len(rows) < FEW else words
         if corrected != words:
             known = {row[0] for row in rows}
             rows += [row for row in self._ranked(corrected, kinds, limit) if row[0] not in known]
+        if not rows:
+            # The same error may stand in a note: only the words of names are then good ones.
+            named = self._corrected(words, "organisation_name")
+            rows = [] if named == corrected else self._ranked(named, kinds, limit)
+            corrected = named if rows else corrected
         hits = self._hits(rows[:limit], corrected)
         understood = "" if corrected == words else " ".join(corrected)
         return SearchResult(hits, understood, len(rows) > limit)
@@ -110,12 +115,12 @@ class Search:
         last = self._db.execute("SELECT max(seq) FROM record").fetchone()[0]
         return bool(last and last > WIDE)
 
-    def _corrected(self, words: Sequence[str]) -> list[str]:
-        """Replace the words that no organisation name has by the nearest one that some has."""
-        return [word if self._known(word) else self._nearest(word) for word in words]
+    def _corrected(self, words: Sequence[str], index: str) -> list[str]:
+        """Replace the words that an index does not have by the nearest of organisation names."""
+        return [word if self._known(word, index) else self._nearest(word) for word in words]
 
-    def _known(self, word: str) -> bool:
-        sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    def _known(self, word: str, index: str) -> bool:
+        sql = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1"
         return self._db.execute(sql, [f'"{word}"*']).fetchone() is not None
 
     def _nearest(self, word: str) -> str:

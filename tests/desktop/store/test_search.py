@@ -226,6 +226,18 @@ def test_short_words_and_numbers_are_not_turned_into_others(carnet: Notebook) ->
     assert carnet.search("abd") == SearchResult(())
 
 
+def test_an_error_that_stands_in_a_note_too_is_corrected_when_nothing_has_all_the_words(
+    carnet: Notebook,
+) -> None:
+    key = organisation(carnet, "Collège de Zéna")
+    visit(carnet, "Le colege du haut.")
+
+    result = carnet.search("colege zena")
+
+    assert (ids(result), result.corrected) == ([key], "college zena")
+    assert carnet.search("tournesol zena").corrected == ""
+
+
 def test_a_deleted_organisation_name_is_forgotten_by_the_correction(carnet: Notebook) -> None:
     key = organisation(carnet, "Tournesol")
 
