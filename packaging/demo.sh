@@ -56,6 +56,7 @@ if has_screen; then
   echo "Opening the window; close it to end."
   window
 else
-  QT_QPA_PLATFORM=offscreen window --screenshots "$SCREENS"
+  # It names its files too; once is enough.
+  QT_QPA_PLATFORM=offscreen window --screenshots "$SCREENS" >/dev/null
   name_files
 fi
