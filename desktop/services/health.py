@@ -37,8 +37,7 @@ def examine(session: Session, *, full: bool = False) -> CheckReport:
 
 
 def _of_the_log(base: Base) -> CheckReport:
-    redacted = {op.id for op in base.log.everything() if op.redacted}
-    faults = check_chain(base.log.everything(), redacted_ids=redacted)
+    faults = check_chain(base.log.everything(), redacted_ids=base.log.redacted())
     records = int(base.db.execute("SELECT count(*) FROM record").fetchone()[0])
     if faults or base.log.broken_ends():
         return CheckReport(

@@ -37,6 +37,7 @@ _INSERT = (
     + ", ".join("?" * (len(COLUMNS) + 2))
     + ")"
 )
+_REDACTED = "SELECT id FROM operation WHERE redacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,10 @@ class Log:
     def everything(self) -> Iterator[Operation]:
         """Yield the whole log in the order of writing."""
         return map(operation_of, self._db.execute(f"{_SELECT} ORDER BY seq"))
+
+    def redacted(self) -> set[str]:
+        """Return the ids of the operations whose content was erased."""
+        return {str(row[0]) for row in self._db.execute(_REDACTED)}
 
     def records_among(self, ids: Collection[str]) -> set[str]:
         """Return which of these records have ever had an operation here, even erased ones."""

@@ -37,6 +37,16 @@ class Link:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """What the check keeps of an operation once its hash was made: not its content."""
+
+    id: str
+    number: int
+    previous: str
+    whole: bool
+
+
 def check_chain(
     operations: Iterable[Operation],
     *,
@@ -47,40 +57,41 @@ def check_chain(
 
     A chain starts at number 1, or after its link in ``known``, so that a page can be checked
     without reading the whole log. The same operation given twice is no fault. An operation after
-    a gap is reported once; those that follow it are checked among themselves.
+    a gap is reported once; those that follow it are checked among themselves. The operations may
+    be a stream: their content is not kept.
     """
-    chains: dict[Chain, dict[str, Operation]] = defaultdict(dict)
+    chains: dict[Chain, dict[str, _Member]] = defaultdict(dict)
     for operation in operations:
-        chains[operation.device, operation.scope][operation.id] = operation
+        chains[operation.device, operation.scope][operation.id] = _Member(
+            operation.id, operation.number, operation.previous, verify(operation, redacted_ids)
+        )
     starts = known or {}
     return tuple(
         fault
         for chain, members in sorted(chains.items())
-        for fault in _faults(members.values(), starts.get(chain, Link(0, "")), redacted_ids)
+        for fault in _faults(members.values(), starts.get(chain, Link(0, "")))
     )
 
 
-def _faults(
-    members: Iterable[Operation], start: Link, redacted_ids: Container[str]
-) -> Iterator[Fault]:
+def _faults(members: Iterable[_Member], start: Link) -> Iterator[Fault]:
     ids: dict[int, set[str]] = defaultdict(set)
     ids[start.number].add(start.id)
-    ordered = sorted(members, key=lambda operation: (operation.number, operation.id))
-    for operation in ordered:
-        ids[operation.number].add(operation.id)
-    for operation in ordered:
-        if not verify(operation, redacted_ids):
-            yield Fault(operation.id, FaultReason.WRONG_HASH)
-        if operation.number >= 1 and len(ids[operation.number]) > 1:
-            yield Fault(operation.id, FaultReason.FORK)
-        if Link(operation.number, operation.id) != start:
-            yield from _misplaced(operation, start, ids.get(operation.number - 1))
+    ordered = sorted(members, key=lambda member: (member.number, member.id))
+    for member in ordered:
+        ids[member.number].add(member.id)
+    for member in ordered:
+        if not member.whole:
+            yield Fault(member.id, FaultReason.WRONG_HASH)
+        if member.number >= 1 and len(ids[member.number]) > 1:
+            yield Fault(member.id, FaultReason.FORK)
+        if Link(member.number, member.id) != start:
+            yield from _misplaced(member, start, ids.get(member.number - 1))
 
 
-def _misplaced(operation: Operation, start: Link, before: set[str] | None) -> Iterator[Fault]:
-    if before is None or operation.number < 1:
+def _misplaced(member: _Member, start: Link, before: set[str] | None) -> Iterator[Fault]:
+    if before is None or member.number < 1:
         # What comes before a known link was checked once and need not be given again.
-        if operation.number > start.number or operation.number < 1:
-            yield Fault(operation.id, FaultReason.GAP)
-    elif operation.previous not in before:
-        yield Fault(operation.id, FaultReason.WRONG_PREVIOUS)
+        if member.number > start.number or member.number < 1:
+            yield Fault(member.id, FaultReason.GAP)
+    elif member.previous not in before:
+        yield Fault(member.id, FaultReason.WRONG_PREVIOUS)
