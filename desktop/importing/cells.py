@@ -191,7 +191,8 @@ def _unread(cell: Cell, expected: str) -> Reading:
 
 
 def _not_listed(text: str, codes: Codes) -> Reading:
-    some = ", ".join(list(dict.fromkeys(codes.values()))[:8])
+    names = {code: name for name, code in codes.items()}  # the last name of each is its label
+    some = ", ".join(list(names.values())[:8])
     return Reading(refused=f"«\u00a0{text[:40]}\u00a0» n’est pas dans la liste ({some}…).")
 
 

@@ -62,6 +62,10 @@ def codes_of(field: FieldSpec, lists: Lists) -> Codes:
         known[code] = code
         for name in (code, code.rpartition(":")[2], label):
             known.setdefault(plain(name), code)
+        if known.get(label, code) == code:
+            # Last, as it is written: the name that a refusal shows.
+            known.pop(label, None)
+            known[label] = code
     return known
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from desktop.importing.table import Cell
+from desktop.importing.words import plain
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _UNITS = re.compile(r"(€|euros?|eur|%|h)$", re.IGNORECASE)
@@ -14,6 +15,14 @@ _FRENCH_GROUPS = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[-+]?[0-9]{1,3
 _ENGLISH_GROUPS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[-+]?[0-9]{1,3}(,[0-9]{3}){2,}")
 _DAY = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})(?:[ T].*)?")
 _ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T].*)?")
+_SPOKEN_DAY = re.compile(
+    r"(?:(?:le|(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?),?\s+)*"
+    r"([0-9]{1,2})(?:er)?[\s-]+([^\W\d_]{3,9})\.?[\s-]+([0-9]{4}|[0-9]{2})"
+)
+_MONTHS: Final = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"),
+    *("octobre", "novembre", "decembre"),
+)
 _HOUR = re.compile(r"([0-9]{1,2})\s*[:hH]\s*([0-9]{2})?(?::[0-9]{2})?")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a year or a count is not a day
 _SERIAL_ORIGIN = date(1899, 12, 30)
@@ -102,12 +111,20 @@ def _written_day(text: str) -> date | None:
         year, month, day = match.groups()
     elif match := _DAY.fullmatch(text):
         day, month, year = match.groups()
+    elif match := _SPOKEN_DAY.fullmatch(text.casefold()):
+        day, month, year = match[1], _month(match[2]), match[3]
     else:
         return None
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
+
+
+def _month(word: str) -> str:
+    """Return the number of the only month that begins with a word, or "0"."""
+    found = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(plain(word))]
+    return str(found[0]) if len(found) == 1 else "0"
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -106,7 +106,8 @@ class Import:
             return 0
         ticket.report(0, 0, "Sauvegarde du carnet")
         self._notebook.backups.make(Reason.IMPORT)
-        label = f"Import de «\u00a0{source}\u00a0» ({RECORD_TYPES[plan.kind].label_plural.lower()})"
+        what = RECORD_TYPES[plan.kind].label_plural
+        label = f"Import de «\u00a0{source}\u00a0» ({what[0].lower()}{what[1:]})"
         changes = (self._change(line) for line in plan.lines if line.writes and line.record)
         return self._notebook.write_all(changes, label=label, ticket=ticket)
 

@@ -79,7 +79,7 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_the_list() -> None:
     reading = read_cell(field, "ZUS", codes_of(field, lambda _: ()))
 
     assert "ZUS" in reading.refused
-    assert "QPV" in reading.refused
+    assert "Quartier prioritaire (QPV)" in reading.refused
 
 
 @pytest.mark.parametrize(
