@@ -73,13 +73,16 @@ def import_command(
         work = Import(notebook)
         plan = work.plan(file, target_of(read_as), ticket, sheet=sheet)
         applied = wanted and not plan.refused
+        if report is not None:
+            # Before the records: a report that cannot be written must not follow them.
+            _write(report, plan, applied=False)
         if applied:
             work.apply(plan, file.name, ticket)
     if session.as_json:
         say_json(_as_json(plan, applied))
     else:
         _say(plan, applied, wanted)
-    if report is not None:
+    if report is not None and applied:
         _write(report, plan, applied)
     return REFUSED if plan.refused else 0
 

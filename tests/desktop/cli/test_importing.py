@@ -84,6 +84,33 @@ def test_the_whole_report_is_written_where_it_is_asked(
         assert "à créer\u00a0: 2" in written
 
 
+def test_a_report_that_cannot_be_written_stops_the_import(
+    cli: Run, quarters: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rapport.txt").mkdir()
+
+    answer = cli("import", str(quarters), "--as", "qpv", "--apply", "--report", "rapport.txt")
+
+    assert answer.code != 0
+    assert cli("list", "territory", "--json").json == []
+
+
+def test_an_applied_import_says_so_in_its_report(cli: Run, quarters: Path, tmp_path: Path) -> None:
+    cli("import", str(quarters), "--as", "qpv", "--apply", "--report", "rapport.json")
+
+    assert json.loads((tmp_path / "rapport.json").read_text("utf-8"))["applied"] is True
+
+
+def test_an_acronym_keeps_its_capitals(cli: Run, tmp_path: Path) -> None:
+    text = "Intitulé;Première année;Dernière année\nVivre ici;2026;2028\n"
+    (tmp_path / "conventions.csv").write_text(text, encoding="utf-8")
+
+    cli("import", "conventions.csv", "--as", "agreement", "--apply")
+    undone = cli("undo")
+
+    assert "(conventions pluriannuelles (CPO))" in undone.out
+
+
 def test_the_report_never_replaces_the_file(cli: Run, quarters: Path) -> None:
     before = quarters.read_bytes()
 
