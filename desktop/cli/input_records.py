@@ -11,6 +11,9 @@ from desktop.errors import BadInput
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 _LONGEST_LINE: Final = 16 * 1024 * 1024
+_TOO_LONG: Final = (
+    f"Cette ligne est trop longue\u00a0: {_LONGEST_LINE // 1024 // 1024}\u00a0Mo au plus."
+)
 _NOT_AN_OBJECT: Final = "Une fiche s’écrit entre accolades, avec le nom de ses champs."
 
 
@@ -110,16 +113,29 @@ def _given(number: int, value: Any) -> Given:
 def _streamed(stream: BinaryIO) -> Iterator[Given]:
     """Yield records as lines come. Only at the start may one value spread over several lines."""
     number = 0
-    while line := stream.readline(_LONGEST_LINE):
+    while line := stream.readline(_LONGEST_LINE + 1):
         number += 1
         if not line.strip():
             continue
-        if _opens(line) and number == 1:
+        if _cut_short(line):
+            _skip_line(stream)
+            yield Given(number, None, _TOO_LONG)
+        elif _opens(line) and number == 1:
             lines = [line, *_until_complete(line, stream)]
             yield from _whole(b"".join(lines))
             number = len(lines)
         else:
             yield from _line(number, line)
+
+
+def _cut_short(line: bytes) -> bool:
+    return len(line) > _LONGEST_LINE and not line.endswith(b"\n")
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    """Read what is left of a line, so that the next answer is about the next line."""
+    while _cut_short(stream.readline(_LONGEST_LINE + 1)):
+        pass
 
 
 def _until_complete(line: bytes, stream: BinaryIO) -> Iterator[bytes]:

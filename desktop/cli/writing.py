@@ -1,5 +1,6 @@
 """The commands that write: add, edit, delete, undo, go back to a version."""
 
+import re
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ from sync.records import RECORD_TYPES
 from sync.records.findings import Finding, error
 
 SOME_REFUSED = 2
+_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @click.command(
@@ -129,6 +131,7 @@ def _added(notebook: Notebook, kind: str, given: Given) -> bool:
         _refused((error(given.problem),), given.line)
         return False
     try:
+        _require_id(given.values)
         saved = notebook.add(kind, _of_kind(given.values, kind))
     except Refused as problem:
         _refused(problem.findings, given.line)
@@ -171,6 +174,17 @@ def _of_kind(values: dict[str, Any], kind: str) -> dict[str, Any]:
             "kind",
         )
     return {name: value for name, value in values.items() if name != "kind"}
+
+
+def _require_id(values: dict[str, Any]) -> None:
+    """Refuse an id that could not have been made by a notebook."""
+    given = values.get("id")
+    if given is not None and not (isinstance(given, str) and _ID.fullmatch(given)):
+        raise BadInput(
+            "Ce repère n’a pas la forme de ceux du carnet. Retirez ce champ\u00a0: "
+            "le carnet en fera un.",
+            "id",
+        )
 
 
 def _told(session: Session, notebook: Notebook, record_id: str, what: str) -> None:

@@ -204,3 +204,28 @@ def test_ctrl_c_stops_between_two_records(cli: Callable[..., Any]) -> None:
     assert program.returncode == 130
     assert "rien n’a été enregistré à moitié" in err
     assert cli("get", first).code == 0
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_a_line_too_long_gets_one_answer_and_lets_the_next_through(
+    cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr("desktop.cli.input_records._LONGEST_LINE", 200)
+    long = _visit("x" * 1_000)
+
+    before = cli("add", "visit", "--json", "-", stdin=f"{long}\n{_visit()}\n")
+    alone = cli("add", "visit", "--json", "-", stdin=f"{_visit()}\n{long}{ending}")
+
+    assert [line.startswith("refusé : ") for line in before.lines] == [True, False]
+    assert "trop longue" in before.lines[0]
+    assert [line.startswith("refusé : ") for line in alone.lines] == [False, True]
+
+
+@pytest.mark.parametrize("given", ["zz", "../../etc", "", 12, "0" * 31])
+def test_a_given_id_has_the_shape_of_an_id(cli: Callable[..., Any], given: object) -> None:
+    values = {**json.loads(_visit()), "id": given}
+
+    answer = cli("add", "visit", "--json", "-", stdin=json.dumps(values))
+
+    assert answer.code == 2
+    assert answer.errors[0]["field"] == "id"
