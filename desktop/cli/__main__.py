@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
-from desktop.cli.french import explained, help_asked
+from desktop.cli.french import explained, field_at_fault, help_asked
 from desktop.cli.output import note, note_error, safe
 from desktop.cli.root import carnet
 from desktop.cli.session import Session
@@ -29,15 +30,15 @@ def run(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="carnet", standalone_mode=False, obj=session
         )
     except click.ClickException as problem:
+        session.as_json |= _asks_json(arguments)
         return _refuse(session, problem)
     except click.Abort as stop:
         return _stop(stop)
     except UserError as problem:
         return _tell(session, problem)
-    except BrokenPipeError:
-        # The reader has gone (`carnet list … | head`): nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        # What click makes, and of nothing else, of a reader that has gone (`carnet list … | head`).
+        return _unheard()
     except Exception as bug:  # noqa: BLE001 - the last frame: a bug gets one sober sentence
         return _report(session, bug)
     return answer if isinstance(answer, int) else 0
@@ -52,6 +53,18 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
 
 
+def _asks_json(arguments: Sequence[str]) -> bool:
+    """Tell whether JSON is asked anywhere: a refused line was not read to its end."""
+    return any(argument.partition("=")[0] == "--json" for argument in arguments)
+
+
+def _unheard() -> int:
+    """Return 0, with what is still to be written going nowhere: nobody reads it."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
 def _refuse(session: Session, problem: click.ClickException) -> int:
     if help_asked(problem):
         note(problem.message)
@@ -59,7 +72,7 @@ def _refuse(session: Session, problem: click.ClickException) -> int:
     context = problem.ctx if isinstance(problem, click.UsageError) else None
     path = context.command_path if context is not None else "carnet"
     advice = f"Pour l’aide\u00a0: {path} --help"
-    _say(session, explained(problem), advice)
+    _say(session, explained(problem), advice, field_at_fault(problem))
     return BAD_INPUT
 
 

@@ -49,7 +49,8 @@ class Whole(click.ParamType[int]):
 
 KIND = KindOfRecord()
 WHOLE = Whole()
-FILE = click.Path(path_type=Path)
+# Whether it can be read is asked, and told in French, by what reads it.
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def kind_names() -> dict[str, str]:

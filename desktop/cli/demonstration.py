@@ -9,6 +9,7 @@ from desktop.cli.french import Command, Option
 from desktop.cli.output import counted, followed, safe, say, say_json
 from desktop.cli.session import Session
 from desktop.services.demo import make_demo
+from desktop.store.folder import folder_told
 from sync.records import RECORD_TYPES
 
 
@@ -38,12 +39,17 @@ from sync.records import RECORD_TYPES
 @click.pass_obj
 def demo_command(session: Session, folder: Path, size: int | None, seed: int) -> None:
     """Make a demonstration notebook."""
-    with followed() as ticket:
+    with folder_told(), followed() as ticket:
         made = make_demo(folder, size=size, seed=seed, ticket=ticket)
     if session.as_json:
         say_json({"data_dir": str(folder), "counts": dict(made.counts)})
         return
     for kind, count in made.counts.items():
         model = RECORD_TYPES[kind]
-        say(counted(count, model.label.lower(), model.label_plural.lower()))
+        say(counted(count, *map(_inside_a_sentence, (model.label, model.label_plural))))
     say(f"Carnet de démonstration dans {safe(folder)}, phrase secrète dans phrase.txt.")
+
+
+def _inside_a_sentence(label: str) -> str:
+    """Return a label with its first letter small; its acronyms stay as they are."""
+    return label[:1].lower() + label[1:]

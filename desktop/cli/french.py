@@ -134,11 +134,23 @@ def explained(problem: click.ClickException) -> str:
     if isinstance(problem, click.MissingParameter):
         return f"Il manque {_called(problem.param, problem.ctx)}."
     if isinstance(problem, click.BadParameter):
-        return f"{_called(problem.param, problem.ctx)}\u00a0: {problem.message}"
+        called = _called(problem.param, problem.ctx)
+        return f"{called[:1].upper()}{called[1:]}\u00a0: {problem.message}"
     if isinstance(problem, click.BadOptionUsage):
         extra = "n’attend pas" if "take a value" in problem.message else "attend"
         return f"L’option «\u00a0{problem.option_name}\u00a0» {extra} une valeur."
     return problem.message
+
+
+def field_at_fault(problem: click.ClickException) -> str:
+    """Return the name of the option or argument that is refused, or "" when none is alone."""
+    if isinstance(problem, click.NoSuchOption | click.BadOptionUsage):
+        return problem.option_name.lstrip("-")
+    param = problem.param if isinstance(problem, click.BadParameter) else None
+    if param is None:
+        return ""
+    option = isinstance(param, click.Option)
+    return param.opts[0].lstrip("-") if option else param.name or ""
 
 
 def help_asked(problem: click.ClickException) -> bool:

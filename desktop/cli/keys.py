@@ -10,9 +10,9 @@ from desktop.cli.french import Command, Option
 from desktop.cli.output import note, safe, say, say_json
 from desktop.cli.session import Session, ask_hidden, first_line, has_terminal
 from desktop.errors import BadInput
-from desktop.files import write_atomically
+from desktop.files import told, write_atomically
 from desktop.services.opening import Opening
-from desktop.store.folder import NotebookFolder
+from desktop.store.folder import NotebookFolder, folder_told
 from desktop.store.keys import RecoveryKey
 from desktop.store.passphrase import accept_passphrase
 
@@ -173,7 +173,9 @@ def _require_answers(session: Session, name: str | None, recovery: Path | None) 
 
 
 def _require_free(folder: Path) -> None:
-    if NotebookFolder(folder).exists():
+    with folder_told():
+        taken = NotebookFolder(folder).exists()
+    if taken:
         raise BadInput(
             f"Il y a déjà un carnet dans {folder}. Il a été laissé tel quel.",
             "data-dir",
@@ -194,13 +196,15 @@ def _new_secret(file: Path | None, question: str) -> str:
 
 def _reserve(path: Path) -> None:
     """Make sure now that the recovery key can be written: later, it could be lost."""
-    if path.exists() or path.is_symlink():
+    with told(path):
+        taken, placed = path.exists() or path.is_symlink(), path.parent.is_dir()
+    if taken:
         raise BadInput(
             f"Le fichier «\u00a0{path.name}\u00a0» existe déjà. Rien n’a été créé.",
             "recovery-file",
             "Donnez le nom d’un fichier qui n’existe pas encore.",
         )
-    if not path.parent.is_dir():
+    if not placed:
         raise BadInput(
             "Le dossier de la clé de secours n’existe pas. Rien n’a été créé.", "recovery-file"
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.french import Option
 from desktop.errors import BadInput, NotOpened
 
@@ -133,14 +134,14 @@ def common_options() -> list[click.Parameter]:
             "data_dir",
             f"Dossier du carnet (sinon la variable {DATA_DIR}).",
             metavar="DOSSIER",
-            type=click.Path(path_type=Path),
+            type=FILE,
         ),
         _kept(
             "--passphrase-file",
             "passphrase_file",
             f"Fichier dont la première ligne est la phrase secrète (sinon {PASSPHRASE_FILE}).",
             metavar="FICHIER",
-            type=click.Path(path_type=Path),
+            type=FILE,
         ),
         _kept("--json", "as_json", "Réponses et erreurs en JSON.", is_flag=True, default=None),
     ]

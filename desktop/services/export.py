@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.errors import BadInput
-from desktop.files import write_atomically
+from desktop.files import told, write_atomically
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.reading import ListedCode
@@ -114,7 +114,9 @@ def _check(path: Path) -> None:
         raise BadInput(
             f"Le nom du classeur doit finir par « {ENDING} ». Rien n’a été écrit.", "out"
         )
-    if not path.parent.is_dir():
+    with told(path):
+        there = path.parent.is_dir()
+    if not there:
         raise BadInput(
             "Le dossier choisi pour le classeur n’existe pas. Rien n’a été écrit.", "out"
         )

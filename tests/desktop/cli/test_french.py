@@ -87,3 +87,52 @@ def test_a_refusal_is_json_when_asked(bare_cli: Run) -> None:
 
     assert answer.code == 2
     assert "n’est pas un type de fiche" in answer.errors[0]["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["list", "visits", "--json"], "kind"),
+        (["list", "--json"], "kind"),
+        (["list", "visit", "--limit", "0", "--json"], "limit"),
+        (["list", "visit", "--jsn", "--json"], "jsn"),
+        (["add", "visits", "--json", "-"], "kind"),
+        (["add", "visit", "encore", "--json=-"], ""),
+        (["import", "x.csv", "--as", "zzz", "--json"], "as"),
+    ],
+)
+def test_a_refusal_is_json_wherever_it_was_asked(
+    bare_cli: Run, arguments: list[str], field: str
+) -> None:
+    answer = bare_cli(*arguments)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert [error["field"] for error in answer.errors] == [field]
+
+
+def test_a_refusal_begins_like_a_sentence(bare_cli: Run) -> None:
+    answer = bare_cli("list", "visit", "--limit", "0")
+
+    assert answer.err.startswith("L’option «\u00a0--limit\u00a0»\u00a0: il faut au moins 1.")
+
+
+def test_no_path_is_judged_in_english() -> None:
+    paths = [
+        param
+        for path in commands()
+        for param in _params(path)
+        if isinstance(param.type, click.Path)
+    ]
+
+    assert paths
+    assert not [param.name for param in paths if param.type.readable or param.type.exists]
+
+
+def _params(path: tuple[str, ...]) -> list[click.Parameter]:
+    command: click.Command = carnet
+    for name in path:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), name)
+        assert found is not None
+        command = found
+    return command.get_params(click.Context(command))

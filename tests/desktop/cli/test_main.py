@@ -73,3 +73,15 @@ def test_a_bug_ends_in_one_sober_sentence(
     assert "n’est pas de votre fait" in err
     assert str(tmp_path) in err
     assert "Traceback" not in err
+
+
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    command = [sys.executable, "-m", "desktop.cli", "kinds"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+
+    assert (running.returncode, told) == (0, b"")

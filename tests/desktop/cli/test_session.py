@@ -161,3 +161,37 @@ def test_the_passphrase_changes(cli: Run, tmp_path: Path) -> None:
 
     assert answer.code == 0, answer.err
     assert cli("list", "visit", "--passphrase-file", "neuve.txt").code == 0
+
+
+_REFUSED_BY_THE_SYSTEM = "x" * 300  # longer than any file system takes, for every user
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--data-dir", _REFUSED_BY_THE_SYSTEM, "list", "visit"],
+        ["--data-dir", _REFUSED_BY_THE_SYSTEM, "init", "--name", "A", "--recovery-file", "cle"],
+        ["--data-dir", "neuf", "init", "--name", "A", "--recovery-file", _REFUSED_BY_THE_SYSTEM],
+        [
+            *("--data-dir", "neuf", "init", "--name", "A"),
+            *("--recovery-file", f"{_REFUSED_BY_THE_SYSTEM}/cle"),
+        ],
+        ["--passphrase-file", _REFUSED_BY_THE_SYSTEM, "list", "visit"],
+        ["add", "visit", "--json", _REFUSED_BY_THE_SYSTEM],
+        ["import", _REFUSED_BY_THE_SYSTEM, "--as", "qpv"],
+        ["import", "phrase.txt", "--as", "qpv", "--report", _REFUSED_BY_THE_SYSTEM],
+        ["export", "data", "--out", f"{_REFUSED_BY_THE_SYSTEM}.xlsx"],
+        ["export", "data", "--out", f"{_REFUSED_BY_THE_SYSTEM}/a.xlsx"],
+        ["backup", "restore", _REFUSED_BY_THE_SYSTEM],
+        ["demo", _REFUSED_BY_THE_SYSTEM],
+    ],
+    ids=lambda arguments: " ".join(part for part in arguments if len(part) < 100),
+)
+def test_a_path_that_the_system_refuses_is_told(
+    cli: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    answer = cli(*arguments)
+
+    assert answer.code in {2, 3}
+    assert answer.err
+    assert not (tmp_path / "neuf").exists()
