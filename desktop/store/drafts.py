@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
+from desktop.store.folding import holdable
 from desktop.store.stored import moment_of
 from sync.operations.operation import Value
 
@@ -64,4 +65,4 @@ class Drafts:
 
 def _written(values: Mapping[str, Value]) -> str:
     """Return any input as JSON: what a record would refuse, and half a sign, do not stop it."""
-    return json.dumps(dict(values), ensure_ascii=False).encode(errors="replace").decode()
+    return holdable(json.dumps(dict(values), ensure_ascii=False))

@@ -33,6 +33,11 @@ def indexable(text: str) -> str:
     return text
 
 
+def holdable(text: str) -> str:
+    """Return the text as the base can hold it: half a sign, of a broken paste, gives "?"."""
+    return text.encode(errors="replace").decode()
+
+
 def folded(text: str) -> str:
     """Return the text without accents, case and ligatures."""
     return text.translate(_FOLDS)

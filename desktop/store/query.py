@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import orjson
 
 from desktop.errors import BadInput
-from desktop.store.folding import folded
+from desktop.store.folding import folded, holdable
 from desktop.store.schema import MANY, columns
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec, Kind, field_of
@@ -115,7 +115,7 @@ def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
         told = "=" if operator == "!=" else ">"
         return f"instr(coalesce({column}, ''), ?) {told} 0", (_element(condition.value),)
     if operator == "contains":
-        return f"instr(loosely({column}), ?) > 0", (loosely(condition.value),)
+        return f"instr(loosely({column}), ?) > 0", (holdable(loosely(condition.value)),)
     return f"{column} {_EQUALS.get(operator, operator)} ?", (_compared(condition),)
 
 
@@ -127,14 +127,16 @@ def _is_one_of_many(field: FieldSpec, operator: str) -> bool:
 
 def _element(value: object) -> str:
     """Return one of many values as it stands in their JSON text, quotes included."""
-    return orjson.dumps(value).decode()
+    return orjson.dumps(holdable(value) if isinstance(value, str) else value).decode()
 
 
 def _compared(condition: Filter) -> str | int | float | None:
     """Return the value, a day or a moment as the milliseconds that the base holds."""
     value = condition.value
-    if condition.field not in _MOMENTS or not isinstance(value, str):
+    if not isinstance(value, str):
         return value
+    if condition.field not in _MOMENTS:
+        return holdable(value)
     try:
         moment = datetime.fromisoformat(value)  # without an offset: the time of this computer
     except ValueError as error:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from desktop.store.folding import words_of
+from desktop.store.folding import holdable, words_of
 from desktop.store.query import ListQuery, numbers_of
 from desktop.store.schema import listed_fields, value_of
 from desktop.store.search import Search
@@ -49,6 +49,7 @@ class Repository:
 
     def find(self, record_id: str) -> Stored | None:
         """Return a record by its id, trashed or not."""
+        record_id = holdable(record_id)
         row = self._db.execute("SELECT kind FROM record WHERE id = ?", [record_id]).fetchone()
         if row is None:
             return None
@@ -61,6 +62,7 @@ class Repository:
 
         A whole id designates one record alone.
         """
+        text = holdable(text)
         sql = f"{_NAMED} WHERE (r.id = ? OR r.code IN (?, ?)"
         parameters = [text, text, text.upper()]
         if len(text) >= 8:

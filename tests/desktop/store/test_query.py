@@ -148,10 +148,14 @@ def test_an_operator_that_is_none_is_a_sentence(listed: Callable[..., str]) -> N
         listed(Filter("facts", forged, "x"))
 
 
-@pytest.mark.parametrize("value", ["' OR 1=1 --", '"; DROP TABLE visit; --', "x' UNION SELECT 1"])
+HOSTILE_VALUES = ["' OR 1=1 --", '"; DROP TABLE visit; --', "x' UNION SELECT 1", "x \ud83d"]
+
+
+@pytest.mark.parametrize("value", HOSTILE_VALUES)
 def test_a_hostile_value_is_only_a_value(listed: Callable[..., str], value: str) -> None:
     for operator in ("=", "<", "contains"):
         listed(Filter("facts", operator, value))
+        listed(Filter("difficulties", operator, value))
 
     assert listed(Filter("facts", "=", value)) == ""
     assert listed() == "cba"

@@ -50,7 +50,7 @@ def test_a_whole_id_wins_over_longer_ones(carnet: Notebook) -> None:
     assert named(carnet, "abcdefgh") == [short]
 
 
-@pytest.mark.parametrize("text", ["%", "________", "' OR 1=1", "", "*", "\x00" * 9])
+@pytest.mark.parametrize("text", ["%", "________", "' OR 1=1", "", "*", "\x00" * 9, "\ud83d" * 9])
 def test_signs_of_sql_name_nothing(carnet: Notebook, text: str) -> None:
     visit(carnet)
 
