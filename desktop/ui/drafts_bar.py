@@ -31,7 +31,11 @@ class DraftsBar(Bar):
     def refresh(self, under_the_pen: Collection[str]) -> None:
         """Offer the latest draft that is neither on screen nor put off."""
         hidden = {*under_the_pen, *self._later}
-        waiting = [draft for draft in self._notebook.drafts() if draft.id not in hidden]
+        waiting = [
+            draft
+            for draft in self._notebook.drafts()
+            if draft.id not in hidden and not self._in_trash(draft)
+        ]
         if not waiting:
             self.hide()
             return
@@ -45,6 +49,10 @@ class DraftsBar(Bar):
                 Offer("Supprimer", lambda: self._drop(draft.id, under_the_pen)),
             ),
         )
+
+    def _in_trash(self, draft: Draft) -> bool:
+        record = self._notebook.get(draft.record_id) if draft.record_id else None
+        return record is not None and record.deleted_at is not None
 
     def _put_off(self, draft: str, under_the_pen: Collection[str]) -> None:
         self._later.add(draft)

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.rail.choose(record.kind)
         if self.records is not None:
             self.records.open(record_id)
+            self.records.focus_list()
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft on the page of its kind."""

@@ -64,6 +64,10 @@ class RecordList(QWidget):
         """Return what stands in the place of an empty list."""
         return self._empty.text() if self._stack.currentIndex() else ""
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the rows, or on what writes the first one."""
+        (self._new if self._stack.currentIndex() else self.view).setFocus()
+
     def refresh(self) -> None:
         """Ask the listing again, and stay on the same record."""
         number = self.table.number_at(self.view.currentIndex().row())

@@ -105,6 +105,12 @@ class Drafting:
             self._notebook.drop_draft(self._draft)
             self._draft = ""
 
+    def give_up(self) -> Draft | None:
+        """Drop the draft, and return what it held; None when nothing was typed."""
+        draft = self.keep()
+        self.forget()
+        return draft
+
     def save(self, *, asked: bool = False) -> Written:
         """Save what is written if it can be a record; otherwise keep it as a draft.
 

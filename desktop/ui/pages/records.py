@@ -64,7 +64,7 @@ class RecordsPage(QWidget):
             self._sheet = self._make_sheet()
             self._right.addWidget(self._sheet)
             self._sheet.opened.connect(self.list.select)
-            self._sheet.shown.connect(self.fit)
+            self._sheet.shown.connect(self._follow_sheet)
             self._sheet.shown.connect(self.shown)
             self._sheet.saved.connect(self.saved)
             self._sheet.kept.connect(self.kept)
@@ -98,6 +98,13 @@ class RecordsPage(QWidget):
         self.list.setVisible(both or not self.busy)
         self._right.setVisible(both or self.busy)
         self.back_button.setVisible(not both and self.busy)
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the list, or on the way back to it."""
+        if self.list.isHidden():
+            self.back_button.setFocus()
+        else:
+            self.list.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go from two panes to one, and back."""
@@ -143,6 +150,13 @@ class RecordsPage(QWidget):
             self.list.refresh()
             if self._sheet is not None and self.record_id in changed.ids:
                 self._sheet.reload()
+
+    def _follow_sheet(self) -> None:
+        focused = self.window().focusWidget()
+        inside = focused is not None and self._right.isAncestorOf(focused)
+        self.fit()
+        if inside and not self.busy:
+            self.focus_list()
 
     def _build(self) -> None:
         model = RECORD_TYPES[self.kind]

@@ -141,16 +141,29 @@ class Sheet(QWidget):
         """Send the record to the trash; a record never saved only loses its draft."""
         record = self.drafting.record
         if record is None:
-            self.drafting.forget()
-            self.clear()
+            self._give_up()
             return
         self.leave()
         self._notebook.delete(record.id)
+        # A correction that could not be saved waits as a draft for the record to come back.
+        if self.busy:
+            self.clear()
         gender = "e" if self._model.feminine else ""
         self._notices.done(
             f"{self._model.label} mis{gender} à la corbeille. Vous avez 30 jours pour y revenir.",
             Offer("Annuler", lambda: self._take_back(record.id)),
         )
+
+    def _give_up(self) -> None:
+        draft = self.drafting.give_up()
+        self.clear()
+        if draft is not None:
+            self._notices.done(
+                "La saisie est abandonnée.", Offer("Annuler", lambda: self._write_again(draft))
+            )
+
+    def _write_again(self, draft: Draft) -> None:
+        self.resume(self._notebook.keep_draft("", draft.kind, "", draft.values))
 
     def _take_back(self, record_id: str) -> None:
         self._notebook.restore(record_id)
@@ -168,10 +181,7 @@ class Sheet(QWidget):
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
         self.tabs.setCurrentIndex(_FORM)
         self.head.show_remarks(self.form.show_findings(findings, go=True))
-        kept = " Ce que vous avez écrit est gardé comme brouillon." if self.drafting.draft else ""
-        self._notices.warn(
-            f"La fiche n’est pas encore enregistrée\u00a0: un point reste à compléter.{kept}"
-        )
+        self._notices.warn(_refusal(len(findings), kept=bool(self.drafting.draft)))
         self.shown.emit()
 
     def _after_save(self, saved: Saved, findings: tuple[Finding, ...]) -> None:
@@ -214,3 +224,9 @@ class Sheet(QWidget):
         for part in (self.head, self.tabs, foot):
             inside.addWidget(part)
         inside.setStretch(1, 1)
+
+
+def _refusal(count: int, *, kept: bool) -> str:
+    left = "un point reste" if count == 1 else f"{count} points restent"
+    also = " Ce que vous avez écrit est gardé comme brouillon." if kept else ""
+    return f"La fiche n’est pas encore enregistrée\u00a0: {left} à compléter.{also}"
