@@ -77,7 +77,8 @@ def read_arguments(words: Sequence[str]) -> "Arguments":
         parser.error(f"Le fichier {secret} ne peut pas être lu.")
     return Arguments(
         data_dir=given.data_dir or _usual_folder(preferences),
-        preferences=preferences,
+        # Pictures are taken in several looks, which are not those of whoever works here.
+        preferences=None if given.screenshots else preferences,
         passphrase=phrase,
         screenshots=given.screenshots,
     )

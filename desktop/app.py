@@ -33,10 +33,10 @@ _GC_EVERY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What the command line said."""
+    """What the command line said; `preferences` is None when none are to be read or kept."""
 
     data_dir: Path
-    preferences: Path
+    preferences: Path | None
     passphrase: str | None = None
     screenshots: Path | None = None
 

@@ -9,11 +9,26 @@ from desktop.ui.theme import Theme
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
-class Preferences:
-    """Reads and writes one small file."""
+class _Passing:
+    """What QSettings does, without a file."""
 
-    def __init__(self, path: Path) -> None:
-        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str, default: object = None) -> object:
+        return self._values.get(name, default)
+
+    def setValue(self, name: str, value: object) -> None:
+        self._values[name] = value
+
+
+class Preferences:
+    """Reads and writes one small file; without one, choices last as long as the program."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._settings: QSettings | _Passing = (
+            QSettings(str(path), QSettings.Format.IniFormat) if path else _Passing()
+        )
 
     @property
     def theme(self) -> Theme:

@@ -23,6 +23,16 @@ def test_every_argument_is_read(tmp_path: Path) -> None:
     assert read.screenshots == Path("s")
 
 
+def test_screenshots_leave_the_look_of_the_usual_window_alone() -> None:
+    pictures = read_arguments(["--data-dir", "d", "--screenshots", "s"])
+
+    usual = read_arguments(["--data-dir", "d"])
+
+    assert pictures.preferences is None
+    assert usual.preferences is not None
+    assert usual.preferences.name == "fenetre.ini"
+
+
 def test_the_environment_says_where_the_notebook_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -23,6 +23,16 @@ def test_nothing_chosen_is_the_look_of_the_computer(tmp_path: Path) -> None:
     assert fresh.geometry.isEmpty()
 
 
+def test_without_a_file_choices_last_as_long_as_the_program() -> None:
+    passing = Preferences(None)
+
+    passing.theme, passing.zoom = Theme.DARK, 1.5
+
+    assert (passing.theme, passing.zoom, passing.folder) == (Theme.DARK, 1.5, None)
+    assert (Preferences(None).theme, Preferences(None).zoom) == (Theme.SYSTEM, 1.0)
+    assert passing.geometry.isEmpty()
+
+
 def test_an_unreadable_file_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "fenetre.ini"
     path.write_text("[General]\ntheme=violet\nzoom=grand\ngeometry=12\n", encoding="utf-8")
