@@ -32,6 +32,8 @@ _WIDTHS: Final = MappingProxyType({"departement": (1, 2), "postal_code": (4, 5)}
 YES: Final = frozenset({"oui", "o", "vrai", "true", "yes", "1", "x"})
 NO: Final = frozenset({"non", "n", "faux", "false", "no", "0"})
 
+_NAMED: Final = 8  # labels of a list that a refusal names
+
 Codes = Mapping[str, str]
 """The codes of a list by everything a file may call them: code, label, both plain."""
 
@@ -191,9 +193,9 @@ def _unread(cell: Cell, expected: str) -> Reading:
 
 
 def _not_listed(text: str, codes: Codes) -> Reading:
-    names = {code: name for name, code in codes.items()}  # the last name of each is its label
-    some = ", ".join(list(names.values())[:8])
-    return Reading(refused=f"«\u00a0{text[:40]}\u00a0» n’est pas dans la liste ({some}…).")
+    labels = [*{code: name for name, code in codes.items()}.values()]  # of each, the last name
+    some = ", ".join(labels[:_NAMED]) + ("…" if len(labels) > _NAMED else "")
+    return Reading(refused=f"«\u00a0{text[:40]}\u00a0» n’est pas dans la liste ({some}).")
 
 
 _READERS: Final[Mapping[Kind, Callable[[FieldSpec, Cell, Codes], Reading]]] = MappingProxyType(

@@ -1,6 +1,7 @@
 """Read the lines under a heading: every cell into its field, every doubt into a remark."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from desktop.importing.cells import Codes, is_blank, read_cell
@@ -41,6 +42,8 @@ def read_lines(table: Table, heading: Heading, lists: Lists) -> Iterator[ReadLin
     for row in table.rows:
         if row.number > heading.row.number and row.cells != heading.row.cells:
             line = _read(row, heading.columns, codes)
+            if not table.name and len(row.cells) > len(heading.row.cells):
+                line = replace(line, remarks=(*line.remarks, _shifted(row)))
             if line.values or line.code or line.remarks:
                 yield line
 
@@ -88,6 +91,15 @@ def _read(row: Row, columns: Iterable[Column], codes: Mapping[str, Codes]) -> Re
         if reading.repaired:
             remarks.append(_remark(row, column, f"{reading.repaired}.", Nature.REPAIR))
     return ReadLine(row.number, values, code, tuple(remarks))
+
+
+def _shifted(row: Row) -> Remark:
+    """Return the doubt about a line of a text file that has cells under no heading."""
+    said = (
+        "cette ligne a plus de cellules que de titres. Un séparateur s’est peut-être glissé "
+        "dans un texte."
+    )
+    return Remark(row.number, "", "", said, Nature.WARNING)
 
 
 def _remark(row: Row, column: Column, sentence: str, nature: Nature) -> Remark:

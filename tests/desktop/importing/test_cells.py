@@ -80,6 +80,7 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_the_list() -> None:
 
     assert "ZUS" in reading.refused
     assert "Quartier prioritaire (QPV)" in reading.refused
+    assert "…" not in reading.refused
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,15 @@ def test_a_line_that_repeats_another_is_taken_once(work: Import, tmp_path: Path)
     assert "ligne 2" in plan.lines[1].remarks[0].sentence
 
 
+def test_a_line_with_more_cells_than_headings_is_doubted(work: Import, tmp_path: Path) -> None:
+    text = "Nom;Commune\nLes Amis; du quai;Reims\nLa Ruche;Reims;;\n"
+
+    plan = _plan(work, _file(tmp_path, text), "organisations")
+
+    assert [(one.line, one.nature) for one in plan.remarks] == [(2, Nature.WARNING)]
+    assert not plan.refused
+
+
 def test_one_refused_line_stops_the_whole_file(
     work: Import, notebook: Notebook, tmp_path: Path
 ) -> None:
