@@ -47,6 +47,17 @@ require() {
 
 has_objdump() { command -v objdump >/dev/null; }
 
+has_libpython() {
+  # Debian parts the shared library from the interpreter; the program folder needs it.
+  .venv/bin/python -c \
+    'from PyInstaller.depend.bindepend import get_python_library_path as path; assert path()' \
+    >/dev/null 2>&1
+}
+
+libpython() {
+  .venv/bin/python -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])'
+}
+
 # Only Linux leaves these libraries to the system.
 [ "$(uname -s)" = Linux ] || exit 0
 
@@ -54,7 +65,9 @@ has_objdump() { command -v objdump >/dev/null; }
 # shellcheck disable=SC2086
 case ${1:-} in
   qt) require qt_starts "Qt does not start: system libraries are missing." $OFFSCREEN ;;
-  package) require has_objdump "PyInstaller needs objdump." binutils ;;
+  package)
+    require has_objdump "PyInstaller needs objdump." binutils
+    require has_libpython "PyInstaller needs Python's shared library." "$(libpython)" ;;
   display)
     window_opens || { can_install && install $OFFSCREEN $WINDOW $SCREEN; } ||
       say "Without $SCREEN and the xcb libraries, the test of the real window is skipped." ;;
