@@ -163,7 +163,7 @@ def _called(param: click.Parameter | None, ctx: click.Context | None) -> str:
         return "une valeur"
     if isinstance(param, click.Option):
         return f"l’option «\u00a0{param.opts[0]}\u00a0»"
-    return param.make_metavar(ctx).strip("[]")
+    return param.make_metavar(ctx).strip("[]").rstrip("…")
 
 
 def _options(ctx: click.Context | None) -> list[str]:

@@ -50,6 +50,7 @@ def test_every_help_page_is_in_french(bare_cli: Run, path: tuple[str, ...]) -> N
         (["xyz"], "La commande «\u00a0xyz\u00a0» n’existe pas."),
         (["list", "visit", "--jsn"], "Vouliez-vous «\u00a0--json\u00a0»\u00a0?"),
         (["list"], "Il manque TYPE."),
+        (["search"], "Il manque MOTS."),
         (["list", "visits"], "Vouliez-vous «\u00a0visit\u00a0»\u00a0?"),
         (["list", "visit", "encore"], "«\u00a0encore\u00a0» est en trop."),
         (["list", "visit", "--limit"], "L’option «\u00a0--limit\u00a0» attend une valeur."),
