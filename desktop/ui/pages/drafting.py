@@ -17,6 +17,7 @@ from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.coding import from_json, to_json
 from sync.records.findings import Finding
+from sync.records.judgement import judge
 
 
 class Outcome(Enum):
@@ -121,7 +122,7 @@ class Drafting:
             return Written(Outcome.NOTHING)
         unreadable = self._form.unreadable()
         if unreadable:
-            return self._kept(unreadable)
+            return self._kept((*unreadable, *self._missing_besides(unreadable)))
         try:
             saved = self._write()
         except Refused as refused:
@@ -135,6 +136,14 @@ class Drafting:
             values = {**self._given, **self._form.values()}
             return self._notebook.add(self._kind, values, draft=self._draft)
         return self._notebook.edit(self.record.id, self._form.changed(), draft=self._draft)
+
+    def _missing_besides(self, unreadable: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return what else stops a new record, so that one attempt tells everything."""
+        if self.record is not None:
+            return ()
+        told = {finding.field for finding in unreadable}
+        judgement = judge(RECORD_TYPES[self._kind], {**self._given, **self._form.values()})
+        return tuple(f for f in judgement.findings if f.blocking and f.field not in told)
 
     def _besides_the_form(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {n: value for n, value in values.items() if n not in self._form.panel.blocks}

@@ -106,3 +106,16 @@ def test_the_keyboard_is_on_the_record_that_a_search_opens(
     page = page_of(window, "task")
     assert page.record_id == record.id
     assert QApplication.focusWidget() is page.list.view
+
+
+def test_an_unreadable_value_does_not_hide_what_else_is_missing(window: MainWindow) -> None:
+    page = page_of(window, "task")
+    page.start_new()
+    put(page, "due_on", "un de ces jours")
+
+    page.sheet.save()
+
+    blocks = page.sheet.form.panel.blocks
+    assert "13/11/2026" in blocks["due_on"].remark
+    assert blocks["what"].remark
+    assert "3 points" in window.notices.bar.text
