@@ -130,6 +130,11 @@ class Notices(QWidget):
         """Say something that deserves a look."""
         self._bar.say(text, Tone.ATTENTION, offers)
 
+    def take_back(self, text: str) -> None:
+        """Say this no more, if it is still what is said."""
+        if text and self._bar.text == text:
+            self._bar.dismiss()
+
     def failed(self, error: UserError, *offers: Offer) -> None:
         """Say what did not work, what it changes and what to do."""
         text = f"{error.sentence} {error.advice}".strip()

@@ -112,6 +112,10 @@ class Drafting:
         self.forget()
         return draft
 
+    def take_back(self, given_up: Draft) -> Draft:
+        """Keep again what was given up."""
+        return self._notebook.keep_draft("", self._kind, "", given_up.values)
+
     def save(self, *, asked: bool = False) -> Written:
         """Save what is written if it can be a record; otherwise keep it as a draft.
 

@@ -54,6 +54,7 @@ class Sheet(QWidget):
         self.head = SheetHead(save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
+        self._refusal = ""
         self._build()
         self.form.paused.connect(self.keep)
         self.form.entered.connect(self._show_help)
@@ -129,6 +130,7 @@ class Sheet(QWidget):
 
     def leave(self) -> Outcome:
         """Save what is on screen if it is a record, keep it as a draft if not; never refuse."""
+        self._notices.take_back(self._refusal)
         if not self.busy:
             return Outcome.NOTHING
         written = self.drafting.save()
@@ -146,8 +148,7 @@ class Sheet(QWidget):
         self.leave()
         self._notebook.delete(record.id)
         # A correction that could not be saved waits as a draft for the record to come back.
-        if self.busy:
-            self.clear()
+        self.clear()
         gender = "e" if self._model.feminine else ""
         self._notices.done(
             f"{self._model.label} mis{gender} à la corbeille. Vous avez 30 jours pour y revenir.",
@@ -155,15 +156,14 @@ class Sheet(QWidget):
         )
 
     def _give_up(self) -> None:
+        self._notices.take_back(self._refusal)
         draft = self.drafting.give_up()
         self.clear()
         if draft is not None:
             self._notices.done(
-                "La saisie est abandonnée.", Offer("Annuler", lambda: self._write_again(draft))
+                "La saisie est abandonnée.",
+                Offer("Annuler", lambda: self.resume(self.drafting.take_back(draft))),
             )
-
-    def _write_again(self, draft: Draft) -> None:
-        self.resume(self._notebook.keep_draft("", draft.kind, "", draft.values))
 
     def _take_back(self, record_id: str) -> None:
         self._notebook.restore(record_id)
@@ -181,7 +181,8 @@ class Sheet(QWidget):
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
         self.tabs.setCurrentIndex(_FORM)
         self.head.show_remarks(self.form.show_findings(findings, go=True))
-        self._notices.warn(_refusal(len(findings), kept=bool(self.drafting.draft)))
+        self._refusal = _refusal(len(findings), kept=bool(self.drafting.draft))
+        self._notices.warn(self._refusal)
         self.shown.emit()
 
     def _after_save(self, saved: Saved, findings: tuple[Finding, ...]) -> None:

@@ -119,3 +119,15 @@ def test_an_unreadable_value_does_not_hide_what_else_is_missing(window: MainWind
     assert "13/11/2026" in blocks["due_on"].remark
     assert blocks["what"].remark
     assert "3 points" in window.notices.bar.text
+
+
+def test_a_refusal_is_said_no_more_once_its_sheet_is_left(window: MainWindow) -> None:
+    page = page_of(window, "task")
+    page.start_new()
+    page.sheet.save()
+    said = window.notices.bar.text
+
+    window.rail.choose("visit")
+
+    assert said
+    assert window.notices.bar.text == ""
