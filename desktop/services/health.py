@@ -7,6 +7,7 @@ from desktop.services.session import Session
 from desktop.store.base import Base
 from desktop.store.damage import check
 from sync.operations.chain import check_chain
+from sync.records.french import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def _of_the_log(base: Base) -> CheckReport:
     return CheckReport(
         True,
         (
-            f"Tout va bien\u00a0: {records} fiches, toutes les pages du fichier sont intactes.",
+            f"Tout va bien\u00a0: {number(records)} fiches, et toutes les pages du fichier sont "
+            "intactes.",
             "Chaque enregistrement du journal suit le précédent.",
         ),
     )

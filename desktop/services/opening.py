@@ -16,7 +16,7 @@ from desktop.store import cipher, migrations
 from desktop.store.backups import Backup, Backups, Reason, backups_in
 from desktop.store.base import Base
 from desktop.store.damage import check_file
-from desktop.store.folder import FolderLock, Marker, NotebookFolder
+from desktop.store.folder import FolderLock, Marker, NotebookFolder, folder_told
 from desktop.store.identity import Identity, new_device, new_identity
 from desktop.store.ingest import Ingested
 from desktop.store.keypair import read_key_file
@@ -65,7 +65,9 @@ class Opening:
     def create(self, path: Path, *, name: str, passphrase: str, initials: str = "") -> Created:
         """Make a new notebook; raises BadInput (weak phrase, already one here), NotOpened."""
         folder = NotebookFolder(path)
-        if folder.exists():
+        with folder_told():
+            taken = folder.exists()
+        if taken:
             raise BadInput(
                 "Il y a déjà un carnet dans ce dossier. Il a été laissé tel quel\u00a0: "
                 "ouvrez-le, ou choisissez un autre dossier."
@@ -167,19 +169,9 @@ class Opening:
             raise
 
 
-def create_notebook(path: Path, *, name: str, passphrase: str, initials: str = "") -> Created:
-    """Make a new notebook with the usual clock and costs."""
-    return Opening().create(path, name=name, passphrase=passphrase, initials=initials)
-
-
 def open_notebook(path: Path, passphrase: str) -> Notebook:
     """Open a notebook with the usual clock."""
     return Opening().open(path, passphrase)
-
-
-def open_with_recovery(path: Path, recovery: str, new_passphrase: str) -> Notebook:
-    """Open a notebook with its printed recovery key and give it a new passphrase."""
-    return Opening().open_with_recovery(path, recovery, new_passphrase)
 
 
 def _give_birth(session: Session, identity: Identity) -> None:

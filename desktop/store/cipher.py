@@ -53,6 +53,8 @@ _SETTINGS: Final = (
     "PRAGMA cell_size_check = ON",
     # A memory-mapped base turns a failing disk into a crash instead of an error.
     "PRAGMA mmap_size = 0",
+    # 32 MiB of decrypted pages, taken as they are read: a missing page costs its decryption.
+    "PRAGMA cache_size = -32768",
     # No temporary file, so no plaintext in one.
     "PRAGMA temp_store = MEMORY",
     # Zeroes what is deleted when that costs no write. Pages freed whole stay as they were, yet

@@ -12,7 +12,7 @@ from desktop.store.folding import holdable, words_of
 from desktop.store.query import ListQuery, numbers_of
 from desktop.store.schema import listed_fields, value_of
 from desktop.store.search import Search
-from desktop.store.stored import Stored, moment_of, select, stored_of
+from desktop.store.stored import Stored, select, stored_of
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
 
@@ -182,6 +182,3 @@ def _places(values: Collection[object]) -> str:
 
 def _chunks(values: Sequence[object], size: int = CHUNK) -> Iterable[Sequence[object]]:
     return (values[start : start + size] for start in range(0, len(values), size))
-
-
-__all__ = ["Named", "RawRow", "Repository", "moment_of"]

@@ -15,6 +15,7 @@ CREATE TABLE deed (
   number INTEGER PRIMARY KEY, at INTEGER NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL,
   target INTEGER, in_force INTEGER, state TEXT NOT NULL
 );
+CREATE INDEX deed_undone ON deed(number) WHERE state = 'undone';
 CREATE TABLE operation (
   seq INTEGER PRIMARY KEY, act INTEGER NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL,
   number INTEGER NOT NULL, previous TEXT NOT NULL, scope TEXT NOT NULL, record TEXT NOT NULL,

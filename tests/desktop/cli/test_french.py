@@ -118,15 +118,11 @@ def test_a_refusal_begins_like_a_sentence(bare_cli: Run) -> None:
 
 
 def test_no_path_is_judged_in_english() -> None:
-    paths = [
-        param
-        for path in commands()
-        for param in _params(path)
-        if isinstance(param.type, click.Path)
-    ]
+    types = [param.type for path in commands() for param in _params(path)]
+    paths = [kind for kind in types if isinstance(kind, click.Path)]
 
     assert paths
-    assert not [param.name for param in paths if param.type.readable or param.type.exists]
+    assert not [path for path in paths if path.readable or path.exists]
 
 
 def _params(path: tuple[str, ...]) -> list[click.Parameter]:
