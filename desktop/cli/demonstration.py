@@ -11,6 +11,7 @@ from desktop.cli.session import Session
 from desktop.services.demo import make_demo
 from desktop.store.folder import folder_told
 from sync.records import RECORD_TYPES
+from sync.records.french import inside
 
 
 @click.command(
@@ -46,10 +47,5 @@ def demo_command(session: Session, folder: Path, size: int | None, seed: int) ->
         return
     for kind, count in made.counts.items():
         model = RECORD_TYPES[kind]
-        say(counted(count, *map(_inside_a_sentence, (model.label, model.label_plural))))
+        say(counted(count, *map(inside, (model.label, model.label_plural))))
     say(f"Carnet de démonstration dans {safe(folder)}, phrase secrète dans phrase.txt.")
-
-
-def _inside_a_sentence(label: str) -> str:
-    """Return a label with its first letter small; its acronyms stay as they are."""
-    return label[:1].lower() + label[1:]

@@ -13,6 +13,7 @@ from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.checks import repaired
 from sync.records.fields import FieldSpec, Kind, field_of, fields_of
+from sync.records.french import inside
 
 _LINKS = frozenset({Kind.LINK, Kind.LINKS})
 _NAMESAKES = 8
@@ -90,7 +91,7 @@ def _key(kind: str, name: str) -> str:
 
 
 def _unknown(line: ReadLine, field: FieldSpec, name: str) -> Remark:
-    kinds = ", ".join(RECORD_TYPES[kind].label for kind in field.about.target).lower()
+    kinds = ", ".join(inside(RECORD_TYPES[kind].label) for kind in field.about.target)
     sentence = (
         f"«\u00a0{name[:60]}\u00a0» ne désigne aucune fiche connue ({kinds}). "
         "Créez-la d’abord, ou indiquez son code."

@@ -22,6 +22,7 @@ from desktop.store.backups import Reason
 from sync.records import RECORD_TYPES
 from sync.records.base import Origin, Record
 from sync.records.fields import fields_of
+from sync.records.french import inside
 from sync.records.record_id import new_id
 
 _PROGRESS: Final = 100  # lines between two reports
@@ -107,7 +108,7 @@ class Import:
         ticket.report(0, 0, "Sauvegarde du carnet")
         self._notebook.backups.make(Reason.IMPORT)
         what = RECORD_TYPES[plan.kind].label_plural
-        label = f"Import de «\u00a0{source}\u00a0» ({what[0].lower()}{what[1:]})"
+        label = f"Import de «\u00a0{source}\u00a0» ({inside(what)})"
         changes = (self._change(line) for line in plan.lines if line.writes and line.record)
         return self._notebook.write_all(changes, label=label, ticket=ticket)
 

@@ -56,6 +56,11 @@ def quoted(text: str) -> str:
     return f"«\u00a0{text}\u00a0»"
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: its acronyms keep their capitals."""
+    return label[:1].lower() + label[1:]
+
+
 def number(value: float) -> str:
     """Return a number with its thousands apart and a decimal comma ("1 234,5")."""
     whole = float(value).is_integer()

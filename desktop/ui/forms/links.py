@@ -12,6 +12,7 @@ from desktop.ui.forms.sources import Choice, Sources
 from desktop.ui.pieces import column, deletes, line, tool
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec
+from sync.records.french import inside
 
 _ID = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemDataRole.UserRole + 1
@@ -44,7 +45,7 @@ class LinkBox(QLineEdit):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.propose)
         self.textEdited.connect(lambda _text: self._pause.start())
-        labels = " ou ".join(RECORD_TYPES[kind].label.lower() for kind in kinds)
+        labels = " ou ".join(inside(RECORD_TYPES[kind].label) for kind in kinds)
         self.setPlaceholderText(f"Chercher : {labels}")
 
     def propose(self) -> None:
