@@ -4,6 +4,7 @@
 ours on that notebook. Prints the nanoseconds of the wall clock and the peak memory in KiB.
 """
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -22,7 +23,8 @@ def bare() -> None:
 
 
 def ours(folder: Path, phrase: str) -> None:
-    """Open a notebook and show its first page, filled."""
+    """Open a notebook and show its first page, filled, as `desktop.__main__` does."""
+    gc.disable()
     from desktop.app import Program
     from desktop.services.opening import Opening
     from desktop.ui.asking import application
