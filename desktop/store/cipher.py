@@ -147,14 +147,19 @@ def translated(connection: Connection | None = None) -> Iterator[None]:
 
 
 def refuse_unsafe_sqlite(version: str) -> None:
-    """Raise `UnsafeProgram` for an SQLite with the "WAL-reset" fault, which can lose commits.
+    """Raise `UnsafeProgram` for an SQLite that can lose commits."""
+    if loses_commits(version):
+        raise UnsafeProgram
+
+
+def loses_commits(version: str) -> bool:
+    """Tell whether an SQLite has the "WAL-reset" fault.
 
     3.7.0 to 3.51.2 have it, but for the corrected 3.44.6 and 3.50.7 (sqlite.org/wal.html).
     """
     number = tuple(int(part) for part in version.split("."))
     corrected = any(number[:2] == fixed[:2] and number >= fixed for fixed in _WAL_RESET_BACKPORTS)
-    if _WAL_RESET_FIRST <= number < _WAL_RESET_FIXED and not corrected:
-        raise UnsafeProgram
+    return _WAL_RESET_FIRST <= number < _WAL_RESET_FIXED and not corrected
 
 
 def _meaning(error: DatabaseError) -> type[UserError] | None:

@@ -45,7 +45,9 @@ def test_texts_come_with_their_fields_and_lines_as_one_text() -> None:
 def test_values_of_another_shape_are_read_without_complaint() -> None:
     odd = {"facts": {"a": 1}, "verbatims": ["x", None, {"quote": 5}], "place": 7}
 
-    searched_texts(RECORD_TYPES["visit"], odd)  # type: ignore[arg-type]  # what nobody writes
+    found = searched_texts(RECORD_TYPES["visit"], odd)  # type: ignore[arg-type]  # nobody's values
+
+    assert {field.name for field, _ in found} == odd.keys()
 
 
 def test_only_the_names_of_organisations_feed_the_correction(carnet: Notebook) -> None:
