@@ -18,6 +18,23 @@ from desktop.store.passphrase import accept_passphrase
 
 _TRIES = 5
 
+_to_recovery_file = click.option(
+    "--recovery-file",
+    "recovery",
+    cls=Option,
+    type=FILE,
+    metavar="FICHIER",
+    help="Où écrire la clé de secours\u00a0; le fichier ne doit pas exister.",
+)
+_from_new_passphrase_file = click.option(
+    "--new-passphrase-file",
+    "new_file",
+    cls=Option,
+    type=FILE,
+    metavar="FICHIER",
+    help="Fichier dont la première ligne est la nouvelle phrase.",
+)
+
 
 @click.command(
     "init",
@@ -35,14 +52,7 @@ _TRIES = 5
     metavar="LETTRES",
     help="Vos initiales, dans les codes des fiches (sinon celles du nom).",
 )
-@click.option(
-    "--recovery-file",
-    "recovery",
-    cls=Option,
-    type=FILE,
-    metavar="FICHIER",
-    help="Où écrire la clé de secours\u00a0; le fichier ne doit pas exister.",
-)
+@_to_recovery_file
 @click.pass_obj
 def init_command(session: Session, name: str | None, initials: str, recovery: Path | None) -> None:
     """Make a notebook and hand over its recovery key."""
@@ -69,14 +79,7 @@ def init_command(session: Session, name: str | None, initials: str, recovery: Pa
 
 
 @click.command("passphrase", cls=Command, help="Change la phrase secrète.")
-@click.option(
-    "--new-passphrase-file",
-    "new_file",
-    cls=Option,
-    type=FILE,
-    metavar="FICHIER",
-    help="Fichier dont la première ligne est la nouvelle phrase.",
-)
+@_from_new_passphrase_file
 @click.pass_obj
 def passphrase_command(session: Session, new_file: Path | None) -> None:
     """Change the passphrase."""
@@ -100,14 +103,7 @@ def passphrase_command(session: Session, new_file: Path | None) -> None:
     metavar="FICHIER",
     help="Fichier dont la première ligne est la clé de secours.",
 )
-@click.option(
-    "--new-passphrase-file",
-    "new_file",
-    cls=Option,
-    type=FILE,
-    metavar="FICHIER",
-    help="Fichier dont la première ligne est la nouvelle phrase.",
-)
+@_from_new_passphrase_file
 @click.pass_obj
 def recover_command(session: Session, recovery: Path | None, new_file: Path | None) -> None:
     """Open with the recovery key and set a new passphrase."""
@@ -126,14 +122,7 @@ def recover_command(session: Session, recovery: Path | None, new_file: Path | No
     cls=Command,
     help="Fait une nouvelle clé de secours\u00a0; l’ancienne n’ouvre plus le carnet.",
 )
-@click.option(
-    "--recovery-file",
-    "recovery",
-    cls=Option,
-    type=FILE,
-    metavar="FICHIER",
-    help="Où écrire la clé de secours\u00a0; le fichier ne doit pas exister.",
-)
+@_to_recovery_file
 @click.pass_obj
 def recovery_key_command(session: Session, recovery: Path | None) -> None:
     """Replace the recovery key, for one that was lost or never written down."""
