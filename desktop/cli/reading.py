@@ -10,7 +10,7 @@ from desktop.cli.french import Command, Option
 from desktop.cli.output import day_and_hour, note, safe, say, say_json, say_table
 from desktop.cli.session import Session
 from desktop.services.notebook import Notebook
-from desktop.services.reading import Change, FieldChange
+from desktop.services.answers import Change, FieldChange
 from desktop.store.search import Hit, SearchResult
 from sync.records import RECORD_TYPES
 from sync.records.base import Record

@@ -183,6 +183,11 @@ class Notebook(Reading):
         with self._base.writing():
             self._base.drafts.drop(draft)
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small fact of the window in the encrypted base: a pin, a last choice."""
+        with self._base.writing():
+            self._base.settings.put(f"window:{name}", value)
+
     def check(self, *, full: bool = False) -> CheckReport:
         """Check the whole notebook, through a connection of its own."""
         return examine(self._session, full=full)

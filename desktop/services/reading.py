@@ -1,12 +1,14 @@
 """Read the notebook: lists, one record, search, history, trash, links, reference lists."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
+from desktop.services.answers import Change, Choice, FieldChange, ListedCode, Row, Trashed
 from desktop.services.refusals import NotFound
 from desktop.store.base import Base
 from desktop.store.history import steps, values_at
+from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from desktop.store.repository import Named
 from desktop.store.schema import listed_fields
@@ -20,70 +22,6 @@ from sync.records.coding import from_json
 from sync.records.fields import FieldSpec, Kind, fields_of
 
 TRASH_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list: links as headings, codes as labels, dates as ISO texts."""
-
-    number: int
-    id: str
-    cells: tuple[str | int | float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """What one save did to one field, as JSON values."""
-
-    name: str
-    title: str
-    before: Value
-    after: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One save of a record; `number` counts from 1."""
-
-    number: int
-    at: datetime
-    author: str
-    verb: str
-    reason: str
-    fields: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trashed:
-    """One record in the trash."""
-
-    id: str
-    kind: str
-    code: str
-    heading: str
-    deleted_at: datetime
-    expires_on: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One record that a link can point at."""
-
-    id: str
-    kind: str
-    code: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCode:
-    """One value of a reference list; `code` is what records hold."""
-
-    code: str
-    label: str
-    vintage: str
-    parent: str
-    active: bool
 
 
 class Reading:
@@ -157,6 +95,22 @@ class Reading:
         """Yield the records of a list, reading a few hundred at a time."""
         people = self._base.repository.people()
         return (_signed(stored, people) for stored in self._base.repository.stream(query, batch))
+
+    def pick(self, query: ListQuery, fields: Sequence[str]) -> tuple[Picked, ...]:
+        """Return a few fields of every record of a list, in its order, without building records."""
+        return self._base.picking.pick(query, fields)
+
+    def tally(self, query: ListQuery, field: str) -> Mapping[Value, int]:
+        """Return how many records of a list hold each value of a field; None counts the empty."""
+        return self._base.picking.tally(query, field)
+
+    def greatest(self, query: ListQuery, field: str, *, by: str) -> Mapping[str, str]:
+        """Return the greatest value of a field for each value of `by`: a last visit by structure."""
+        return self._base.picking.greatest(query, field, by=by)
+
+    def remembered(self, name: str) -> str:
+        """Return what `remember` kept under this name; empty when nothing was."""
+        return self._base.settings.get(f"window:{name}")
 
     def search(self, text: str, *, kinds: Collection[str] = (), limit: int = 50) -> SearchResult:
         """Return the best records that hold every word."""

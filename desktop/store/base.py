@@ -11,6 +11,7 @@ from desktop.store.deeds import Act, Deeds
 from desktop.store.drafts import Drafts
 from desktop.store.identity import Identity, Settings, last_clock
 from desktop.store.log import Log
+from desktop.store.picking import Picking
 from desktop.store.query import loosely
 from desktop.store.repository import Repository
 from desktop.store.search import Search
@@ -38,6 +39,7 @@ class Base:
         self.db = Database(connection, execute_plugins=False)
         self.settings = Settings(self.db)
         self.repository = Repository(self.db)
+        self.picking = Picking(self.db, self.repository)
         self.search = Search(self.db)
         self.log = Log(self.db)
         self.deeds = Deeds(self.db)

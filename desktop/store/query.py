@@ -12,7 +12,7 @@ from desktop.store.schema import MANY, columns
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec, Kind, field_of
 
-Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "empty", "filled"]
+Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "empty", "filled", "in"]
 
 _MOMENTS = frozenset({"modified_at", "created_at", "deleted_at"})
 _OF_THE_RECORD = _MOMENTS | {"version"}
@@ -22,11 +22,11 @@ _EQUALS = {"=": "IS", "!=": "IS NOT"}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One condition on a field."""
+    """One condition on a field; the values of "in" are a tuple."""
 
     field: str
     operator: Operator
-    value: str | int | float | None = None
+    value: str | int | float | tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def numbers_of(query: ListQuery) -> Statement:
 
 def _rank(kind: str, name: str) -> str:
     """Return what a list is put in order by: texts as a reader does, "École" before "Zumba"."""
-    column = _column(kind, name)
+    column = column_of(kind, name)
     written = name not in _OF_THE_RECORD and field_of(RECORD_TYPES[kind], name).is_free_text
     return f"loosely({column})" if written else column
 
@@ -99,7 +99,7 @@ def loosely(text: object) -> str:
 
 
 def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
-    column, operator = _column(kind, condition.field), condition.operator
+    column, operator = column_of(kind, condition.field), condition.operator
     if operator not in get_args(Operator):
         raise BadInput(
             f"«\u00a0{operator}\u00a0» n’est pas une comparaison. La liste n’a pas été faite."
@@ -108,6 +108,9 @@ def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
         return f"{column} IS NULL", ()
     if operator == "filled":
         return f"{column} IS NOT NULL", ()
+    if operator == "in" and isinstance(condition.value, tuple):
+        # One parameter for any number of values: SQLite limits how many there are.
+        return f"{column} IN (SELECT value FROM json_each(?))", (_each(condition.value),)
     field = (
         None if condition.field in _OF_THE_RECORD else field_of(RECORD_TYPES[kind], condition.field)
     )
@@ -125,12 +128,17 @@ def _is_one_of_many(field: FieldSpec, operator: str) -> bool:
     return field.kind is not Kind.ITEMS and (coded or operator != "contains")
 
 
+def _each(values: tuple[str, ...]) -> str:
+    """Return several values as the JSON text that SQLite reads them from."""
+    return orjson.dumps([holdable(value) for value in values]).decode()
+
+
 def _element(value: object) -> str:
     """Return one of many values as it stands in their JSON text, quotes included."""
     return orjson.dumps(holdable(value) if isinstance(value, str) else value).decode()
 
 
-def _compared(condition: Filter) -> str | int | float | None:
+def _compared(condition: Filter) -> object:
     """Return the value, a day or a moment as the milliseconds that the base holds."""
     value = condition.value
     if not isinstance(value, str):
@@ -148,7 +156,8 @@ def _compared(condition: Filter) -> str | int | float | None:
     return int(moment.timestamp() * 1000)
 
 
-def _column(kind: str, name: str) -> str:
+def column_of(kind: str, name: str) -> str:
+    """Return the column of a field; raises BadInput for one that the kind does not have."""
     if name in _OF_THE_RECORD:
         return f"r.{name}"
     if name not in columns(RECORD_TYPES[kind]) or name in ("seq", "trashed", "extra"):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.services.notebook import Notebook
-from desktop.services.reading import Row
+from desktop.services.answers import Row
 from desktop.store.query import ListQuery
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec, Kind, Shown, fields_of

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.notebook import Changed, Notebook
-from desktop.services.reading import Trashed
+from desktop.services.answers import Trashed
 from desktop.store.folding import words_of
 from desktop.ui import words
 from desktop.ui.icons import Icons
