@@ -135,15 +135,19 @@ class Program:
         self._restyle()
         if self.window is None or self._held is None:
             return
-        old, key = self.window, self.window.rail.key
-        record = old.records.record_id if old.records is not None else ""
+        old, key = self.window, self.window.shelf.key
+        record = old.page.record_id if old.page is not None else ""
         old.leave()
+        draft = old.page.draft if old.page is not None else ""
         self.window = self._main_window(self._held)
         self.window.setGeometry(old.geometry())
         self.window.show()
         old.retire()
-        self.window.rail.choose(key)
-        if record:
+        self.window.go(key)
+        kept = next((each for each in self._held.notebook.drafts() if each.id == draft), None)
+        if kept is not None:
+            self.window.resume(kept)
+        elif record:
             self.window.open_record(record)
 
     def _follow_system(self) -> None:
@@ -186,6 +190,8 @@ class Program:
             today=lambda: datetime.now().astimezone().date(),
             ask_path=self.asking.workbook,
             ask_file=self.asking.file,
+            ask_files=self.asking.files,
+            ask_save=self.asking.new_file,
             zoom=self.zoom,
             acts=self._acts(),
         )

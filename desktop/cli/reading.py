@@ -9,8 +9,8 @@ from desktop.cli.display import as_json, as_text, shown
 from desktop.cli.french import Command, Option
 from desktop.cli.output import day_and_hour, note, safe, say, say_json, say_table
 from desktop.cli.session import Session
-from desktop.services.notebook import Notebook
 from desktop.services.answers import Change, FieldChange
+from desktop.services.notebook import Notebook
 from desktop.store.search import Hit, SearchResult
 from sync.records import RECORD_TYPES
 from sync.records.base import Record

@@ -10,9 +10,9 @@ from typing import Final
 
 from desktop.errors import BadInput
 from desktop.files import told, write_atomically
+from desktop.services.answers import ListedCode
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.services.answers import ListedCode
 from desktop.services.refusals import NotFound
 from desktop.store.query import ListQuery
 from sync.records.base import Record

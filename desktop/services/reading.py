@@ -105,7 +105,7 @@ class Reading:
         return self._base.picking.tally(query, field)
 
     def greatest(self, query: ListQuery, field: str, *, by: str) -> Mapping[str, str]:
-        """Return the greatest value of a field for each value of `by`: a last visit by structure."""
+        """Return the greatest value of a field for each value of `by`."""
         return self._base.picking.greatest(query, field, by=by)
 
     def remembered(self, name: str) -> str:

@@ -70,6 +70,20 @@ class Asking:
         )
         return Path(chosen) if chosen else None
 
+    def files(self) -> tuple[Path, ...]:
+        """Ask which files to add; none when given up."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._parent(), "Choisir des photos ou des fichiers", str(Path.home())
+        )
+        return tuple(map(Path, chosen))
+
+    def new_file(self, name: str) -> Path | None:
+        """Ask where to write a file, under this name unless another is chosen."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent(), "Enregistrer le fichier", str(Path.home() / name)
+        )
+        return Path(chosen) if chosen else None
+
     def folder(self, current: Path) -> Path | None:
         """Ask which folder holds, or will hold, the notebook; None when given up."""
         chosen = QFileDialog.getExistingDirectory(

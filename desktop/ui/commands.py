@@ -25,9 +25,14 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "&Fichier",
         (
-            Command("new", "&Nouvelle fiche", ("Ctrl+N",)),
+            Command("new_visit", "Nouvelle &visite", ("Ctrl+N",)),
+            Command("new_idea", "Nouvelle &idée", ("Ctrl+I",)),
+            Command("new_evaluation", "Nouvelle n&ote d’évaluation", ("Ctrl+E",)),
+            Command("new_observation", "Nouvelle o&bservation", ("Ctrl+Shift+O",)),
+            Command("new", "&Nouvelle fiche dans cette rubrique", ("Ctrl+Shift+N",)),
+            _LINE,
             Command("save", "&Enregistrer la fiche", ("Ctrl+S",)),
-            Command("save_and_new", "Enregistrer et nou&velle", ("Ctrl+Return", "Ctrl+Enter")),
+            Command("save_and_new", "Enregistrer et no&uvelle", ("Ctrl+Return", "Ctrl+Enter")),
             _LINE,
             Command("quit", "&Quitter", ("Ctrl+Q",)),
         ),
@@ -53,6 +58,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("theme_light", "Thème &clair"),
             Command("theme_dark", "Thème &sombre"),
             Command("theme_system", "Thème de l’&ordinateur"),
+            _LINE,
+            Command("discretion", "Écran &montré à quelqu’un", ("F9",)),
             _LINE,
             Command("next_page", "Rubrique s&uivante", ("Ctrl+PgDown",)),
             Command("previous_page", "Rubrique &précédente", ("Ctrl+PgUp",)),
@@ -88,6 +95,9 @@ THEMES = {
 }
 
 
+CHECKED = frozenset({*THEMES, "discretion"})
+
+
 def build_menus(
     window: QMainWindow, acts: Mapping[str, Callable[[], object]]
 ) -> dict[str, QAction]:
@@ -103,8 +113,8 @@ def build_menus(
             action = _action(window, command, acts[command.name])
             menu.addAction(action)
             actions[command.name] = action
+            action.setCheckable(command.name in CHECKED)
             if command.name in THEMES:
-                action.setCheckable(True)
                 themes.addAction(action)
     return actions
 

@@ -1,6 +1,8 @@
 """The main window: rail, page, bars and status zone; it navigates and holds no other logic."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -9,11 +11,14 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.drafts import Draft
 from desktop.ui.commands import THEMES, build_menus, offer
+from desktop.ui.discretion import Discretion
 from desktop.ui.drafts_bar import DraftsBar
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Notices
 from desktop.ui.pages.attaching import attached
+from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import RecordsPage
+from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
 from desktop.ui.pieces import column, line
 from desktop.ui.rail import FIRST, SEARCH, TRASH, Rail
@@ -23,6 +28,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
 from desktop.ui.top_bar import TopBar
 from desktop.ui.verbs import Acts, Verbs
+from desktop.ui.workplace import Workplace
 
 _BACKUP_EVERY = 5 * 60 * 1000
 
@@ -44,7 +50,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(around.icons)
         self.top = TopBar(notebook.person.name, around.icons)
         self.status = StatusZone(around.icons, around.zoom, around.tasks.cancel_all)
-        self.verbs = Verbs(notebook, self.notices, lambda: self.records)
+        self.discretion = Discretion()
+        self.verbs = Verbs(notebook, self.notices, lambda: self.page)
         self.tools = Tools(
             notebook,
             around.tasks,
@@ -53,8 +60,19 @@ class MainWindow(QMainWindow):
             begun=self.status.show_busy,
             parent=self,
         )
-        prepare = {"attachment": partial(attached, around.ask_file)}
-        self.shelf = Shelf(notebook, sources, self.notices, prepare)
+        work = Workplace(
+            notebook,
+            sources,
+            self.notices,
+            around.tasks,
+            self.discretion,
+            begin=self.begin,
+            go=self.go,
+            act=lambda name: self.commands[name].trigger(),
+            ask_save=around.ask_save,
+            ask_files=around.ask_files,
+        )
+        self.shelf = Shelf(work, {"attachment": partial(attached, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, self._acts(around))
         self._build()
         self._connect(around)
@@ -66,27 +84,44 @@ class MainWindow(QMainWindow):
         """Return the page on screen when it is one of records."""
         return self.shelf.records
 
+    @property
+    def page(self) -> Page | None:
+        """Return the page on screen."""
+        return self.shelf.page
+
+    def go(self, key: str) -> None:
+        """Turn to a page, in the rail or not."""
+        self.rail.mark(key)
+        self._show_page(key)
+
+    def begin(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Open a new form of a kind with these values."""
+        self.go(f"{CAPTURE}{kind}" if kind in CAPTURED else kind)
+        if self.page is not None:
+            self.page.start_new(values)
+
     def open_record(self, record_id: str) -> None:
         """Show a record on the page of its kind, or the trash when it is there."""
         record = self._notebook.get(record_id)
         if record.deleted_at is not None:
-            self.rail.choose(TRASH)
+            self.go(TRASH)
             return
-        self.rail.choose(record.kind)
-        if self.records is not None:
-            self.records.open(record_id)
-            self.records.focus_list()
+        self.go(record.kind)
+        if self.page is not None:
+            self.page.open(record_id)
+            self.page.take_focus()
 
     def resume(self, draft: Draft) -> None:
-        """Go on with a draft on the page of its kind."""
-        self.rail.choose(draft.kind)
-        if self.records is not None:
-            self.records.resume(draft)
+        """Go on with a draft where its kind is written."""
+        captured = not draft.record_id and draft.kind in CAPTURED
+        self.go(f"{CAPTURE}{draft.kind}" if captured else draft.kind)
+        if self.page is not None:
+            self.page.resume(draft)
 
     def keep(self) -> None:
         """Keep what is typed as a draft, and nothing else: something has gone wrong."""
-        if self.records is not None:
-            self.records.keep()
+        if self.page is not None:
+            self.page.keep()
 
     def leave(self) -> None:
         """Save or keep what is on screen."""
@@ -110,12 +145,12 @@ class MainWindow(QMainWindow):
 
     def refresh_offers(self) -> None:
         """Offer unfinished work, and what the menus can do now."""
-        records = self.records
-        self.drafts.refresh({records.draft} if records is not None else ())
+        page = self.page
+        self.drafts.refresh({page.draft} if page is not None else ())
         offer(self.commands["undo"], "&Annuler", self._notebook.next_undo())
         offer(self.commands["redo"], "&Rétablir", self._notebook.next_redo())
-        busy = records is not None and records.busy
-        self.commands["new"].setEnabled(records is not None)
+        busy = page is not None and page.busy
+        self.commands["new"].setEnabled(page is not None and page.can_begin)
         for name in ("save", "save_and_new", "delete"):
             self.commands[name].setEnabled(busy)
 
@@ -137,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def _search(self, text: str) -> None:
         if text.strip():
-            self.rail.choose(SEARCH)
+            self.go(SEARCH)
             self.shelf.search.look_for(text)
 
     def _focus_search(self) -> None:
@@ -150,6 +185,11 @@ class MainWindow(QMainWindow):
             **self.tools.by_name(),
             **around.acts,
             "quit": self.close,
+            "new_visit": partial(self.begin, "visit", {}),
+            "new_idea": partial(self.begin, "idea", {}),
+            "new_evaluation": partial(self.begin, "evaluation", {}),
+            "new_observation": partial(self.begin, "observation", {}),
+            "discretion": self.discretion.turn,
             "search": self._focus_search,
             "next_page": partial(self.rail.step, 1),
             "previous_page": partial(self.rail.step, -1),

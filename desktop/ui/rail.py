@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desktop.ui.icons import Icons
 from sync.records import RECORD_TYPES
 
+HOME: Final = "home"
 SEARCH: Final = "search"
 TRASH: Final = "trash"
 FIRST: Final = "visit"
@@ -45,6 +46,7 @@ ICONS: Final = {
     "observer": "identification-card",
     "rights_request": "scales",
     "list_entry": "list-bullets",
+    HOME: "house",
     SEARCH: "magnifying-glass",
     TRASH: "trash",
 }
@@ -92,6 +94,13 @@ class Rail(QListWidget):
         for row in range(self.count()):
             if self.item(row).data(_KEY) == key:
                 self.setCurrentRow(row)
+
+    def mark(self, key: str) -> None:
+        """Show where one is without telling it; a page that is not in the rail marks none."""
+        self.blockSignals(True)
+        self.setCurrentRow(-1)
+        self.choose(key)
+        self.blockSignals(False)
 
     def step(self, by: int) -> None:
         """Go to the next page, or the one before."""

@@ -73,9 +73,9 @@ def _main_window(stage: Stage, notebook: Notebook, photographer: Photographer) -
         photographer.take(window, kind.replace("_", "-"))
     _open_first(window, notebook, FIRST)
     if window.records is not None and window.records.busy:
-        window.records.sheet.tabs.setCurrentIndex(1)
+        window.records.sheet.tabs.show_history()
         photographer.take(window, "historique")
-        window.records.sheet.tabs.setCurrentIndex(0)
+        window.records.sheet.tabs.show_form()
         window.records.start_new()
         window.verbs.save()
         photographer.take(window, "nouvelle-visite")

@@ -19,5 +19,7 @@ class Surroundings:
     today: Callable[[], date]
     ask_path: Callable[[], Path | None]
     ask_file: Callable[[], Path | None]
+    ask_files: Callable[[], tuple[Path, ...]]
+    ask_save: Callable[[str], Path | None]
     zoom: Callable[[int], object]
     acts: Acts

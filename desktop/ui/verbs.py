@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping
 from desktop.services.notebook import Notebook
 from desktop.store.deeds import Act
 from desktop.ui.notices import Notices
-from desktop.ui.pages.records import RecordsPage
+from desktop.ui.pages.page import Page
 
 Acts = Mapping[str, Callable[[], object]]
 
 
 class Verbs:
-    """What the menus do; `page` returns the page of records on screen, if there is one."""
+    """What the menus do; `page` returns the page on screen, if there is one."""
 
     def __init__(
-        self, notebook: Notebook, notices: Notices, page: Callable[[], RecordsPage | None]
+        self, notebook: Notebook, notices: Notices, page: Callable[[], Page | None]
     ) -> None:
         self._notebook = notebook
         self._notices = notices
@@ -32,7 +32,7 @@ class Verbs:
         }
 
     def new(self) -> None:
-        """Open an empty form on the page of records on screen."""
+        """Open an empty form on the page on screen."""
         page = self._page()
         if page is not None:
             page.start_new()
@@ -40,18 +40,19 @@ class Verbs:
     def save(self) -> bool:
         """Save the record on screen; return whether nothing is left over."""
         page = self._page()
-        return page is None or not page.busy or page.sheet.save()
+        return page is None or page.save()
 
     def save_and_new(self) -> None:
         """Save the record on screen and open an empty form."""
-        if self.save():
-            self.new()
+        page = self._page()
+        if page is not None:
+            page.save_and_new()
 
     def delete(self) -> None:
         """Send the record on screen to the trash."""
         page = self._page()
-        if page is not None and page.busy:
-            page.sheet.delete()
+        if page is not None:
+            page.delete()
 
     def undo(self) -> None:
         """Take the last act back."""

@@ -102,7 +102,9 @@ def test_what_is_typed_survives_a_change_of_theme(program: Program) -> None:
     program.set_theme(Theme.DARK)
 
     assert [draft.values["what"] for draft in notebook.drafts()] == ["Rappeler"]
-    assert "Une tâche commencée" in program.window.drafts.text
+    assert program.window.records is not None
+    resumed = program.window.records.sheet.form.panel.blocks["what"].editor
+    assert resumed.read() == "Rappeler"
 
 
 def test_backups_are_shown_in_the_place_of_the_notebook(

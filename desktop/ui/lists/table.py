@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.services.notebook import Notebook
 from desktop.services.answers import Row
+from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec, Kind, Shown, fields_of

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.notebook import Notebook
 from desktop.services.answers import Change, FieldChange
+from desktop.services.notebook import Notebook
 from desktop.ui import words
 from desktop.ui.forms.editors import said
 from desktop.ui.forms.sources import Sources

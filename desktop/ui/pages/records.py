@@ -4,18 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from desktop.services.notebook import Changed, Notebook
+from desktop.services.notebook import Changed
 from desktop.store.drafts import Draft
-from desktop.ui.forms.sources import Sources
 from desktop.ui.lists.record_list import RecordList
-from desktop.ui.notices import Notices
-from desktop.ui.pages.drafting import Outcome
+from desktop.ui.pages.page import Page
 from desktop.ui.pages.sheet import Sheet
 from desktop.ui.pieces import column, label, push
+from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
 # In characters: under this, a list and a form side by side would both be cut.
@@ -23,39 +22,22 @@ _ROOM_FOR_BOTH = 75
 Prepare = Callable[[], Mapping[str, Any] | None]
 
 
-class RecordsPage(QWidget):
-    """Finds, opens, writes and removes the records of one kind.
+class RecordsPage(Page):
+    """Finds, opens, writes and removes the records of one kind."""
 
-    Tells `saved` and `kept` with the moment, and `shown` when another record is on screen.
-    """
-
-    saved = Signal(object)
-    kept = Signal(object)
-    shown = Signal()
-
-    def __init__(
-        self,
-        notebook: Notebook,
-        kind: str,
-        sources: Sources,
-        notices: Notices,
-        prepare: Prepare | None = None,
-    ) -> None:
+    def __init__(self, kind: str, work: Workplace, prepare: Prepare | None = None) -> None:
         """`prepare` gives what a new record needs before its form, or None to give it up."""
         super().__init__()
-        self.setObjectName("page")
         self.kind = kind
         self._prepare = prepare
         self._right = QStackedWidget()
-        self._make_sheet: Callable[[], Sheet] = partial(
-            Sheet, notebook, kind, sources, notices, parent=self._right
-        )
+        self._make_sheet: Callable[[], Sheet] = partial(Sheet, kind, work, parent=self._right)
         self._sheet: Sheet | None = None
-        self.list = RecordList(notebook, kind, sources, self.start_new)
+        self.list = RecordList(work.notebook, kind, work.sources, self.start_new)
         self.list.chosen.connect(self.open)
         self.back_button = push("Retour à la &liste", self.go_back, quiet=True)
         self._build()
-        self.fit()
+        self._share_room()
 
     @property
     def sheet(self) -> Sheet:
@@ -69,6 +51,16 @@ class RecordsPage(QWidget):
             self._sheet.saved.connect(self.saved)
             self._sheet.kept.connect(self.kept)
         return self._sheet
+
+    @property
+    def records(self) -> "RecordsPage":
+        """Return itself."""
+        return self
+
+    @property
+    def can_begin(self) -> bool:
+        """Tell that a new record can be begun here."""
+        return True
 
     @property
     def busy(self) -> bool:
@@ -92,6 +84,13 @@ class RecordsPage(QWidget):
         self.list.view.setFocus()
 
     def fit(self) -> None:
+        """Fit the columns and the panels to another size of text."""
+        self.list.fit_columns()
+        if self._sheet is not None:
+            self._sheet.fit()
+        self._share_room()
+
+    def _share_room(self) -> None:
         """Show the list and the sheet, or one of them when the text is too large for both."""
         both = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
         self._right.setCurrentIndex(1 if self.busy else 0)
@@ -99,7 +98,7 @@ class RecordsPage(QWidget):
         self._right.setVisible(both or self.busy)
         self.back_button.setVisible(not both and self.busy)
 
-    def focus_list(self) -> None:
+    def take_focus(self) -> None:
         """Put the keyboard on the list, or on the way back to it."""
         if self.list.isHidden():
             self.back_button.setFocus()
@@ -109,7 +108,7 @@ class RecordsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go from two panes to one, and back."""
         super().resizeEvent(event)
-        self.fit()
+        self._share_room()
 
     def refresh(self) -> None:
         """Read the list again, as the page comes on screen."""
@@ -135,9 +134,19 @@ class RecordsPage(QWidget):
         self.sheet.resume(draft)
         self.list.select(draft.record_id)
 
-    def leave(self) -> Outcome:
+    def leave(self) -> None:
         """Save or keep what is on screen before another page shows."""
-        return self._sheet.leave() if self._sheet is not None else Outcome.NOTHING
+        if self._sheet is not None:
+            self._sheet.leave()
+
+    def save(self) -> bool:
+        """Save the record on screen; return whether nothing is left over."""
+        return not self.busy or self.sheet.save()
+
+    def delete(self) -> None:
+        """Send the record on screen to the trash."""
+        if self.busy:
+            self.sheet.delete()
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
@@ -150,13 +159,15 @@ class RecordsPage(QWidget):
             self.list.refresh()
             if self._sheet is not None and self.record_id in changed.ids:
                 self._sheet.reload()
+        if self._sheet is not None:
+            self._sheet.on_changed(changed)
 
     def _follow_sheet(self) -> None:
         focused = self.window().focusWidget()
         inside = focused is not None and self._right.isAncestorOf(focused)
-        self.fit()
+        self._share_room()
         if inside and not self.busy:
-            self.focus_list()
+            self.take_focus()
 
     def _build(self) -> None:
         model = RECORD_TYPES[self.kind]

@@ -1,11 +1,12 @@
 """The page of search results over everything."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
 from desktop.services.notebook import Changed, Notebook
 from desktop.ui import words
 from desktop.ui.lists.hits import HIT, HitDelegate, HitList
+from desktop.ui.pages.page import Page
 from desktop.ui.pieces import announce, column, label, line
 
 _MOST = 100
@@ -15,14 +16,11 @@ _HOW = (
 )
 
 
-class SearchPage(QWidget):
+class SearchPage(Page):
     """Shows what was found; Enter opens a record."""
-
-    chosen = Signal(str)
 
     def __init__(self, notebook: Notebook) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._notebook = notebook
         self._text = ""
         self.hits = HitList(self)

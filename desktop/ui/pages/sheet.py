@@ -5,24 +5,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.services.notebook import Notebook, Saved
+from desktop.services.notebook import Changed, Saved
 from desktop.store.drafts import Draft
 from desktop.ui import words
 from desktop.ui.forms.form import RecordForm
-from desktop.ui.forms.sources import Sources
-from desktop.ui.notices import Notices, Offer
+from desktop.ui.notices import Offer
 from desktop.ui.pages.drafting import Drafting, Outcome
 from desktop.ui.pages.history import HistoryPanel
 from desktop.ui.pages.sheet_head import SheetHead
+from desktop.ui.pages.sheet_tabs import SheetTabs
+from desktop.ui.panels.registry import panels_of
 from desktop.ui.pieces import announce, column, label
+from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 from sync.records.completeness import what_is_missing
 from sync.records.fields import FieldSpec
 from sync.records.findings import Finding
-
-_FORM, _HISTORY = 0, 1
 
 
 class Sheet(QWidget):
@@ -33,24 +33,16 @@ class Sheet(QWidget):
     opened = Signal(str)
     shown = Signal()
 
-    def __init__(
-        self,
-        notebook: Notebook,
-        kind: str,
-        sources: Sources,
-        notices: Notices,
-        *,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, kind: str, work: Workplace, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self._notebook = notebook
-        self._kind = kind
+        self._notebook = work.notebook
         self._model = RECORD_TYPES[kind]
-        self._notices = notices
-        self.tabs = QTabWidget(self)
-        self.form = RecordForm(self._model, sources, self.tabs)
-        self.history = HistoryPanel(notebook, sources, self._go_back)
-        self.drafting = Drafting(notebook, kind, self.form)
+        self._notices = work.notices
+        self.form = RecordForm(self._model, work.sources, self)
+        self.tabs = SheetTabs(self.form, kind, self)
+        self.history = HistoryPanel(work.notebook, work.sources, self._go_back)
+        self.tabs.fill(panels_of(kind, work), self.history)
+        self.drafting = Drafting(work.notebook, kind, self.form)
         self.head = SheetHead(save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
@@ -58,7 +50,7 @@ class Sheet(QWidget):
         self._build()
         self.form.paused.connect(self.keep)
         self.form.entered.connect(self._show_help)
-        self.tabs.currentChanged.connect(self._show_history)
+        self.tabs.listen(self._settle_form)
 
     @property
     def record_id(self) -> str:
@@ -79,20 +71,20 @@ class Sheet(QWidget):
         """Start a new record."""
         self.leave()
         self.drafting.begin(values)
-        self._show()
+        self._show(opened=True)
         self.form.focus_first()
 
     def open(self, record_id: str) -> None:
         """Show a record, after saving or keeping the one that was on screen."""
         self.leave()
         self.drafting.open(record_id)
-        self._show()
+        self._show(opened=True)
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft."""
         self.leave()
         self.drafting.resume(draft)
-        self._show()
+        self._show(opened=True, to_write=True)
         self.form.focus_first()
 
     def reload(self) -> None:
@@ -172,14 +164,14 @@ class Sheet(QWidget):
 
     def _go_back(self, number: int) -> None:
         if not self.save():
-            self.tabs.setCurrentIndex(_FORM)
+            self.tabs.show_form()
             return
         self._notebook.restore_version(self.record_id, number)
         self.reload()
         self._notices.done(f"La fiche est revenue à sa version {number}.")
 
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
-        self.tabs.setCurrentIndex(_FORM)
+        self.tabs.show_form()
         self.head.show_remarks(self.form.show_findings(findings, go=True))
         self._refusal = _refusal(len(findings), kept=bool(self.drafting.draft))
         self._notices.warn(self._refusal)
@@ -192,7 +184,21 @@ class Sheet(QWidget):
         self.head.show_remarks(self.form.show_findings(findings))
         self.opened.emit(saved.record.id)
 
-    def _show(self) -> None:
+    def on_changed(self, changed: Changed) -> None:
+        """Let the panel on screen read again what a verb has touched."""
+        if self.busy:
+            self.tabs.on_changed(changed)
+
+    def fit(self) -> None:
+        """Fit the panels to another size of text."""
+        self.tabs.fit()
+
+    def _settle_form(self) -> None:
+        """Save what is written before a panel tells about the record."""
+        if self.leave() is Outcome.SAVED:
+            self.opened.emit(self.record_id)
+
+    def _show(self, *, opened: bool = False, to_write: bool = False) -> None:
         record = self.drafting.record
         self._busy = True
         new = words.new(self._model.label, feminine=self._model.feminine)
@@ -200,25 +206,17 @@ class Sheet(QWidget):
         self._help.setText("")
         missing = what_is_missing(record) if record is not None else ()
         self.form.mark_to_complete(field.name for field in missing)
-        self.tabs.setTabEnabled(_HISTORY, record is not None)
-        if record is None:
-            self.tabs.setCurrentIndex(_FORM)
-        self._show_history(self.tabs.currentIndex())
+        if opened:
+            self.tabs.open(self.record_id, to_write=to_write)
+        else:
+            self.tabs.follow(self.record_id)
         self.shown.emit()
-
-    def _show_history(self, tab: int) -> None:
-        if tab == _HISTORY:
-            self.history.show_record(self._kind, self.record_id)
 
     def _show_help(self, field: FieldSpec) -> None:
         self._help.setText(f"{field.title}\u00a0: {field.help}")
 
     def _build(self) -> None:
         foot = QFrame()
-        self.tabs.addTab(self.form, "Fiche")
-        self.tabs.addTab(self.history, "Historique")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
         column(foot, margin=8).addWidget(self._help)
         self._help.setMinimumHeight(self.fontMetrics().height())
         inside = column(self)

@@ -6,21 +6,20 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.services.notebook import Changed, Notebook
-from desktop.ui.forms.sources import Sources
-from desktop.ui.notices import Notices
+from desktop.services.notebook import Changed
+from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import Prepare, RecordsPage
+from desktop.ui.pages.registry import page_for
 from desktop.ui.pages.search import SearchPage
 from desktop.ui.pages.trash import TrashPage
 from desktop.ui.rail import SEARCH, TRASH
-
-Page = RecordsPage | SearchPage | TrashPage
+from desktop.ui.workplace import Workplace
 
 
 class Shelf(QStackedWidget):
-    """Shows one page; tells `saved` and `kept` with the moment, `chosen` with the id of a result.
+    """Shows one page; tells `saved` and `kept` with the moment, `chosen` with the id of a record.
 
-    `shown` says that a sheet has changed.
+    `shown` says that what the menus can do has changed.
     """
 
     saved = Signal(object)
@@ -28,51 +27,50 @@ class Shelf(QStackedWidget):
     shown = Signal()
     chosen = Signal(str)
 
-    def __init__(
-        self,
-        notebook: Notebook,
-        sources: Sources,
-        notices: Notices,
-        prepare: Mapping[str, Prepare],
-    ) -> None:
+    def __init__(self, work: Workplace, prepare: Mapping[str, Prepare]) -> None:
         super().__init__()
-        self._notebook = notebook
-        self._sources = sources
-        self._notices = notices
+        self._work = work
         self._prepare = prepare
         self._pages: dict[str, Page] = {}
 
     @property
-    def records(self) -> RecordsPage | None:
-        """Return the page on screen when it is one of records."""
+    def key(self) -> str:
+        """Return the key of the page on screen; empty before the first."""
+        return next((key for key, page in self._pages.items() if page is self.page), "")
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page on screen."""
         page = self.currentWidget()
-        return page if isinstance(page, RecordsPage) else None
+        return page if isinstance(page, Page) else None
+
+    @property
+    def records(self) -> RecordsPage | None:
+        """Return the list and sheet on screen, if there are."""
+        return self.page.records if self.page is not None else None
 
     @cached_property
     def search(self) -> SearchPage:
         """Return the page of results."""
-        page = SearchPage(self._notebook)
-        page.chosen.connect(self.chosen)
-        return page
+        return SearchPage(self._work.notebook)
 
     @cached_property
     def trash(self) -> TrashPage:
         """Return the page of what was deleted."""
-        return TrashPage(self._notebook, self._sources.icons, self._notices)
+        return TrashPage(self._work.notebook, self._work.sources.icons, self._work.notices)
 
     def turn_to(self, key: str) -> None:
         """Show a page, after saving or keeping what was on screen."""
         self.leave()
         if key not in self._pages:
-            self._pages[key] = self._made(key)
-            self.addWidget(self._pages[key])
+            self._pages[key] = self._joined(self._made(key))
         self.setCurrentWidget(self._pages[key])
         self._pages[key].refresh()
 
     def leave(self) -> None:
         """Save or keep what is on screen."""
-        if self.records is not None:
-            self.records.leave()
+        if self.page is not None:
+            self.page.leave()
 
     def on_changed(self, changed: Changed) -> None:
         """Let each page read again what a verb has touched."""
@@ -82,19 +80,20 @@ class Shelf(QStackedWidget):
     def fit(self) -> None:
         """Fit what was measured in letters to another size of text."""
         for page in self._pages.values():
-            if isinstance(page, RecordsPage):
-                page.list.fit_columns()
-                page.fit()
+            page.fit()
 
     def _made(self, key: str) -> Page:
         if key == SEARCH:
             return self.search
-        return self.trash if key == TRASH else self._records(key)
+        if key == TRASH:
+            return self.trash
+        own = page_for(key, self._work)
+        return own or RecordsPage(key, self._work, self._prepare.get(key))
 
-    def _records(self, kind: str) -> RecordsPage:
-        prepare = self._prepare.get(kind)
-        page = RecordsPage(self._notebook, kind, self._sources, self._notices, prepare)
+    def _joined(self, page: Page) -> Page:
         page.saved.connect(self.saved)
         page.kept.connect(self.kept)
         page.shown.connect(self.shown)
+        page.chosen.connect(self.chosen)
+        self.addWidget(page)
         return page

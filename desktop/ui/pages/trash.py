@@ -11,24 +11,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.notebook import Changed, Notebook
 from desktop.services.answers import Trashed
+from desktop.services.notebook import Changed, Notebook
 from desktop.store.folding import words_of
 from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.notices import Notices
+from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label, line, push
 from sync.records import RECORD_TYPES
 
 _HEADERS = ("Fiche", "Code", "Type", "Mise à la corbeille", "Gardée jusqu’au")
 
 
-class TrashPage(QWidget):
+class TrashPage(Page):
     """Lists what was deleted and puts it back."""
 
     def __init__(self, notebook: Notebook, icons: Icons, notices: Notices) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._notebook = notebook
         self._notices = notices
         self._shown: list[Trashed] = []

@@ -115,6 +115,8 @@ def show(
             today=lambda: TODAY,
             ask_path=lambda: workbook,
             ask_file=lambda: photo,
+            ask_files=lambda: (photo,),
+            ask_save=lambda name: workbook.with_name(name),
             zoom=lambda _step: None,
             acts={name: lambda: None for name in names},
         )

@@ -19,7 +19,7 @@ from desktop.ui.crash import CrashWindow
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.window import OpeningWindow
-from desktop.ui.rail import GROUPS, ICONS, SEARCH, TRASH
+from desktop.ui.rail import GROUPS, HOME, ICONS, SEARCH, TRASH
 from desktop.ui.tasks import Tasks
 from desktop.ui.text_window import AboutWindow, GuideWindow, ShortcutsWindow
 from sync.records import RECORD_TYPES
@@ -42,7 +42,7 @@ def test_every_kind_has_its_place_in_the_rail_and_its_icon() -> None:
     placed = [kind for _, kinds in GROUPS for kind in kinds]
 
     assert sorted(placed) == sorted(RECORD_TYPES)
-    assert set(ICONS) == {*RECORD_TYPES, SEARCH, TRASH}
+    assert set(ICONS) == {*RECORD_TYPES, HOME, SEARCH, TRASH}
     assert all((resources_dir() / "icons" / f"{name}.svg").is_file() for name in ICONS.values())
 
 
@@ -55,7 +55,7 @@ def test_each_page_and_form_is_named_reachable_and_plain(
     assert window.records is not None
     window.records.sheet.form.panel.unfold(True)
     form = sound(window)
-    window.records.sheet.tabs.setCurrentIndex(1)
+    window.records.sheet.tabs.show_history()
 
     assert form == []
     assert sound(window) == []
@@ -120,7 +120,7 @@ def test_what_looks_like_html_is_shown_as_it_was_written(
     window.open_record(record.id)
     assert window.records is not None
     heading = window.records.sheet.heading
-    window.records.sheet.tabs.setCurrentIndex(1)
+    window.records.sheet.tabs.show_history()
     window.verbs.delete()
 
     assert CANARY in heading

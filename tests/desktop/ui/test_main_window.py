@@ -279,7 +279,7 @@ def test_history_says_what_changed_and_goes_back(window: MainWindow, notebook: N
     window.open_record(record.id)
     sheet = page_of(window, "task").sheet
 
-    sheet.tabs.setCurrentIndex(1)
+    sheet.tabs.show_history()
     told = [label.text() for label in sheet.history.findChildren(QLabel)]
     sheet.history.buttons()[0].click()
 

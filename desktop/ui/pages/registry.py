@@ -1,0 +1,25 @@
+"""Which page answers to each key of the rail; each is imported when it is first wanted."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+from desktop.ui.pages.page import Page
+from desktop.ui.workplace import Workplace
+
+# Kinds that a form of their own takes down, at the key CAPTURE + kind.
+CAPTURE = "capture:"
+CAPTURED: frozenset[str] = frozenset()
+
+# key of a page -> "module:class"; the other kinds have a list and a sheet
+_PAGES: Mapping[str, str] = MappingProxyType({})
+
+
+def page_for(key: str, work: Workplace) -> Page | None:
+    """Return a new page for a key that has one of its own; None for the others."""
+    name = _PAGES.get(key)
+    if name is None:
+        return None
+    module, _, wanted = name.partition(":")
+    made: Callable[[Workplace], Page] = getattr(import_module(module), wanted)
+    return made(work)

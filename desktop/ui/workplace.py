@@ -1,0 +1,32 @@
+"""What every page and panel is given: the notebook, the voice of the window, the ways to go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.services.notebook import Notebook
+from desktop.ui.discretion import Discretion
+from desktop.ui.forms.sources import Sources
+from desktop.ui.notices import Notices
+from desktop.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """`begin` opens a new form of a kind with values; `go` turns to a page by its key.
+
+    `ask_save` gives where to write a file from a suggested name, `ask_files` the files chosen;
+    both may be given up (None, nothing). `act` runs a command of the menus by its name.
+    """
+
+    notebook: Notebook
+    sources: Sources
+    notices: Notices
+    tasks: Tasks
+    discretion: Discretion
+    begin: Callable[[str, Mapping[str, Any]], object]
+    go: Callable[[str], object]
+    act: Callable[[str], object]
+    ask_save: Callable[[str], Path | None]
+    ask_files: Callable[[], tuple[Path, ...]]
