@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop.store.deeds import Act
+from desktop.ui.finder.lines import Order
 from desktop.ui.theme import Theme
 
 
@@ -125,17 +126,20 @@ def offer(action: QAction, text: str, act: Act | None) -> None:
     action.setEnabled(act is not None)
 
 
+def orders() -> list[Order]:
+    """Return every command with its words and its keys, in the order of the menus."""
+    commands = (command for _, commands in MENUS for command in commands if command.name)
+    return [Order(one.name, one.text.replace("&", ""), _keys(one)) for one in commands]
+
+
 def shortcuts() -> list[tuple[str, str]]:
     """Return every command that has keys, with its keys in French."""
-    found = []
-    for _, commands in MENUS:
-        for command in commands:
-            if command.keys:
-                text = QKeySequence(command.keys[0]).toString(
-                    QKeySequence.SequenceFormat.NativeText
-                )
-                found.append((command.text.replace("&", ""), text))
-    return found
+    return [(order.text, order.keys) for order in orders() if order.keys]
+
+
+def _keys(command: Command) -> str:
+    first = QKeySequence(command.keys[0] if command.keys else "")
+    return first.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _action(window: QMainWindow, command: Command, act: Callable[[], object]) -> QAction:

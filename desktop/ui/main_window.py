@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.drafts import Draft
-from desktop.ui.commands import THEMES, build_menus, offer
+from desktop.ui.commands import THEMES, build_menus, offer, orders
 from desktop.ui.discretion import Discretion
 from desktop.ui.drafts_bar import DraftsBar
+from desktop.ui.finder.finder import Finder
+from desktop.ui.finder.lines import Order
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Notices
 from desktop.ui.pages.attaching import attached
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(around.icons)
         self.drafts = DraftsBar(notebook, around.icons, today=around.today, resume=self.resume)
         self.rail = Rail(around.icons)
-        self.top = TopBar(notebook.person.name, around.icons)
+        self.top = TopBar(around.icons, self.act)
         self.status = StatusZone(around.icons, around.zoom, around.tasks.cancel_all)
         self.discretion = Discretion()
         self.verbs = Verbs(notebook, self.notices, lambda: self.page)
@@ -68,13 +70,14 @@ class MainWindow(QMainWindow):
             self.discretion,
             begin=self.begin,
             go=self.go,
-            act=lambda name: self.commands[name].trigger(),
+            act=self.act,
             ask_save=around.ask_save,
             ask_files=around.ask_files,
         )
         self.shelf = Shelf(work, {"attachment": partial(attached, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, self._acts(around))
         self._build()
+        self.finder = Finder(notebook, self.top.search, self._orders, self)
         self._connect(around)
         self.rail.choose(FIRST)
         self.rail.setFocus()
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.open(record_id)
             self.page.take_focus()
+            self.finder.recent.add(record_id)
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft where its kind is written."""
@@ -170,10 +174,26 @@ class MainWindow(QMainWindow):
             self.shelf.on_changed(changed)
             self.refresh_offers()
 
+    def act(self, name: str) -> None:
+        """Run a command of the menus."""
+        self.commands[name].trigger()
+
+    def _obey(self, order: str) -> None:
+        if order in self.commands:
+            self.act(order)
+        else:
+            self.go(order)
+
     def _search(self, text: str) -> None:
         if text.strip():
             self.go(SEARCH)
             self.shelf.search.look_for(text)
+            self.shelf.search.enter()
+
+    def _orders(self) -> list[Order]:
+        """Return what the search box can have done: the commands that can run, and the pages."""
+        enabled = [one for one in orders() if self.commands[one.name].isEnabled()]
+        return [*enabled, *(Order(key, f"Aller à : {name}") for key, name in self.rail.names())]
 
     def _focus_search(self) -> None:
         self.top.search.setFocus()
@@ -202,8 +222,9 @@ class MainWindow(QMainWindow):
     def _connect(self, around: Surroundings) -> None:
         self._notebook.on_change(self._on_changed)
         self.rail.chosen.connect(self._show_page)
-        self.top.search.searched.connect(self._search)
-        self.top.search.entered.connect(lambda: self.shelf.search.enter())
+        self.finder.opened.connect(self.open_record)
+        self.finder.ordered.connect(self._obey)
+        self.finder.everything.connect(self._search)
         self.shelf.chosen.connect(self.open_record)
         self.shelf.saved.connect(self.status.show_saved)
         self.shelf.kept.connect(self.status.show_kept)

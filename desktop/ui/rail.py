@@ -89,6 +89,11 @@ class Rail(QListWidget):
         keys = (self.item(row).data(_KEY) for row in range(self.count()))
         return [str(key) for key in keys if key]
 
+    def names(self) -> list[tuple[str, str]]:
+        """Return the key and the name of what can be chosen, from top to bottom."""
+        items = (self.item(row) for row in range(self.count()))
+        return [(str(item.data(_KEY)), item.text()) for item in items if item.data(_KEY)]
+
     def choose(self, key: str) -> None:
         """Show a page as the current one, and tell it."""
         for row in range(self.count()):

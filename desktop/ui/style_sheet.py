@@ -10,6 +10,7 @@ from desktop.ui.tokens import Tokens
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget#page { background: $window; }
 QToolTip { background: $base; color: $text; border: 1px solid $border; padding: ${p4}px; }
+QFrame#finder { background: $base; border: 2px solid $border; border-radius: 6px; }
 QStatusBar { background: $raised; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QMenuBar { background: $raised; }

@@ -1,57 +1,75 @@
-"""The band at the top: whose notebook it is, and the search box that is always there."""
+"""The band at the top: what one begins most often, and the search box that is always there."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from desktop.ui.icons import Icons
-from desktop.ui.pieces import label, line, picture
+from desktop.ui.pieces import line, picture, push
 
-_PAUSE = 200
+# Short: an answer takes a few milliseconds, and each key shows its own.
+_PAUSE = 60
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_BEGINNINGS = (
+    ("new_visit", "Nouvelle visite", "footprints"),
+    ("new_idea", "Idée", "lightbulb"),
+    ("new_evaluation", "Note", "star"),
+    ("new_observation", "Observation", "eye"),
+)
 
 
 class SearchBox(QLineEdit):
-    """Tells `searched` when typing pauses, `entered` on Enter or Down."""
+    """Tells `searched` when typing pauses, `moved`, `entered` and `given_up` for its answers."""
 
     searched = Signal(str)
+    moved = Signal(int)
     entered = Signal()
+    given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText("Rechercher partout (Ctrl+K)")
         self.setAccessibleName("Rechercher partout")
+        self.setAccessibleDescription("Flèche bas pour choisir une réponse, Entrée pour l’ouvrir.")
         self.setClearButtonEnabled(True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textEdited.connect(lambda _text: self._pause.start())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go down into the results with Enter or Down."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self._tell()
+        """Leave the arrows, Enter and Escape to the answers."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pause.stop()
             self.entered.emit()
-            return
-        super().keyPressEvent(event)
-
-    def _tell(self) -> None:
-        self._pause.stop()
-        self.searched.emit(self.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TopBar(QFrame):
-    """Search, and whose notebook is open."""
+    """What begins a visit, an idea, a note or an observation, and the search."""
 
-    def __init__(self, owner: str, icons: Icons) -> None:
+    def __init__(self, icons: Icons, act: Callable[[str], object]) -> None:
         super().__init__()
         self.setObjectName("top")
         self.search = SearchBox()
         sign = picture()
         sign.setPixmap(icons.pixmap("magnifying-glass", "secondary", 20))
-        name = label(f"Carnet – {owner}", "quiet")
-        inside = line(name, None, sign, self.search)
+        buttons = []
+        for place, (name, text, icon) in enumerate(_BEGINNINGS):
+            made = push(text, lambda name=name: act(name), primary=not place)
+            made.setIcon(icons.icon(icon, "text" if place else "on_action"))
+            buttons.append(made)
+        inside = line(*buttons, None, sign, self.search)
         inside.setContentsMargins(16, 8, 16, 8)
-        inside.setStretch(1, 1)
-        inside.setStretch(3, 2)
+        inside.setStretch(len(buttons), 1)
+        inside.setStretch(len(buttons) + 2, 3)
         self.setLayout(inside)
