@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desktop.services.notebook import Notebook
 from desktop.store.folding import words_of
+from desktop.store.search import Hit
 from desktop.ui.finder.lines import ORDER, FinderDelegate, FinderList, Order
 from desktop.ui.finder.recent import Recent
 from desktop.ui.lists.hits import HIT
 from desktop.ui.pieces import announce, column, label
 from desktop.ui.top_bar import SearchBox
 
-_MOST = 30
+_MOST = 60
+_OF_A_KIND = 4
 _ORDERS_SHOWN = 6
 _LETTERS = 80
 _HOW = "↑ ↓ pour choisir, Entrée pour ouvrir. Sans choix, Entrée montre tous les résultats."
@@ -65,7 +67,7 @@ class Finder(QFrame):
         result = self._notebook.search(text, limit=_MOST)
         recent = () if text else self.recent.hits()
         guessed = bool(result.corrected)
-        self.lines.arrange(self._answering(text), result.hits, recent, guessed=guessed)
+        self.lines.arrange(self._answering(text), _few(result.hits), recent, guessed=guessed)
         self._understood.setText(f"Résultats pour «\u00a0{result.corrected}\u00a0».")
         self._understood.setVisible(bool(result.corrected))
         self._unfold()
@@ -130,6 +132,15 @@ class Finder(QFrame):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.clicked.connect(self._open)
         return view
+
+
+def _few(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the best hits of each kind, so that none fills the answers alone."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if sum(other.kind == hit.kind for other in kept) < _OF_A_KIND:
+            kept.append(hit)
+    return kept
 
 
 def _answers(text: str, wanted: Sequence[str]) -> bool:

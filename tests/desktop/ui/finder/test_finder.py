@@ -67,12 +67,23 @@ def test_a_record_in_the_trash_is_no_longer_offered(window: MainWindow, notebook
 def test_a_command_is_found_by_its_words_and_run(qtbot: QtBot, window: MainWindow) -> None:
     window.act("search")
     write(window.top.search, "aller corb")
-    qtbot.waitUntil(lambda: "Aller à : Corbeille" in lines(window))
+    qtbot.waitUntil(lambda: lines(window)[1:] == ["Aller à : Corbeille"])
 
     press(window.top.search, Qt.Key.Key_Down)
     press(window.top.search, Qt.Key.Key_Return)
 
     assert window.shelf.key == "trash"
+
+
+def test_no_kind_of_record_fills_the_answers_alone(window: MainWindow, notebook: Notebook) -> None:
+    for number in range(9):
+        notebook.add("task", {**TASK, "what": f"Mairie {number}"})
+    notebook.add("organisation", {"name": "Amis de la mairie"})
+
+    window.finder.look_for("mairie")
+
+    assert "Structures" in lines(window)
+    assert sum(text.startswith("Mairie") for text in lines(window)) == 4
 
 
 def test_enter_without_a_choice_shows_all_the_results(
