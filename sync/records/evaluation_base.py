@@ -30,6 +30,7 @@ from sync.records.verbatims import Consent
 MAIN = "L’essentiel"
 LEARNING = "Ce que l’on en fait"
 NOTES = "Notes de l’équipe"
+MINE = "Pour moi seulement"
 
 
 class EvaluationForm(CodeList):
@@ -120,12 +121,20 @@ class EvaluationNote(TerritorialRecord):
     ] = None
     learning: Annotated[
         str | None,
-        said("Ce que cela nous apprend", "Ce que l’équipe retient.", 4_000),
+        said(
+            "Ce que cela nous apprend",
+            "Ce que l’équipe retient, même si cela dérange ; une phrase suffit.",
+            4_000,
+        ),
         public(LEARNING, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE),
     ] = None
     decided: Annotated[
         str | None,
-        said("Ce que l’on décide", "Ce qui va changer après cette note.", 4_000),
+        said(
+            "Ce que l’on décide",
+            "Ce qui va changer, qui s’en charge et pour quand.",
+            4_000,
+        ),
         public(LEARNING, FORM, TEXT, kind=LONG, searched=True),
     ] = None
     decisions: Annotated[
@@ -149,5 +158,5 @@ class EvaluationNote(TerritorialRecord):
     private_note: Annotated[
         str | None,
         said("Note pour moi", "Reste sur cet ordinateur et n’est jamais envoyée.", 8_000),
-        never(NOTES, DETAILS, TEXT, kind=LONG, searched=True, private=True),
+        never(MINE, FORM, TEXT, kind=LONG, searched=True, private=True),
     ] = None

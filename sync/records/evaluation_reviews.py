@@ -107,26 +107,28 @@ class SharedReviewPart(EvaluationNote):
 
     expected_results: Annotated[
         str | None,
-        said("Ce qui était attendu", "Ce que l’action voulait changer.", 4_000),
+        said("Ce qui était attendu", "Ce que l’action voulait changer, pour qui.", 4_000),
         public(REVIEW, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_REVIEW),
     ] = None
     achieved: Annotated[
         str | None,
-        said("Ce qui a été réalisé", "Ce qui s’est vraiment passé.", 4_000),
+        said("Ce qui a été réalisé", "Ce qui s’est vraiment passé, fait par qui.", 4_000),
         public(REVIEW, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_REVIEW),
     ] = None
     surprises: Annotated[
         str | None,
-        said("Ce qui a surpris", "Ce que personne n’attendait.", 4_000),
+        said("Ce qui a surpris", "Ce que personne n’attendait, en bien ou en moins bien.", 4_000),
         public(REVIEW, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_REVIEW),
     ] = None
     learned: Annotated[
         str | None,
-        said("Ce que l’on a appris", "Ce que les personnes présentes retiennent.", 4_000),
+        said(
+            "Ce que l’on a appris", "Ce que chacune et chacun retient, désaccords compris.", 4_000
+        ),
         public(REVIEW, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_REVIEW),
     ] = None
     to_change: Annotated[
         str | None,
-        said("Ce que l’on change", "Ce que l’on fera autrement.", 4_000),
+        said("Ce que l’on change", "Ce que l’on fera autrement, et dès quand.", 4_000),
         public(REVIEW, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_REVIEW),
     ] = None

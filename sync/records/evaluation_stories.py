@@ -107,30 +107,38 @@ class StoryPart(EvaluationNote):
     ] = None
     before: Annotated[
         str | None,
-        said("Avant", "Comment c’était avant.", 8_000),
+        said("Avant", "Comment c’était avant, où et depuis quand.", 8_000),
         public(STORY, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_STORY),
     ] = None
     story: Annotated[
         str | None,
-        said("Récit", "Ce qui s’est passé, dans les mots de la personne.", 20_000),
+        said(
+            "Récit",
+            "Ce qui s’est passé, qui était là, comment cela a bougé, dans les mots de la personne.",
+            20_000,
+        ),
         public(STORY, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_STORY),
     ] = None
     after: Annotated[
         str | None,
-        said("Après", "Ce qui est différent aujourd’hui.", 8_000),
+        said("Après", "Ce qui est différent aujourd’hui, et à quoi on le voit.", 8_000),
         public(STORY, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_STORY),
     ] = None
     why_it_matters: Annotated[
         str | None,
         said(
-            "Pourquoi c’est important", "Ce qui compte pour la personne dans ce changement.", 4_000
+            "Pourquoi c’est important",
+            "Ce qui compte pour la personne, et pourquoi ce changement plutôt qu’un autre.",
+            4_000,
         ),
         public(STORY, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_STORY),
     ] = None
     selections: Annotated[
         tuple[Selection, ...],
         said(
-            "Choix des groupes", "Les groupes qui ont lu le récit, leur choix et leur raison.", MOST
+            "Choix des groupes",
+            "Les groupes qui ont lu le récit, leur choix et surtout leur raison.",
+            MOST,
         ),
         public(STORY, FORM, ITEMS, when=ONLY_STORY),
     ] = ()
@@ -146,7 +154,7 @@ class EffectPart(EvaluationNote):
     ] = None
     what_changed: Annotated[
         str | None,
-        said("Ce qui a changé", "Ce que l’on fait autrement qu’avant.", 4_000),
+        said("Ce qui a changé", "Ce que ces personnes font autrement qu’avant.", 4_000),
         public(EFFECT, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_EFFECT),
     ] = None
     changed_when: Annotated[
@@ -171,7 +179,11 @@ class EffectPart(EvaluationNote):
     ] = None
     contribution: Annotated[
         str | None,
-        said("Contribution de l’action", "Ce que l’action a apporté à ce changement.", 4_000),
+        said(
+            "Contribution de l’action",
+            "Ce que l’action a apporté, et ce qui a joué en dehors d’elle.",
+            4_000,
+        ),
         public(EFFECT, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_EFFECT),
     ] = None
     expected: Annotated[
@@ -186,12 +198,12 @@ class EffectPart(EvaluationNote):
     ] = None
     evidence: Annotated[
         str | None,
-        said("Preuves", "Ce qui montre le changement.", 4_000),
+        said("Preuves", "Ce qui montre le changement : un fait, un écrit, une photo.", 4_000),
         public(EFFECT, FORM, TEXT, kind=LONG, searched=True, when=ONLY_EFFECT),
     ] = None
     confirmed_by: Annotated[
         PartyRole | None,
-        said("Recoupé par", "Le rôle de la personne qui confirme."),
+        said("Recoupé par", "Le rôle de la personne qui confirme sans avoir porté l’action."),
         public(EFFECT, FORM, LATEST, when=ONLY_EFFECT),
     ] = None
     strength: Annotated[

@@ -25,6 +25,7 @@ from sync.records.verbatims import Tone
 
 QUOTE = "Parole recueillie"
 NARRATIVE = "Micro-récit"
+SENSE = "Ce qu’en dit la personne"
 
 ONLY_QUOTE = only(EvaluationForm.QUOTE)
 ONLY_NARRATIVE = only(EvaluationForm.MICRO_NARRATIVE)
@@ -127,7 +128,7 @@ class QuotePart(EvaluationNote):
     tone: Annotated[
         Tone | None,
         said("Tonalité", "Comment la personne qualifie elle-même ce qu’elle dit."),
-        public(QUOTE, FORM, LATEST, when=SPOKEN),
+        public(SENSE, FORM, LATEST, when=SPOKEN),
     ] = None
 
 
@@ -136,24 +137,28 @@ class MicroNarrativePart(EvaluationNote):
 
     prompt: Annotated[
         str | None,
-        said("Amorce", "La question ouverte qui a lancé le récit.", 300),
+        said(
+            "Amorce",
+            "La question ouverte posée, par exemple : racontez un moment qui vous a marqué ici.",
+            300,
+        ),
         public(NARRATIVE, FORM, TEXT, stage=VALIDATE, when=ONLY_NARRATIVE),
     ] = None
     narrative: Annotated[
         str | None,
-        said("Micro-récit", "Ce que la personne a raconté.", 8_000),
+        said("Micro-récit", "Ce que la personne a raconté, sans le corriger.", 8_000),
         public(
             NARRATIVE, FORM, TEXT, kind=LONG, searched=True, stage=VALIDATE, when=ONLY_NARRATIVE
         ),
     ] = None
     triads: Annotated[
         tuple[Triad, ...],
-        said("Triades", "Deux triades ; dans chacune, les trois parts font 100.", MOST),
+        said("Triades", "La personne répartit elle-même 100 points entre trois pôles.", MOST),
         public(NARRATIVE, FORM, ITEMS, stage=VALIDATE, when=ONLY_NARRATIVE),
     ] = ()
     sliders: Annotated[
         tuple[Slider, ...],
-        said("Curseurs", "Deux curseurs, de 0 à 100.", MOST),
+        said("Curseurs", "La personne place elle-même son récit entre deux contraires.", MOST),
         public(NARRATIVE, FORM, ITEMS, when=ONLY_NARRATIVE),
     ] = ()
     recurrence: Annotated[
