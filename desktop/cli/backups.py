@@ -9,6 +9,7 @@ from desktop.errors import Damaged, NoNotebook
 from desktop.services.opening import Opening
 from desktop.services.refusals import NotFound
 from desktop.store.backups import Backup, Reason
+from desktop.store.blobs import DamagedFile
 from desktop.store.folder import NotebookFolder
 
 
@@ -104,6 +105,8 @@ def check_command(session: Session, full: bool) -> None:
     else:
         for sentence in report.sentences:
             say(safe(sentence))
+    if report.files_only:
+        raise DamagedFile("Des fichiers joints manquent ou sont abîmés. Les fiches sont intactes.")
     if not report.sound:
         raise Damaged
 

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 
+from desktop.services.file_health import file_faults, files_elsewhere
 from desktop.services.session import Session
 from desktop.store.base import Base
 from desktop.store.damage import check
@@ -12,10 +13,14 @@ from sync.records.french import number
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check says, in French; `sound` when nothing needs doing."""
+    """What a check says, in French; `sound` when nothing needs doing.
+
+    `files_only` when the base is whole and attached files are not: no backup would mend that.
+    """
 
     sound: bool
     sentences: tuple[str, ...]
+    files_only: bool = False
 
 
 def examine(session: Session, *, full: bool = False) -> CheckReport:
@@ -34,7 +39,16 @@ def examine(session: Session, *, full: bool = False) -> CheckReport:
                     "restore\u00a0»; ce qui a été écrit depuis sera repris autant que possible.",
                 ),
             )
-        return _of_the_log(base)
+        return _with_files(_of_the_log(base), session, base, full=full)
+
+
+def _with_files(report: CheckReport, session: Session, base: Base, *, full: bool) -> CheckReport:
+    """Add what there is to say of the files; what is wrong is said first, and then alone."""
+    faults = file_faults(session, base, full=full)
+    if not report.sound or faults:
+        wrong = () if report.sound else report.sentences
+        return CheckReport(False, (*wrong, *faults), files_only=report.sound)
+    return CheckReport(True, (*report.sentences, *files_elsewhere(session, base)))
 
 
 def _of_the_log(base: Base) -> CheckReport:

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.services.contents import Contents
 from desktop.services.health import CheckReport, examine
 from desktop.services.jobs import Ticket
 from desktop.services.judging import judged, own, revised
@@ -71,6 +72,7 @@ class Notebook(Reading):
         self._session = session
         self._listeners: list[Listener] = []
         self.backups = Safekeeping(session)
+        self.contents = Contents(session)
 
     @property
     def folder(self) -> NotebookFolder:

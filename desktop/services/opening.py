@@ -216,6 +216,7 @@ def _settle(session: Session, base: Base) -> None:
     with base.writing():
         base.settings.put("device", new_device())
         base.settings.put("place", place)
+        base.kept_files.use_all()
 
 
 def _seed(base: Base) -> None:

@@ -10,10 +10,12 @@ from desktop.services.reading import TRASH_DAYS
 from desktop.store import cipher
 from desktop.store.backups import Backup, Backups, Reason
 from desktop.store.base import Base
+from desktop.store.blobs import Blobs
 from desktop.store.folder import FolderLock, NotebookFolder
 from desktop.store.keys import DataKey
 from desktop.store.purge import purge
 from desktop.store.stored import moment_of
+from desktop.store.sweeping import sweep
 
 ATTESTED = timedelta(days=1)
 """How old the backup is whose date says that time passed."""
@@ -28,6 +30,7 @@ class Session:
     lock: FolderLock
     now_ms: Callable[[], int]
     backing_up: Lock = field(default_factory=Lock)
+    filing: Lock = field(default_factory=Lock)
 
     def connect(self) -> Base:
         """Open the base once more, for the thread that calls; raises `Vanished` when it is gone."""
@@ -35,6 +38,11 @@ class Session:
         connection = cipher.connect(self.folder.base, self.key)
         identity = self.folder.identity()
         return Base(connection, self.now_ms, lambda: self.folder.require_same(identity))
+
+    @property
+    def blobs(self) -> Blobs:
+        """Return the files of the notebook."""
+        return Blobs(self.folder, self.key)
 
     def now(self) -> datetime:
         """Return the present moment."""
@@ -68,6 +76,8 @@ class Safekeeping:
         backup = self._backups.make(base.connection, reason)
         self._backups.thin()
         self._empty_trash(base)
+        with self._session.filing:
+            sweep(base, self._session.blobs, self.list())
         return backup
 
     def _empty_trash(self, base: Base) -> None:

@@ -10,6 +10,7 @@ from desktop.store.cipher import Connection, translated
 from desktop.store.deeds import Act, Deeds
 from desktop.store.drafts import Drafts
 from desktop.store.identity import Identity, Settings, last_clock
+from desktop.store.kept_files import KeptFiles
 from desktop.store.log import Log
 from desktop.store.picking import Picking
 from desktop.store.query import loosely
@@ -44,6 +45,7 @@ class Base:
         self.log = Log(self.db)
         self.deeds = Deeds(self.db)
         self.drafts = Drafts(self.db)
+        self.kept_files = KeptFiles(self.db)
 
     @property
     def identity(self) -> Identity:

@@ -47,6 +47,7 @@ class NotebookFolder:
         self.newborn = path / "carnet.db.new"
         self.keys = KeyPair(path / "carnet.keys", path / "carnet.keys.copy")
         self.backups = path / "backups"
+        self.files = path / "files"
         self.set_aside = path / "set-aside"
         self.restore_journal = path / "carnet.restore"
         self.marker_file = path / "carnet.json"

@@ -4,7 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from desktop.errors import NewerNotebook
 from desktop.store.first_schema import INDEXES, KIND_TABLES
-from desktop.store.tables import SYSTEM_TABLES
+from desktop.store.tables import KEPT_FILES, SYSTEM_TABLES
 
 migrations = Migrations("carnet")
 
@@ -22,6 +22,12 @@ def m0001_first_schema(db: Database) -> None:
     for kind, names in INDEXES.items():
         for name in names.split():
             db.execute(f'CREATE INDEX "{kind}_by_{name}" ON "{kind}"(trashed, {name})')
+
+
+@migrations()
+def m0002_kept_files(db: Database) -> None:
+    """Make the table of the files that this notebook holds beside its base."""
+    db.execute(KEPT_FILES)
 
 
 def pending(db: Database) -> bool:

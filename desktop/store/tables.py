@@ -51,3 +51,6 @@ CREATE VIRTUAL TABLE organisation_name USING fts5(
 CREATE VIRTUAL TABLE organisation_word USING fts5vocab(organisation_name, row);
 """
 """Never edited once released: a change is a new migration."""
+
+KEPT_FILES = "CREATE TABLE kept_file (name TEXT PRIMARY KEY, unused_since INTEGER) WITHOUT ROWID"
+"""Which files lie encrypted beside the base, and since when nothing speaks of one (ms)."""
