@@ -1,0 +1,1 @@
+"""What committees, roadmaps and alliances add up to: facts for the screens, and no Qt."""

@@ -1,0 +1,124 @@
+"""Prepare a session: what has waited since the last one, and what the field has to say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from desktop.services.reading import Reading
+from desktop.services.steering.commitments import ReviewDue, reviews_due
+from desktop.services.steering.decisions import OPEN, FollowedDecision, followed
+from desktop.services.steering.linked import MOST, Linked, day, of_type, text
+from desktop.store.picking import Picked
+from desktop.store.query import Filter, ListQuery
+from sync.records.evaluation_base import EvaluationForm
+from sync.records.meeting import Meeting
+from sync.records.observation import FollowUp
+
+_HEARD = MappingProxyType(
+    {"observation": ("observed_on", "territory"), "evaluation": ("evaluated_on", "territory")}
+)
+_OFFERED = 12
+_DAYS_WITHOUT_A_MEETING = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An observation or a story that no instance has seen yet."""
+
+    id: str
+    kind: str
+    heading: str
+    on: date | None
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a session could take up; `more` counts the field material that is not listed."""
+
+    last: Linked | None
+    last_on: date | None
+    decisions: tuple[FollowedDecision, ...]
+    reviews: tuple[ReviewDue, ...]
+    material: tuple[Material, ...]
+    more: int
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether nothing waits."""
+        return not (self.decisions or self.reviews or self.material)
+
+
+def waiting(reading: Reading, meeting_id: str, today: date) -> Waiting:
+    """Return what waits for a session since the last one of its type; raises NotFound."""
+    meeting = of_type(reading, meeting_id, Meeting)
+    before = _before(reading, meeting)
+    last = before[0] if before else None
+    material = _material(reading, meeting, day(last.values[0]) if last else None)
+    return Waiting(
+        Linked(last.id, "meeting", last.heading) if last else None,
+        day(last.values[0]) if last else None,
+        _undone(reading, [earlier.id for earlier in before], today),
+        reviews_due(reading, meeting.held_on),
+        material[:_OFFERED],
+        max(len(material) - _OFFERED, 0),
+    )
+
+
+def with_material(meeting: Meeting, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the edit that adds field material to a session, each record once."""
+    return {"field_material": tuple(dict.fromkeys((*meeting.field_material, *ids)))}
+
+
+def _before(reading: Reading, meeting: Meeting) -> tuple[Picked, ...]:
+    """Return the earlier sessions of the same type, the latest first."""
+    conditions = (
+        Filter("meeting_type", "=", meeting.meeting_type.value),
+        Filter("held_on", "<", meeting.held_on.isoformat()),
+    )
+    query = ListQuery("meeting", conditions, "held_on", descending=True, limit=MOST)
+    return reading.pick(query, ("held_on",))
+
+
+def _undone(reading: Reading, meetings: list[str], today: date) -> tuple[FollowedDecision, ...]:
+    if not meetings:
+        return ()
+    found = followed(reading, Filter("meeting", "in", tuple(meetings)), today)
+    return tuple(decision for decision in found if decision.state in OPEN)
+
+
+def _material(reading: Reading, meeting: Meeting, since: date | None) -> tuple[Material, ...]:
+    """Return what no session has seen: of its own territory first, then the latest."""
+    start = since or date.fromordinal(meeting.held_on.toordinal() - _DAYS_WITHOUT_A_MEETING)
+    seen = _presented(reading)
+    to_forward = Filter("follow_up", "=", FollowUp.TO_FORWARD.value)
+    a_story = Filter("form", "=", EvaluationForm.STORY.value)
+    asked = (("observation", "observed_on", to_forward), ("evaluation", "evaluated_on", a_story))
+    found = [
+        _heard(picked, kind, meeting.territory)
+        for kind, on, kept in asked
+        for picked in reading.pick(_between(kind, on, kept, (start, meeting.held_on)), _HEARD[kind])
+        if picked.id not in seen
+    ]
+    return tuple(sorted(found, key=lambda m: (not m.here, -(m.on or date.min).toordinal())))
+
+
+def _heard(picked: Picked, kind: str, territory: str | None) -> Material:
+    here = territory is None or text(picked.values[1]) == territory
+    return Material(picked.id, kind, picked.heading, day(picked.values[0]), here)
+
+
+def _between(kind: str, on: str, kept: Filter, days: tuple[date, date]) -> ListQuery:
+    first, last = days
+    conditions = (kept, Filter(on, ">=", first.isoformat()), Filter(on, "<=", last.isoformat()))
+    return ListQuery(kind, conditions, on, descending=True, limit=MOST)
+
+
+def _presented(reading: Reading) -> frozenset[str]:
+    """Return the ids of all the field material that sessions have seen."""
+    query = ListQuery("meeting", (Filter("field_material", "filled"),))
+    rows = reading.pick(query, ("field_material",))
+    return frozenset(
+        str(each) for row in rows if isinstance(row.values[0], list) for each in row.values[0]
+    )
