@@ -14,11 +14,15 @@ _THICKNESS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; `shown` is the value as it is written (« 3 visites »), the number by itself."""
+    """One bar; `shown` is the value as it is written (« 3 visites »), the number by itself.
+
+    `told` says more in the summary than there is room for beside the bar.
+    """
 
     label: str
     value: float
     shown: str = ""
+    told: str = ""
 
     @property
     def text(self) -> str:
@@ -36,7 +40,7 @@ class BarChart(Chart):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these bars, in this order."""
         self._bars = tuple(bars)
-        self.tell(sentence([f"{bar.label}\u00a0: {bar.text}" for bar in self._bars]))
+        self.tell(sentence([f"{bar.label}\u00a0: {bar.told or bar.text}" for bar in self._bars]))
 
     def height_wanted(self) -> float:
         """Return one row for each bar."""
