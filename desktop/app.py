@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
 from desktop.paths import resources_dir
+from desktop.privacy.concerns import Remark
+from desktop.privacy.reader import PrivacyReader, privacy_reader
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.ui.asking import Asking, application, own_version
@@ -58,6 +60,7 @@ class Program:
         self.before: OpeningWindow | None = None
         self.window: MainWindow | None = None
         self._held: Held | None = None
+        self._reader: PrivacyReader | None = None
         self.asking = Asking(lambda: self.window or self.before)
         self._restyle()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
@@ -193,6 +196,11 @@ class Program:
             ask_files=self.asking.files,
             ask_save=self.asking.new_file,
             zoom=self.zoom,
+            remarks=self._privacy,
+            zoom_factor=lambda: self.appearance.look.factor,
+            theme=lambda: self.preferences.theme,
+            opening=self._opening,
+            version=own_version(),
             acts=self._acts(),
         )
         window = MainWindow(held.notebook, around)
@@ -203,10 +211,17 @@ class Program:
         window.mark_theme(self.preferences.theme)
         return window
 
+    def _privacy(self, text: str) -> tuple[Remark, ...]:
+        """Read a free text; the lists of words are read at the first one."""
+        if self._reader is None:
+            self._reader = privacy_reader(resources_dir() / "privacy")
+        return self._reader.read(text)
+
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
             "theme_light": lambda: self.set_theme(Theme.LIGHT),
             "theme_dark": lambda: self.set_theme(Theme.DARK),
+            "theme_contrast": lambda: self.set_theme(Theme.CONTRAST),
             "theme_system": lambda: self.set_theme(Theme.SYSTEM),
             "restore": self.show_backups,
             **self.asking.by_name(lambda: self._folder),

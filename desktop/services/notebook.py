@@ -62,6 +62,12 @@ class Changed:
 
 
 Listener = Callable[[Changed], None]
+Also = Callable[[Record], Iterable[Record]]
+
+
+def nothing_else(_record: Record) -> Iterable[Record]:
+    """Return no record to add with this one."""
+    return ()
 
 
 class Notebook(Reading):
@@ -97,13 +103,17 @@ class Notebook(Reading):
         """Call `listener` once after each verb that changed something."""
         self._listeners.append(listener)
 
-    def add(self, kind: str, values: Mapping[str, Any], *, draft: str = "") -> Saved:
-        """Save a new record; raises Refused with the errors, and then saves nothing."""
+    def add(
+        self, kind: str, values: Mapping[str, Any], *, draft: str = "", also: Also = nothing_else
+    ) -> Saved:
+        """Save a new record and those that `also` makes of it, as one act; or raise Refused."""
         record, findings = judged(kind, {"id": new_id(self._base.now_ms()), **own(values)})
         if "id" in values and self._base.repository.find(record.id) is not None:
             raise Refused((Finding("id", "Une fiche porte déjà ce repère. Rien n’a été ajouté."),))
         with self._base.act() as act:
             record = act.create(record)
+            for other in also(record):
+                act.create(other)
             self._conclude(act, act_label("add", record), draft)
         self._tell(act)
         return Saved(record, findings)

@@ -58,6 +58,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             _LINE,
             Command("theme_light", "Thème &clair"),
             Command("theme_dark", "Thème &sombre"),
+            Command("theme_contrast", "Thème à &fort contraste"),
             Command("theme_system", "Thème de l’&ordinateur"),
             _LINE,
             Command("discretion", "Écran &montré à quelqu’un", ("F9",)),
@@ -74,7 +75,9 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("restore", "&Restaurer une sauvegarde…"),
             Command("export", "&Exporter les données…"),
             Command("check", "&Vérifier le carnet"),
+            Command("health", "S&anté de l’application"),
             _LINE,
+            Command("settings", "Ré&glages", ("Ctrl+,",)),
             Command("folder", "Ouvrir le &dossier du carnet"),
         ),
     ),
@@ -92,6 +95,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 THEMES = {
     "theme_light": Theme.LIGHT,
     "theme_dark": Theme.DARK,
+    "theme_contrast": Theme.CONTRAST,
     "theme_system": Theme.SYSTEM,
 }
 

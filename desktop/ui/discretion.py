@@ -1,8 +1,13 @@
 """The screen turned towards somebody else: private notes, names and amounts are hidden (F9)."""
 
+from dataclasses import replace
+from functools import cache
+
 from PySide6.QtCore import QObject, Signal
 
-from sync.records.fields import FieldSpec, Kind, Sensitivity
+from desktop.store.search import Hit
+from sync.records import RECORD_TYPES
+from sync.records.fields import FieldSpec, Kind, Sensitivity, field_of
 
 HIDDEN = "•••"
 
@@ -28,10 +33,35 @@ class Discretion(QObject):
 
     def hides(self, field: FieldSpec) -> bool:
         """Tell whether a field is hidden now."""
-        about = field.about
-        guarded = about.sensitivity in (Sensitivity.NEVER_EXPORTED, Sensitivity.CONFIDENTIAL)
-        return self._on and (guarded or about.private or about.personal or field.kind is Kind.MONEY)
+        return self._on and (_is_guarded(field) or _names_people(field.about.target))
 
     def shown(self, text: str) -> str:
         """Return a name, an amount or a private text as it may be shown now."""
         return HIDDEN if self._on and text else text
+
+    def heading(self, kind: str, text: str) -> str:
+        """Return the heading of a record as it may be shown now: some kinds are names of people."""
+        return HIDDEN if self._on and text and _is_named(kind) else text
+
+    def hit(self, hit: Hit) -> Hit:
+        """Return a search result as it may be shown now: its words may be those of a note."""
+        if not self._on:
+            return hit
+        return replace(hit, heading=self.heading(hit.kind, hit.heading), snippet="")
+
+
+def _is_guarded(field: FieldSpec) -> bool:
+    about = field.about
+    kept = about.sensitivity in (Sensitivity.NEVER_EXPORTED, Sensitivity.CONFIDENTIAL)
+    return kept or about.private or about.personal or field.kind is Kind.MONEY
+
+
+def _names_people(targets: tuple[str, ...]) -> bool:
+    return bool(targets) and all(_is_named(kind) for kind in targets)
+
+
+@cache
+def _is_named(kind: str) -> bool:
+    """Tell whether the heading of a kind of record is somebody's name."""
+    model = RECORD_TYPES[kind]
+    return any(_is_guarded(field_of(model, name)) for name in model.heading_fields)

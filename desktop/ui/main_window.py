@@ -23,7 +23,7 @@ from desktop.ui.pages.records import RecordsPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
 from desktop.ui.pieces import column, line
-from desktop.ui.rail import FIRST, SEARCH, TRASH, Rail
+from desktop.ui.rail import FIRST, HEALTH, SEARCH, SETTINGS, TRASH, Rail
 from desktop.ui.status import StatusZone
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme import Theme
@@ -46,13 +46,20 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self._notebook = notebook
         self._retired = False
-        sources = Sources(notebook, around.icons, around.today, self.open_record)
+        self.discretion = Discretion()
+        sources = Sources(
+            notebook,
+            around.icons,
+            around.today,
+            self.open_record,
+            remarks=around.remarks,
+            discretion=self.discretion,
+        )
         self.notices = Notices(around.icons)
         self.drafts = DraftsBar(notebook, around.icons, today=around.today, resume=self.resume)
         self.rail = Rail(around.icons)
         self.top = TopBar(around.icons, self.act)
         self.status = StatusZone(around.icons, around.zoom, around.tasks.cancel_all)
-        self.discretion = Discretion()
         self.verbs = Verbs(notebook, self.notices, lambda: self.page)
         self.tools = Tools(
             notebook,
@@ -69,15 +76,20 @@ class MainWindow(QMainWindow):
             around.tasks,
             self.discretion,
             begin=self.begin,
+            resume=self.resume,
             go=self.go,
             act=self.act,
             ask_save=around.ask_save,
             ask_files=around.ask_files,
+            zoom_factor=around.zoom_factor,
+            theme=around.theme,
+            opening=around.opening,
+            version=around.version,
         )
         self.shelf = Shelf(work, {"attachment": partial(attached, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, self._acts(around))
         self._build()
-        self.finder = Finder(notebook, self.top.search, self._orders, self)
+        self.finder = Finder(notebook, self.top.search, self.discretion, self._orders, self)
         self._connect(around)
         self.rail.choose(FIRST)
         self.rail.setFocus()
@@ -178,6 +190,12 @@ class MainWindow(QMainWindow):
         """Run a command of the menus."""
         self.commands[name].trigger()
 
+    def _on_discretion(self, on: bool) -> None:
+        self.commands["discretion"].setChecked(on)
+        self.status.show_discretion(on=on)
+        if self.records is not None:
+            self.records.fit()
+
     def _obey(self, order: str) -> None:
         if order in self.commands:
             self.act(order)
@@ -210,6 +228,8 @@ class MainWindow(QMainWindow):
             "new_evaluation": partial(self.begin, "evaluation", {}),
             "new_observation": partial(self.begin, "observation", {}),
             "discretion": self.discretion.turn,
+            "settings": partial(self.go, SETTINGS),
+            "health": partial(self.go, HEALTH),
             "search": self._focus_search,
             "next_page": partial(self.rail.step, 1),
             "previous_page": partial(self.rail.step, -1),
@@ -221,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, around: Surroundings) -> None:
         self._notebook.on_change(self._on_changed)
+        self.discretion.changed.connect(self._on_discretion)
         self.rail.chosen.connect(self._show_page)
         self.finder.opened.connect(self.open_record)
         self.finder.ordered.connect(self._obey)

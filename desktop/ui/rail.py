@@ -12,7 +12,9 @@ from sync.records import RECORD_TYPES
 HOME: Final = "home"
 SEARCH: Final = "search"
 TRASH: Final = "trash"
-FIRST: Final = "visit"
+SETTINGS: Final = "settings"
+HEALTH: Final = "health"
+FIRST: Final = HOME
 
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Au quotidien", ("visit", "observation", "walk", "idea", "task")),
@@ -49,6 +51,8 @@ ICONS: Final = {
     HOME: "house",
     SEARCH: "magnifying-glass",
     TRASH: "trash",
+    SETTINGS: "faders-horizontal",
+    HEALTH: "heartbeat",
 }
 _WIDEST: Final = 340
 _KEY = Qt.ItemDataRole.UserRole
@@ -68,6 +72,7 @@ class Rail(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icons = icons
+        self._item("Aujourd’hui", HOME)
         self._item("Recherche", SEARCH)
         for title, kinds in GROUPS:
             self._heading(title)
@@ -75,6 +80,8 @@ class Rail(QListWidget):
                 self._item(RECORD_TYPES[kind].label_plural, kind)
         self._heading("Carnet")
         self._item("Corbeille", TRASH)
+        self._item("Réglages", SETTINGS)
+        self._item("Santé de l’application", HEALTH)
         self.fit()
         self.currentItemChanged.connect(self._changed)
 

@@ -25,10 +25,13 @@ class StatusZone(QStatusBar):
         self._saved = label("Tout est enregistré sur cet ordinateur")
         self._progress = label("", "quiet")
         self._cancel: QPushButton = push("Arrêter", cancel, quiet=True)
+        self._veiled = label("Écran montré : notes, noms et montants masqués (F9)", "attention")
+        self._veiled.hide()
         self.addWidget(self._sign)
         self.addWidget(self._saved)
         self.addWidget(self._progress)
         self.addWidget(self._cancel)
+        self.addWidget(self._veiled)
         for text, name, step in (
             ("A−", "Réduire le texte", -1),
             ("A", "Taille normale du texte", 0),
@@ -52,6 +55,10 @@ class StatusZone(QStatusBar):
         """Say that what is typed is kept as a draft."""
         self._saved.setText(f"Brouillon gardé sur cet ordinateur à {words.clock(at)}")
         self._show_sign("note-pencil", "secondary")
+
+    def show_discretion(self, *, on: bool) -> None:
+        """Say, or not, that the screen hides what is not for other eyes."""
+        self._veiled.setVisible(on)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far the job under way is."""

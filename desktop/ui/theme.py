@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.style_sheet import style_sheet
-from desktop.ui.tokens import DARK, LIGHT, Tokens
+from desktop.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 
 # Below ten points, French texts on a 1366×768 laptop tire the eyes.
 _SMALLEST = 10.0
@@ -25,6 +25,7 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,16 @@ class Appearance:
         return self._look
 
     def _tokens(self, theme: Theme) -> Tokens:
-        if theme is Theme.SYSTEM:
-            scheme = self._application.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-        return DARK if theme is Theme.DARK else LIGHT
+        if theme is not Theme.SYSTEM:
+            return _CHOSEN[theme]
+        hints = self._application.styleHints()
+        wanted = hints.accessibility().contrastPreference()
+        if wanted is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+_CHOSEN = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -1,4 +1,4 @@
-"""The named colours of the two themes, and the contrast between two of them."""
+"""The named colours of the themes, and the contrast between two of them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -74,6 +74,31 @@ DARK: Final = Tokens(
     attention_ground="#3b2c0c",
     error="#ffa3a3",
     error_ground="#431c1c",
+)
+
+
+# White and yellow on black, every line drawn in full: for eyes that need it.
+CONTRAST: Final = Tokens(
+    dark=True,
+    window="#000000",
+    base="#000000",
+    raised="#000000",
+    text="#ffffff",
+    secondary="#ffffff",
+    disabled="#c8c8c8",
+    line="#ffffff",
+    border="#ffffff",
+    action="#ffff00",
+    action_hover="#ffffff",
+    on_action="#000000",
+    selected="#003a8c",
+    focus="#ff9f1a",
+    ok="#7dff9b",
+    ok_ground="#000000",
+    attention="#ffd27d",
+    attention_ground="#000000",
+    error="#ff9c9c",
+    error_ground="#000000",
 )
 
 

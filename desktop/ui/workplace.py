@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from desktop.services.notebook import Notebook
+from desktop.services.opening import Opening
+from desktop.store.drafts import Draft
 from desktop.ui.discretion import Discretion
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Notices
 from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """`begin` opens a new form of a kind with values; `go` turns to a page by its key.
+    """`begin` opens a new form of a kind with values, `resume` goes on with one that was not
+    finished; `go` turns to a page by its key.
 
     `ask_save` gives where to write a file from a suggested name, `ask_files` the files chosen;
     both may be given up (None, nothing). `act` runs a command of the menus by its name.
@@ -26,7 +30,12 @@ class Workplace:
     tasks: Tasks
     discretion: Discretion
     begin: Callable[[str, Mapping[str, Any]], object]
+    resume: Callable[[Draft], object]
     go: Callable[[str], object]
     act: Callable[[str], object]
     ask_save: Callable[[str], Path | None]
     ask_files: Callable[[], tuple[Path, ...]]
+    zoom_factor: Callable[[], float]
+    theme: Callable[[], Theme]
+    opening: Opening
+    version: str

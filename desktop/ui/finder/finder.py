@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from desktop.services.notebook import Notebook
 from desktop.store.folding import words_of
 from desktop.store.search import Hit
+from desktop.ui.discretion import Discretion
 from desktop.ui.finder.lines import ORDER, FinderDelegate, FinderList, Order
 from desktop.ui.finder.recent import Recent
 from desktop.ui.lists.hits import HIT
@@ -36,6 +37,7 @@ class Finder(QFrame):
         self,
         notebook: Notebook,
         box: SearchBox,
+        discretion: Discretion,
         orders: Callable[[], Sequence[Order]],
         parent: QWidget,
     ) -> None:
@@ -44,6 +46,7 @@ class Finder(QFrame):
         self._notebook = notebook
         self._host = parent
         self._box = box
+        self._discretion = discretion
         self._orders = orders
         self.recent = Recent(notebook)
         self.lines = FinderList()
@@ -65,9 +68,10 @@ class Finder(QFrame):
         """Show what answers to a text; for no text, what was opened last and every command."""
         text = text.strip()
         result = self._notebook.search(text, limit=_MOST)
-        recent = () if text else self.recent.hits()
+        recent = () if text else [self._discretion.hit(hit) for hit in self.recent.hits()]
         guessed = bool(result.corrected)
-        self.lines.arrange(self._answering(text), _few(result.hits), recent, guessed=guessed)
+        hits = [self._discretion.hit(hit) for hit in _few(result.hits)]
+        self.lines.arrange(self._answering(text), hits, recent, guessed=guessed)
         self._understood.setText(f"Résultats pour «\u00a0{result.corrected}\u00a0».")
         self._understood.setVisible(bool(result.corrected))
         self._unfold()

@@ -36,6 +36,8 @@ class FieldBlock(QWidget):
         self._sign = picture()
         self._said = label("", "error", wrap=True)
         self._note = QFrame()
+        self._row = line(editor, spacing=4)
+        self._veil = label("Masqué tant que l’écran est montré (F9)", "quiet")
         self._build()
         self._watch(editor)
         editor.name_for_readers(field.title, _description(field))
@@ -74,9 +76,22 @@ class FieldBlock(QWidget):
             " ".join(filter(None, (self._said.text(), _description(self.field))))
         )
 
+    def veil(self, hidden: bool) -> None:
+        """Hide what the field holds from whoever looks at the screen, or show it again."""
+        self.editor.setVisible(not hidden)
+        self._veil.setVisible(hidden)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a remark of another sort under the field."""
+        self._inside.addWidget(widget)
+
     def mark_to_complete(self, missing: bool) -> None:
         """Say, or not, that validating the record needs this field."""
         self._to_complete.setVisible(missing)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a small widget at the end of the line of the editor."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the focus coming and going."""
@@ -87,11 +102,13 @@ class FieldBlock(QWidget):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        inside = column(self, spacing=3)
+        self._inside = inside = column(self, spacing=3)
         head = line(self._title, self._to_complete)
         head.setStretch(0, 1)
         inside.addLayout(head)
-        inside.addWidget(self.editor)
+        inside.addLayout(self._row)
+        inside.addWidget(self._veil)
+        self._veil.hide()
         hint = _hint(self.field)
         if hint:
             inside.addWidget(label(hint, "quiet", wrap=True))

@@ -5,7 +5,15 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from desktop.ui import words
+from desktop.ui.evaluation.cards import CardsEditor
+from desktop.ui.evaluation.guiding import FormChooser, with_guide
+from desktop.ui.evaluation.markers import MarkersEditor
+from desktop.ui.evaluation.private_note import PrivateNoteEditor
+from desktop.ui.evaluation.sharing_out import SlidersEditor, TriadsEditor
+from desktop.ui.evaluation.verbatims import VerbatimsEditor
 from desktop.ui.forms.codes import (
     CodeEditor,
     CodesEditor,
@@ -13,20 +21,29 @@ from desktop.ui.forms.codes import (
     YesNoEditor,
     label_of,
 )
+from desktop.ui.forms.counts import CountsEditor
 from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.items import ItemsEditor
 from desktop.ui.forms.links import LinkEditor, LinksEditor
 from desktop.ui.forms.moments import DateEditor, MomentEditor, TimeEditor
 from desktop.ui.forms.sources import Sources
 from desktop.ui.forms.texts import LongTextEditor, NumberEditor, TextEditor
-from sync.records.fields import FieldSpec, Kind
+from sync.records.evaluation_base import EvaluationForm
+from sync.records.evaluation_guides import asks
+from sync.records.evaluation_reviews import MarkerScore
+from sync.records.evaluation_voices import Slider, Triad
+from sync.records.fields import CodeList, FieldSpec, Kind
+from sync.records.roles import PeoplePresent
+from sync.records.verbatims import Verbatim
+from sync.records.visit_items import SupportGiven
 
 Make = Callable[[FieldSpec, Sources], Editor]
 
 
 def make_editor(field: FieldSpec, sources: Sources) -> Editor:
-    """Return the editor of a field, empty."""
-    return EDITORS[field.kind](field, sources)
+    """Return the editor of a field, empty; the question of a method stays in sight above it."""
+    editor = (_special(field) or EDITORS[field.kind])(field, sources)
+    return with_guide(editor, field.help) if asks(field) else editor
 
 
 def said(field: FieldSpec, value: Any, sources: Sources) -> str:
@@ -49,6 +66,9 @@ def said(field: FieldSpec, value: Any, sources: Sources) -> str:
 
 
 def _items(field: FieldSpec, sources: Sources) -> Editor:
+    special = ITEM_EDITORS.get(field.item) if field.item is not None else None
+    if special is not None:
+        return special(field, sources)
     return ItemsEditor(
         field,
         sources,
@@ -57,10 +77,41 @@ def _items(field: FieldSpec, sources: Sources) -> Editor:
     )
 
 
+def _special(field: FieldSpec) -> Make | None:
+    if field.about.private and field.kind is Kind.LONG_TEXT:
+        return PrivateNoteEditor
+    return CODE_EDITORS.get(field.codes) if field.codes is not None else None
+
+
+def _carded(editor: type[CardsEditor]) -> Make:
+    def make(field: FieldSpec, sources: Sources) -> Editor:
+        inner = partial(make_editor, sources=sources)
+        return editor(field, sources, make=inner, say=partial(said, sources=sources))
+
+    return make
+
+
 def _codes(field: FieldSpec, sources: Sources) -> Editor:
     listed = field.codes is not None or field.about.list_name
     return CodesEditor(field, sources) if listed else WrittenCodesEditor(field)
 
+
+# Lines that have an editor of their own, quicker than one form per line.
+ITEM_EDITORS: Mapping[type[BaseModel], Make] = MappingProxyType(
+    {
+        PeoplePresent: CountsEditor,
+        SupportGiven: CountsEditor,
+        MarkerScore: MarkersEditor,
+        Verbatim: _carded(VerbatimsEditor),
+        Triad: _carded(TriadsEditor),
+        Slider: _carded(SlidersEditor),
+    }
+)
+
+# Choices that want more than a list.
+CODE_EDITORS: Mapping[type[CodeList], Make] = MappingProxyType(
+    {EvaluationForm: lambda field, _: FormChooser(field)}
+)
 
 EDITORS: Mapping[Kind, Make] = MappingProxyType(
     {

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.forms.block import FieldBlock
 from desktop.ui.forms.editor import Editor
-from desktop.ui.forms.section_grid import Section, SectionGrid
+from desktop.ui.forms.section_grid import Rows, Section, SectionGrid
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import column, push
+from sync.records.base import SYSTEM
 from sync.records.fields import FieldSpec, Shown
 from sync.records.findings import Finding
 
@@ -18,24 +19,35 @@ MakeEditor = Callable[[FieldSpec], Editor]
 
 
 class FieldsPanel(QWidget):
-    """A form made from declarations alone."""
+    """A form made from declarations alone.
+
+    With `first`, those fields stand alone in these rows and all the others are folded.
+    """
 
     edited = Signal()
     entered = Signal(object)
     left = Signal()
 
     def __init__(
-        self, fields: Sequence[FieldSpec], make: MakeEditor, icons: Icons, parent: QWidget
+        self,
+        fields: Sequence[FieldSpec],
+        make: MakeEditor,
+        icons: Icons,
+        parent: QWidget,
+        *,
+        first: Rows = (),
     ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._forced: frozenset[str] = frozenset()
         self.blocks: dict[str, FieldBlock] = {}
-        self._folded = [field for field in fields if field.about.shown is Shown.DETAILS]
-        plain = [field for field in fields if field.about.shown is not Shown.DETAILS]
+        main, details = _laid_out(fields, first)
+        self._folded = [field for section in details for field in section.fields]
         # From the outside in: a style sheet is worked out again each time a part moves.
-        self._main = SectionGrid(_sections(plain), self.blocks, self._applies, self)
-        self._details = SectionGrid(_sections(self._folded), self.blocks, self._applies, self)
+        self._main = SectionGrid(main, self.blocks, self._applies, self)
+        self._details = SectionGrid(details, self.blocks, self._applies, self)
+        # As they are read and tabbed through: section by section, the fold, the details.
+        self._fill(main, make)
         self._fold: QPushButton = push("Détails", self._turn, quiet=True)
         self._fold.setProperty("fold", True)
         self._fold.setCheckable(True)
@@ -43,8 +55,7 @@ class FieldsPanel(QWidget):
         for part in (self._main, self._fold, self._details):
             inside.addWidget(part)
         self._fold.setVisible(bool(self._folded))
-        for field in _in_order(fields):
-            self.blocks[field.name] = self._block(field, make)
+        self._fill(details, make)
         self.arrange()
         self.unfold(False)
 
@@ -52,6 +63,21 @@ class FieldsPanel(QWidget):
     def fold(self) -> QPushButton:
         """Return the button that shows the details."""
         return self._fold
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Return the names of the fields among the details."""
+        return tuple(field.name for field in self._folded)
+
+    def add_before_fold(self, widget: QWidget) -> None:
+        """Put a widget between what is always shown and the details, in the order of Tab too."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._fold), widget)
+        before: QWidget = self._fold.previousInFocusChain()
+        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus and before is not self._fold:
+            before = before.previousInFocusChain()
+        QWidget.setTabOrder(before, widget)
 
     def values(self) -> dict[str, Any]:
         """Return what each field holds, for judging."""
@@ -111,6 +137,10 @@ class FieldsPanel(QWidget):
         self._main.arrange()
         self._details.arrange()
 
+    def _fill(self, sections: Sequence[Section], make: MakeEditor) -> None:
+        for field in (field for section in sections for field in section.fields):
+            self.blocks[field.name] = self._block(field, make)
+
     def _block(self, field: FieldSpec, make: MakeEditor) -> FieldBlock:
         place = self._details if field in self._folded else self._main
         block = FieldBlock(field, make(field), self._icons, place)
@@ -136,11 +166,19 @@ class FieldsPanel(QWidget):
         return any(_comparable(part) in when.values for part in chosen)
 
 
-def _in_order(fields: Sequence[FieldSpec]) -> list[FieldSpec]:
-    """Return the fields as they are read and tabbed through: section by section, details last."""
-    plain = [field for field in fields if field.about.shown is not Shown.DETAILS]
-    folded = [field for field in fields if field.about.shown is Shown.DETAILS]
-    return [field for part in (plain, folded) for s in _sections(part) for field in s.fields]
+def _laid_out(
+    fields: Sequence[FieldSpec], first: Rows
+) -> tuple[Sequence[Section], Sequence[Section]]:
+    """Return the sections always shown, and those that are folded."""
+    names = [name for row in first for name, _ in row]
+    if not names:
+        plain = [field for field in fields if field.about.shown is not Shown.DETAILS]
+        folded = [field for field in fields if field.about.shown is Shown.DETAILS]
+        return _sections(plain), _sections(folded)
+    by_name = {field.name: field for field in fields}
+    alone = Section("", tuple(by_name[name] for name in names), first)
+    rest = [field for field in fields if field.name not in names]
+    return [alone], _sections(sorted(rest, key=lambda field: field.about.section == SYSTEM))
 
 
 def _sections(fields: Sequence[FieldSpec]) -> list[Section]:

@@ -1,22 +1,27 @@
 """The form of one record: what is typed, what changed, and what there is to say about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.editors import make_editor
 from desktop.ui.forms.fields_panel import FieldsPanel
+from desktop.ui.forms.guards import guard
+from desktop.ui.forms.resemblance import Resemblance
+from desktop.ui.forms.section_grid import Rows
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column
 from sync.records.base import Record
-from sync.records.fields import Shown, fields_of
+from sync.records.fields import FieldSpec, Shown, fields_of
 from sync.records.findings import Finding
 
 # A pause in typing, after which what was typed is kept.
 PAUSE = 400
+MakeFrom = Callable[[FieldSpec, Sources], Editor]
 
 
 class RecordForm(QScrollArea):
@@ -26,16 +31,28 @@ class RecordForm(QScrollArea):
     paused = Signal()
     entered = Signal(object)
 
-    def __init__(self, model: type[Record], sources: Sources, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: type[Record],
+        sources: Sources,
+        parent: QWidget,
+        *,
+        first: Rows = (),
+        make: MakeFrom = make_editor,
+    ) -> None:
+        """With `first`, these fields stand alone in these rows and all the others are folded."""
         super().__init__(parent)
         holder = QWidget(self)
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16)
         self.setWidget(holder)
         shown = [field for field in fields_of(model) if field.about.shown is not Shown.SYSTEM]
-        make = partial(make_editor, sources=sources)
-        self._panel = FieldsPanel(shown, make, sources.icons, holder)
+        self._panel = FieldsPanel(
+            shown, partial(_made, make, sources), sources.icons, holder, first=first
+        )
+        self._notes = guard(self._panel.blocks.values(), sources)
         self._loaded: dict[str, Any] = {}
+        self._resemblance = Resemblance(self, sources) if _may_be_twice(model) else None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -63,7 +80,11 @@ class RecordForm(QScrollArea):
         """Show the JSON values of a record, or the defaults of a new one."""
         self._pause.stop()
         self._panel.write(values)
+        if self._resemblance is not None:
+            self._resemblance.show_for(str(values.get("id") or ""))
         self._panel.unfold(False)
+        for note in self._notes:
+            note.forget()
         self._panel.show_findings(())
         self._panel.mark_to_complete(())
         self._loaded = self._panel.values()
@@ -74,6 +95,8 @@ class RecordForm(QScrollArea):
         for name, block in self._panel.blocks.items():
             if (block.editor.read() or None) != (values.get(name) or None):
                 block.editor.write(values.get(name))
+        if self._resemblance is not None:
+            self._resemblance.show_for(str(values.get("id") or ""))
         self._panel.show_findings(())
         self._loaded = self._panel.values()
 
@@ -83,6 +106,20 @@ class RecordForm(QScrollArea):
             if name in self._panel.blocks:
                 self._panel.blocks[name].editor.write(value)
         self._panel.arrange()
+
+    def take_as_given(self) -> None:
+        """Take what is shown for where the person starts: nothing is typed yet."""
+        self._loaded = self._panel.values()
+
+    def take_back_typing(self) -> None:
+        """Show again what was loaded, as if nothing had been typed."""
+        self._pause.stop()
+        self._panel.write(self._loaded)
+
+    def show_all_that_is_given(self) -> None:
+        """Unfold the details when something was written there."""
+        if set(self.changed()) & set(self._panel.folded):
+            self._panel.unfold(True)
 
     def resume(self, raw: Mapping[str, Any]) -> None:
         """Put the typed input of a draft over what is loaded."""
@@ -140,3 +177,11 @@ class RecordForm(QScrollArea):
         if self._pause.isActive():
             self._pause.stop()
             self.paused.emit()
+
+
+def _made(make: MakeFrom, sources: Sources, field: FieldSpec) -> Editor:
+    return make(field, sources)
+
+
+def _may_be_twice(model: type[Record]) -> bool:
+    return model.kind == "organisation"

@@ -1,91 +1,19 @@
 """Editors of links: another record, found as one types, or several of them."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QListWidget, QListWidgetItem
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.ui.forms.editor import Editor
-from desktop.ui.forms.sources import Choice, Sources
+from desktop.ui.forms.keys import held_with_alt
+from desktop.ui.forms.link_box import LinkBox
+from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import column, deletes, line, tool
-from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec
-from sync.records.french import inside
 
 _ID = Qt.ItemDataRole.UserRole
-_HEADING = Qt.ItemDataRole.UserRole + 1
-# Long enough not to search at each key, short enough not to be felt.
-_PAUSE = 150
 _TYPED = "typed"
-
-
-class LinkBox(QLineEdit):
-    """A box that proposes records while one types; Down shows the latest used."""
-
-    picked = Signal(str, str)
-
-    def __init__(self, kinds: Sequence[str], sources: Sources) -> None:
-        super().__init__()
-        self._kinds = kinds
-        self._sources = sources
-        self._found = QStandardItemModel(self)
-        self._completer = QCompleter(self._found, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCompletionRole(_HEADING)
-        self._completer.setWidget(self)
-        self._popup = QListView()
-        self._popup.setAccessibleName("Fiches proposées")
-        self._completer.setPopup(self._popup)
-        picked = self._completer.activated[QModelIndex]  # type: ignore[index]  # stubs forget it
-        picked.connect(self._pick)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.propose)
-        self.textEdited.connect(lambda _text: self._pause.start())
-        labels = " ou ".join(inside(RECORD_TYPES[kind].label) for kind in kinds)
-        self.setPlaceholderText(f"Chercher : {labels}")
-
-    def propose(self) -> None:
-        """Show the records that answer to what is typed, or those used last."""
-        self._pause.stop()
-        choices = self._sources.records.choices(self._kinds, self.text())
-        self._found.clear()
-        for choice in choices:
-            self._found.appendRow(self._item(choice))
-        if choices:
-            self._completer.complete()
-        else:
-            self._popup.hide()
-
-    def proposals(self) -> list[str]:
-        """Return the headings proposed now."""
-        return [str(self._found.item(row).data(_HEADING)) for row in range(self._found.rowCount())]
-
-    def pick(self, row: int) -> None:
-        """Choose one of the proposals."""
-        self._pick(self._found.index(row, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Down open the proposals."""
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
-            self.propose()
-            return
-        super().keyPressEvent(event)
-
-    def _item(self, choice: Choice) -> QStandardItem:
-        kind = f" · {RECORD_TYPES[choice.kind].label}" if len(self._kinds) > 1 else ""
-        item = QStandardItem(f"{choice.heading}{kind} · {choice.code}")
-        item.setData(choice.id, _ID)
-        item.setData(choice.heading, _HEADING)
-        return item
-
-    def _pick(self, index: QModelIndex) -> None:
-        self._popup.hide()
-        if index.isValid():
-            self.picked.emit(str(index.data(_ID)), str(index.data(_HEADING)))
 
 
 class LinkEditor(Editor):
@@ -98,10 +26,15 @@ class LinkEditor(Editor):
         self._box = LinkBox(field.about.target, sources)
         self._box.textEdited.connect(self._typed)
         self._box.picked.connect(self._picked)
+        self._box.taken_back.connect(self._given_up)
+        self._box.installEventFilter(self)
         self._open = tool(
-            sources.icons.icon("arrow-square-out"), "Ouvrir la fiche", self.open_linked
+            sources.icons.icon("arrow-square-out"), "Ouvrir la fiche (Alt+Entrée)", self.open_linked
         )
         self._clear = tool(sources.icons.icon("x"), "Effacer", self._empty)
+        # Tab goes from answer to answer; the keyboard opens with Alt+Enter and clears the text.
+        for button in (self._open, self._clear):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._box)
         self.setLayout(line(self._box, self._open, self._clear, spacing=4))
         self._settle()
@@ -133,13 +66,25 @@ class LinkEditor(Editor):
         """Say when what is typed is not a record yet."""
         if self._id or not self._box.text().strip():
             return ""
-        return "Choisissez une fiche parmi celles proposées : flèche bas, puis Entrée."
+        return "Choisissez une fiche parmi celles proposées\u00a0: flèche bas, puis Entrée."
 
     def name_for_readers(self, name: str, description: str) -> None:
         """Name the box and its two buttons."""
         super().name_for_readers(name, description)
         self._open.setAccessibleName(f"Ouvrir la fiche : {name}")
         self._clear.setAccessibleName(f"Effacer : {name}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the linked record with Alt+Enter."""
+        if held_with_alt(event) in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._id:
+            self.open_linked()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _given_up(self, record_id: str, text: str) -> None:
+        if record_id == self._id:
+            self._box.setText(text)
+            self._typed()
 
     def _typed(self) -> None:
         self._id = ""
@@ -174,6 +119,7 @@ class LinksEditor(Editor):
         self._sources = sources
         self._box = LinkBox(field.about.target, sources)
         self._box.picked.connect(self._picked)
+        self._box.taken_back.connect(lambda record_id, _text: self._without(record_id))
         self.chosen = QListWidget()
         self.chosen.installEventFilter(self)
         self.chosen.currentRowChanged.connect(lambda _row: self._settle())
@@ -238,7 +184,11 @@ class LinksEditor(Editor):
 
     def _take_off(self) -> None:
         if self.chosen.currentRow() >= 0:
-            self.chosen.takeItem(self.chosen.currentRow())
+            self._without(str(self.chosen.currentItem().data(_ID)))
+
+    def _without(self, record_id: str) -> None:
+        for item in (item for item in self._items() if item.data(_ID) == record_id):
+            self.chosen.takeItem(self.chosen.row(item))
             self._settle()
             self.edited.emit()
 

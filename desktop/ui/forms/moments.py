@@ -4,12 +4,13 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
 from desktop.ui import words
 from desktop.ui.forms import parsing
 from desktop.ui.forms.editor import Editor
+from desktop.ui.forms.keys import pressed
 from desktop.ui.forms.sources import Sources
 from desktop.ui.forms.texts import TextEditor
 from desktop.ui.pieces import label, tool
@@ -25,11 +26,16 @@ class DateEditor(TextEditor):
         super().__init__(field)
         self._today = sources.today
         self._weekday = label("", "quiet")
-        self._button = tool(sources.icons.icon("calendar-blank"), "Calendrier", self.calendar)
+        self._button = tool(
+            sources.icons.icon("calendar-blank"), "Calendrier (flèche bas)", self.calendar
+        )
+        # Tab goes from answer to answer; the keyboard opens the calendar with Down.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._box.installEventFilter(self)
         self._row.addWidget(self._button)
         self._row.addWidget(self._weekday)
         self._box.setPlaceholderText("jj/mm/aaaa")
-        self._box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        self._box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self._box.textChanged.connect(self._show_weekday)
         self._box.editingFinished.connect(self._settle)
         self._popup: QWidget | None = None
@@ -38,6 +44,13 @@ class DateEditor(TextEditor):
         """Name the box, and the button after it."""
         super().name_for_readers(name, description)
         self._button.setAccessibleName(f"Calendrier : {name}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the calendar with Down."""
+        if pressed(event) == Qt.Key.Key_Down and watched is self._box:
+            self.calendar()
+            return True
+        return super().eventFilter(watched, event)
 
     def read(self) -> Any:
         """Return the day as ISO text, or what is typed when it is not a day."""

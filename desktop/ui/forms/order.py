@@ -8,6 +8,7 @@ from sync.records.fields import FieldSpec
 def in_form_order(fields: Sequence[FieldSpec]) -> list[FieldSpec]:
     """Return the fields with each section that hangs on a choice moved behind the choice's own.
 
+    The choice itself opens its section.
     What is said whatever was chosen then ends the form, as « Ce que l’on décide » ends a note.
     """
     inside: dict[str, list[FieldSpec]] = {}
@@ -23,7 +24,13 @@ def in_form_order(fields: Sequence[FieldSpec]) -> list[FieldSpec]:
         if title not in behind
         for each in (title, *(late for late in brought if behind[late] == title))
     ]
-    return [field for title in ordered for field in inside[title]]
+    choices = {f.about.when.field for title in behind for f in inside[title] if f.about.when}
+    # Stable: what decides the rest is asked first, the others keep their order.
+    return [
+        field
+        for title in ordered
+        for field in sorted(inside[title], key=lambda each: each.name not in choices)
+    ]
 
 
 def _home(section: Sequence[FieldSpec], fields: Sequence[FieldSpec]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -12,14 +13,23 @@ from sync.records.fields import FieldSpec
 
 # Under this many characters of width, two fields side by side are too narrow to read.
 _TWO_COLUMNS = 66
+_WHOLE = 6
+
+Rows = Sequence[Sequence[tuple[str, int]]]
+"""Names of fields side by side, each with its share of the width in sixths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under one heading."""
+    """Fields under one heading; `shares` says which stand side by side, and how wide."""
 
     title: str
     fields: tuple[FieldSpec, ...]
+    shares: Rows = ()
+
+    def row_of(self, name: str) -> Sequence[tuple[str, int]]:
+        """Return the row that a field stands in; empty when nothing says so."""
+        return next((row for row in self.shares if name in dict(row)), ())
 
 
 class SectionGrid(QWidget):
@@ -42,6 +52,8 @@ class SectionGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(14)
+        for column in range(_WHOLE):
+            self._grid.setColumnStretch(column, 1)
         for section in sections:
             heading = label(section.title, "section")
             heading.setContentsMargins(0, 8, 0, 0)
@@ -60,12 +72,10 @@ class SectionGrid(QWidget):
             for block, _ in here:
                 self._grid.removeWidget(block)
             heading.setVisible(bool(shown) and bool(section.title))
-            self._grid.addWidget(heading, row, 0, 1, 2)
-            row = self._place(shown, row + 1)
+            self._grid.addWidget(heading, row, 0, 1, _WHOLE)
+            row = self._place(section, shown, row + 1)
             for block, applies in here:
                 block.setVisible(applies)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if self._columns == 2 else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go from two columns to one when the form gets narrow, and back."""
@@ -76,14 +86,23 @@ class SectionGrid(QWidget):
     def _fitting(self) -> int:
         return 2 if self.width() >= self.fontMetrics().averageCharWidth() * _TWO_COLUMNS else 1
 
-    def _place(self, blocks: Sequence[FieldBlock], row: int) -> int:
-        column = 0
+    def _place(self, section: Section, blocks: Sequence[FieldBlock], row: int) -> int:
+        """Put blocks from left to right, a new row where the next one no longer fits."""
+        left = 0
+        standing: Sequence[tuple[str, int]] = ()
         for block in blocks:
-            if block.wide or self._columns == 1:
-                row += column
-                self._grid.addWidget(block, row, 0, 1, 2)
-                row, column = row + 1, 0
-            else:
-                self._grid.addWidget(block, row, column)
-                row, column = row + column, 1 - column
-        return row + column
+            share = self._share(section, block)
+            its_row = section.row_of(block.field.name)
+            if left + share > _WHOLE or its_row != standing:
+                row, left = row + bool(left), 0
+            # Beside a higher one, a block stays at the top of its row.
+            top = Qt.AlignmentFlag.AlignTop if share < _WHOLE else Qt.AlignmentFlag(0)
+            self._grid.addWidget(block, row, left, 1, share, top)
+            left, standing = left + share, its_row
+        return row + bool(left)
+
+    def _share(self, section: Section, block: FieldBlock) -> int:
+        if self._columns == 1:
+            return _WHOLE
+        row = dict(section.row_of(block.field.name))
+        return row.get(block.field.name) or (_WHOLE if block.wide else _WHOLE // 2)

@@ -92,10 +92,17 @@ class NumberEditor(TextEditor):
 class Paragraphs(QPlainTextEdit):
     """A text box that grows with its text, up to a dozen lines."""
 
+    _least = 3.0
+
+    def show_at_least(self, lines: float) -> None:
+        """Show this many lines even when there is no text yet."""
+        self._least = lines
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the height of three to twelve lines, as many as the text has."""
         lines = self.document().size().height()
-        height = min(max(3.0, lines), 12.0) * self.fontMetrics().lineSpacing()
+        height = min(max(self._least, lines), 12.0) * self.fontMetrics().lineSpacing()
         return QSize(super().sizeHint().width(), round(height) + 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

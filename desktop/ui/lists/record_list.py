@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from desktop.ui import words
+from desktop.ui.discretion import HIDDEN
 from desktop.ui.forms.codes import entries_of
 from desktop.ui.forms.sources import Sources
 from desktop.ui.lists.cells import cell_sayer
@@ -24,7 +26,7 @@ from desktop.ui.lists.filters import FilterRow
 from desktop.ui.lists.table import RecordTable, sortable
 from desktop.ui.pieces import announce, column, label, line, push
 from sync.records import RECORD_TYPES
-from sync.records.fields import Kind
+from sync.records.fields import FieldSpec, Kind
 
 _PAUSE = 200
 # A heading is longer than the id that its field holds.
@@ -44,7 +46,9 @@ class RecordList(QWidget):
         self._kind = kind
         self._model = RECORD_TYPES[kind]
         self._order, self._descending = "", False
-        self.table = RecordTable(notebook, kind, cell_sayer(notebook), self)
+        self._discretion = sources.discretion
+        self._say = cell_sayer(notebook)
+        self.table = RecordTable(notebook, kind, self._shown, self)
         self.view = self._make_view()
         self._count = label("", "quiet")
         self.search = self._make_search()
@@ -58,6 +62,7 @@ class RecordList(QWidget):
         self._new.setIcon(sources.icons.icon("plus", "on_action"))
         self._stack = QStackedWidget()
         self._build()
+        self._discretion.changed.connect(lambda _on: self.view.viewport().update())
 
     @property
     def empty_sentence(self) -> str:
@@ -86,6 +91,10 @@ class RecordList(QWidget):
     def select(self, record_id: str) -> None:
         """Show which record is open, when the list has it."""
         self._select(self.table.row_of_id(record_id) if record_id else -1)
+
+    def _shown(self, field: FieldSpec, value: Any) -> str:
+        text = self._say(field, value)
+        return HIDDEN if text and self._discretion.hides(field) else text
 
     def _select(self, row: int) -> None:
         selection = self.view.selectionModel()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from desktop.services.answers import Change, FieldChange
 from desktop.services.notebook import Notebook
 from desktop.ui import words
+from desktop.ui.discretion import HIDDEN
 from desktop.ui.forms.editors import said
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import column, label, line, push
@@ -100,7 +101,10 @@ class HistoryPanel(QScrollArea):
 
     def _said(self, name: str, value: object) -> str:
         try:
-            text = said(field_of(RECORD_TYPES[self._kind], name), value, self._sources)
+            field = field_of(RECORD_TYPES[self._kind], name)
+            text = said(field, value, self._sources)
+            if text and self._sources.discretion.hides(field):
+                return HIDDEN
         except KeyError:
             text = "" if value is None else str(value)
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWid
 
 from desktop.services.notebook import Changed, Notebook
 from desktop.ui import words
+from desktop.ui.discretion import Discretion
 from desktop.ui.lists.hits import HIT, HitDelegate, HitList
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import announce, column, label, line
@@ -19,8 +20,10 @@ _HOW = (
 class SearchPage(Page):
     """Shows what was found; Enter opens a record."""
 
-    def __init__(self, notebook: Notebook) -> None:
+    def __init__(self, notebook: Notebook, discretion: Discretion) -> None:
         super().__init__()
+        self._discretion = discretion
+        discretion.changed.connect(lambda _on: self.refresh())
         self._notebook = notebook
         self._text = ""
         self.hits = HitList(self)
@@ -52,7 +55,7 @@ class SearchPage(Page):
         """Search and show."""
         self._text = text.strip()
         result = self._notebook.search(self._text, limit=_MOST)
-        self.hits.show(result.hits)
+        self.hits.show([self._discretion.hit(hit) for hit in result.hits])
         count = words.counted(len(result.hits), "fiche")
         more = "plus de " if result.more else ""
         self._count.setText(f"{more}{count}" if self._text else "")

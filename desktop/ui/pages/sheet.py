@@ -43,7 +43,7 @@ class Sheet(QWidget):
         self.history = HistoryPanel(work.notebook, work.sources, self._go_back)
         self.tabs.fill(panels_of(kind, work), self.history)
         self.drafting = Drafting(work.notebook, kind, self.form)
-        self.head = SheetHead(save=self.save, delete=self.delete)
+        self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
         self._refusal = ""

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame
 
 from desktop.ui import words
+from desktop.ui.discretion import Discretion
 from desktop.ui.pieces import column, label, line, push
 from sync.records.base import Record
 from sync.records.findings import Finding
@@ -16,8 +17,13 @@ _EPOCH = 1970
 class SheetHead(QFrame):
     """Shows a record's heading, its code and day, and remarks that concern no single field."""
 
-    def __init__(self, *, save: Callable[[], object], delete: Callable[[], object]) -> None:
+    def __init__(
+        self, discretion: Discretion, *, save: Callable[[], object], delete: Callable[[], object]
+    ) -> None:
         super().__init__()
+        self._discretion = discretion
+        self._record: Record | None = None
+        discretion.changed.connect(lambda _on: self._show_title())
         self.title = label("", "title", wrap=True)
         self._about = label("", "quiet", wrap=True)
         self._remarks = label("", "attention", wrap=True)
@@ -32,10 +38,17 @@ class SheetHead(QFrame):
 
     def show_record(self, record: Record | None, new: str) -> None:
         """Show a record, or that a new one is being written."""
-        self.title.setText(new if record is None else record.heading())
+        self._record = record
+        self.title.setText(new)
+        self._show_title()
         self._about.setText("" if record is None else _about(record.code, record.modified_at))
         self.delete_button.setText("Abandonner" if record is None else "Supprimer")
         self.show_remarks(())
+
+    def _show_title(self) -> None:
+        if self._record is not None:
+            heading = self._record.heading()
+            self.title.setText(self._discretion.heading(self._record.kind, heading))
 
     def show_remarks(self, findings: tuple[Finding, ...]) -> None:
         """Show remarks on the whole record."""

@@ -52,12 +52,12 @@ class Shelf(QStackedWidget):
     @cached_property
     def search(self) -> SearchPage:
         """Return the page of results."""
-        return SearchPage(self._work.notebook)
+        return SearchPage(self._work.notebook, self._work.discretion)
 
     @cached_property
     def trash(self) -> TrashPage:
         """Return the page of what was deleted."""
-        return TrashPage(self._work.notebook, self._work.sources.icons, self._work.notices)
+        return TrashPage(self._work)
 
     def turn_to(self, key: str) -> None:
         """Show a page, after saving or keeping what was on screen."""

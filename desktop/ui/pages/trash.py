@@ -1,5 +1,7 @@
 """The trash: thirty days of second thoughts, searchable, each record one button from its place."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,13 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.answers import Trashed
-from desktop.services.notebook import Changed, Notebook
+from desktop.services.notebook import Changed
 from desktop.store.folding import words_of
 from desktop.ui import words
-from desktop.ui.icons import Icons
-from desktop.ui.notices import Notices
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label, line, push
+from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
 _HEADERS = ("Fiche", "Code", "Type", "Mise à la corbeille", "Gardée jusqu’au")
@@ -27,10 +28,13 @@ _HEADERS = ("Fiche", "Code", "Type", "Mise à la corbeille", "Gardée jusqu’au
 class TrashPage(Page):
     """Lists what was deleted and puts it back."""
 
-    def __init__(self, notebook: Notebook, icons: Icons, notices: Notices) -> None:
+    def __init__(self, work: Workplace) -> None:
         super().__init__()
-        self._notebook = notebook
-        self._notices = notices
+        icons = work.sources.icons
+        self._notebook = work.notebook
+        self._notices = work.notices
+        self._discretion = work.discretion
+        self._discretion.changed.connect(lambda _on: self.refresh())
         self._shown: list[Trashed] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("Chercher dans la corbeille")
@@ -51,7 +55,8 @@ class TrashPage(Page):
         """Read the trash again."""
         wanted = words_of(self.search.text())
         trashed = self._notebook.trash()
-        self._shown = [one for one in trashed if _answers(one, wanted)]
+        named = [replace(one, heading=self._heading(one)) for one in trashed]
+        self._shown = [one for one in named if _answers(one, wanted)]
         self.table.setRowCount(len(self._shown))
         for row, one in enumerate(self._shown):
             for place, text in enumerate(_texts(one)):
@@ -78,6 +83,9 @@ class TrashPage(Page):
         """Read the trash again when it is on screen; it is read anyway when it is shown."""
         if self.isVisible():
             self.refresh()
+
+    def _heading(self, one: Trashed) -> str:
+        return self._discretion.heading(one.kind, one.heading)
 
     def _settle(self) -> None:
         self.restore_button.setEnabled(bool(self.table.selectedItems()))

@@ -80,7 +80,7 @@ def test_passages_never_overlap_and_come_in_order(reader: PrivacyReader) -> None
 
 
 def test_every_concern_says_why_without_blame() -> None:
-    assert all(concern.title and concern.reason.endswith(".") for concern in Concern)
+    assert all(concern.says and concern.reason.endswith(".") for concern in Concern)
 
 
 def test_the_lists_hold_each_word_once(reader: PrivacyReader) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resources_dir
+from desktop.privacy.reader import privacy_reader
 from desktop.services.notebook import Notebook
+from desktop.services.opening import Opening
 from desktop.ui.forms.sources import Sources
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
@@ -103,10 +105,20 @@ def show(
     tasks: Tasks,
     workbook: Path,
     photo: Path,
+    opening: Opening,
 ) -> Iterator[Show]:
     """Return what opens a main window on a notebook; closed after the test."""
     windows: list[MainWindow] = []
-    names = ("theme_light", "theme_dark", "theme_system", "restore", "guide", "shortcuts", "about")
+    names = (
+        "theme_light",
+        "theme_dark",
+        "theme_contrast",
+        "theme_system",
+        "restore",
+        "guide",
+        "shortcuts",
+        "about",
+    )
 
     def open_window(notebook: Notebook) -> MainWindow:
         around = Surroundings(
@@ -118,6 +130,11 @@ def show(
             ask_files=lambda: (photo,),
             ask_save=lambda name: workbook.with_name(name),
             zoom=lambda _step: None,
+            zoom_factor=lambda: 1.0,
+            theme=lambda: Theme.LIGHT,
+            opening=opening,
+            version="1.0",
+            remarks=privacy_reader(resources_dir() / "privacy").read,
             acts={name: lambda: None for name in names},
         )
         window = MainWindow(notebook, around)

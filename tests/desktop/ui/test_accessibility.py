@@ -19,7 +19,7 @@ from desktop.ui.crash import CrashWindow
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.window import OpeningWindow
-from desktop.ui.rail import GROUPS, HOME, ICONS, SEARCH, TRASH
+from desktop.ui.rail import GROUPS, HEALTH, HOME, ICONS, SEARCH, SETTINGS, TRASH
 from desktop.ui.tasks import Tasks
 from desktop.ui.text_window import AboutWindow, GuideWindow, ShortcutsWindow
 from sync.records import RECORD_TYPES
@@ -42,7 +42,7 @@ def test_every_kind_has_its_place_in_the_rail_and_its_icon() -> None:
     placed = [kind for _, kinds in GROUPS for kind in kinds]
 
     assert sorted(placed) == sorted(RECORD_TYPES)
-    assert set(ICONS) == {*RECORD_TYPES, HOME, SEARCH, TRASH}
+    assert set(ICONS) == {*RECORD_TYPES, HOME, SEARCH, TRASH, SETTINGS, HEALTH}
     assert all((resources_dir() / "icons" / f"{name}.svg").is_file() for name in ICONS.values())
 
 
