@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.errors import BadInput
 from desktop.files import told, write_atomically
@@ -17,6 +17,9 @@ from desktop.services.refusals import NotFound
 from desktop.store.query import ListQuery
 from sync.records.base import Record
 from sync.records.fields import FieldSpec
+
+if TYPE_CHECKING:
+    from desktop.export.source import Circumstances
 
 ENDING: Final = ".xlsx"
 _EVERY: Final = 200
@@ -49,12 +52,11 @@ def export_data(
     # Late: openpyxl costs a tenth of a second, which starting the program need not pay.
     from desktop.export.data import Request, write_data
     from desktop.export.perimeter import Perimeter
-    from desktop.export.source import Circumstances, Sheet
+    from desktop.export.source import Sheet
 
-    _check(path)
+    check_place(path)
     followed = ticket or Ticket()
-    circumstances = Circumstances(_SERVICE, datetime.now(UTC), _version())
-    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances)
+    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances())
     sheets: list[Sheet] = []
 
     def progress(done: int, total: int, what: str) -> None:
@@ -65,7 +67,7 @@ def export_data(
     with notebook.base.at_one_moment():
         write_atomically(
             path,
-            lambda file: sheets.extend(write_data(file, _Open(notebook), request, progress)),
+            lambda file: sheets.extend(write_data(file, Opened(notebook), request, progress)),
         )
     records = [sheet for sheet in sheets if not sheet.lines_of]
     return Exported(
@@ -75,7 +77,7 @@ def export_data(
     )
 
 
-class _Open:
+class Opened:
     """A notebook as an export reads it."""
 
     def __init__(self, notebook: Notebook) -> None:
@@ -109,7 +111,15 @@ class _Open:
         return self._notebook.entries(list_name)
 
 
-def _check(path: Path) -> None:
+def circumstances() -> "Circumstances":
+    """Return what the first sheet of a workbook made now says of itself."""
+    from desktop.export.source import Circumstances
+
+    return Circumstances(_SERVICE, datetime.now(UTC), _version())
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where no workbook can be written; raises BadInput."""
     if path.suffix.lower() != ENDING:
         raise BadInput(
             f"Le nom du classeur doit finir par « {ENDING} ». Rien n’a été écrit.", "out"

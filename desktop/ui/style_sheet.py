@@ -60,6 +60,9 @@ QPushButton[quiet="true"], QToolButton[quiet="true"] { background: transparent; 
   transparent; color: $action; }
 QPushButton[quiet="true"]:hover, QToolButton[quiet="true"]:hover { background: $raised; }
 QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus { border: 2px solid $focus; }
+QPushButton[compact="true"], QToolButton[compact="true"] { padding: ${p3}px ${p8}px; }
+QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus {
+  padding: ${p2}px ${p7}px; }
 QPushButton[quiet="true"]:disabled, QToolButton[quiet="true"]:disabled { color: $disabled; }
 QPushButton[fold="true"] { text-align: left; font-weight: 600; }
 
@@ -69,10 +72,10 @@ QRadioButton:focus, QCheckBox:focus { border: 2px solid $focus; }
 
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {
   width: ${p12}px; height: ${p12}px; border: 2px solid $border; background: $base; }
-QRadioButton::indicator { border-radius: ${p8}px; }
+QRadioButton::indicator { border-radius: ${p7}px; }
 QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator:checked { border: ${p4}px solid $action; width: ${p8}px;
-  height: ${p8}px; }
+  height: ${p8}px; border-radius: ${p8}px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $action;
   border-color: $action; image: url($check); }
 
@@ -105,6 +108,10 @@ QProgressBar { border: 1px solid $border; border-radius: 4px; background: $base;
   text-align: center; color: $text; min-height: ${p16}px; }
 QProgressBar::chunk { background: $selected; }
 
+QFrame#map { background: $base; border: 1px solid $border; border-radius: 4px; }
+QFrame#map:focus { border: 2px solid $focus; }
+QPushButton[segment="true"]:checked { background: $selected; border-color: $action;
+  font-weight: 600; }
 QFrame#card { background: $base; border: 1px solid $line; border-radius: 8px; }
 QFrame#top { background: $raised; border-bottom: 1px solid $line; }
 QFrame[tone="info"] { background: $selected; border-radius: 4px; }

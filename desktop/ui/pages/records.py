@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,10 @@ from sync.records import RECORD_TYPES
 
 # In characters: under this, a list and a form side by side would both be cut.
 _ROOM_FOR_BOTH = 75
+_SHARES: Final = (460, 690)
+# A desk shows a timeline and what stands beside it: its list only helps to choose.
+_NARROW_LIST: Final = (300, 850)
+_FULL_SHEETS: Final = frozenset({"organisation"})
 Prepare = Callable[[], Mapping[str, Any] | None]
 
 
@@ -178,7 +182,7 @@ class RecordsPage(Page):
         split.addWidget(self._right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        split.setSizes([460, 690])
+        split.setSizes(_NARROW_LIST if self.kind in _FULL_SHEETS else _SHARES)
         inside = column(self)
         inside.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(split, 1)

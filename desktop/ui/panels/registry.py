@@ -8,12 +8,45 @@ from desktop.ui.panels.panel import Panel
 from desktop.ui.workplace import Workplace
 
 # kind of record -> its panels, as "module:class"
-_PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "action": ("desktop.ui.panels.action:ActionPanel",),
+        "attachment": ("desktop.ui.files.picture_panel:PicturePanel",),
+        "agreement": ("desktop.ui.panels.agreement:AgreementPanel",),
+        "commitment": ("desktop.ui.panels.commitment:CommitmentPanel",),
+        "decision": ("desktop.ui.panels.decision:DecisionPanel",),
+        "meeting": ("desktop.ui.panels.meeting:MeetingPanel",),
+        "partner": ("desktop.ui.panels.partner:PartnerPanel",),
+        "workshop": ("desktop.ui.panels.workshop:WorkshopPanel",),
+        "organisation": (
+            "desktop.ui.panels.organisation:DeskPanel",
+            "desktop.ui.panels.organisation_money:MoneyPanel",
+        ),
+    }
+)
+
+# Photos and files may go with these.
+_FILES = "desktop.ui.files.panel:FilesPanel"
+_WITH_FILES = frozenset(
+    [
+        "visit",
+        "idea",
+        "evaluation",
+        "observation",
+        "walk",
+        "organisation",
+        "action",
+        "meeting",
+        "workshop",
+        "commitment",
+    ]
+)
 
 
 def panels_of(kind: str, work: Workplace) -> tuple[Panel, ...]:
     """Return the panels of a kind of record, empty."""
-    return tuple(_class(name)(work) for name in _PANELS.get(kind, ()))
+    files = (_FILES,) if kind in _WITH_FILES else ()
+    return tuple(_class(name)(work) for name in (*_PANELS.get(kind, ()), *files))
 
 
 def _class(name: str) -> Callable[[Workplace], Panel]:

@@ -1,0 +1,1 @@
+"""The one-stop desk: everything the notebook knows around one organisation."""

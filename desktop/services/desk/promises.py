@@ -1,0 +1,93 @@
+"""What was promised to an organisation and is not done yet: its tasks, and what visits agreed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from desktop.services.desk.reach import Reach, within
+from desktop.services.reading import Reading
+from desktop.store.query import Filter, ListQuery, loosely
+from sync.operations.operation import Value
+from sync.records.task import TaskState
+
+_STEP: Final = ("visited_on", "next_step", "next_visit_on")
+_OPEN: Final = frozenset({TaskState.TO_DO.value, TaskState.IN_PROGRESS.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something to do: a task, or the next step agreed on the visit named `record_id`."""
+
+    record_id: str
+    kind: str
+    what: str
+    due: date | None
+    late: bool = False
+    agreed: date | None = None
+
+    @property
+    def when(self) -> str:
+        """Say by when, and that the day has passed; without a day, when it was agreed."""
+        if self.due is None:
+            return f"convenu le {self.agreed:%d/%m/%Y}" if self.agreed else "sans date"
+        if self.late:
+            return f"prévu le {self.due:%d/%m/%Y}, date passée"
+        return f"avant le {self.due:%d/%m/%Y}"
+
+
+def promises(
+    reading: Reading, around: Reach, today: date, *, also: tuple[Filter, ...] = ()
+) -> tuple[Promise, ...]:
+    """Return what is still to be done, the soonest first, what has no date last.
+
+    `also` keeps what meets more conditions, for an export.
+    """
+    query = ListQuery("task", (within("about", around.everything), *also))
+    tasks = reading.pick(query, ("what", "due_on", "state", "about"))
+    taken_up = {(str(t.values[3]), loosely(t.values[0])) for t in tasks}
+    found: list[Promise] = []
+    for task in tasks:
+        what, due, state, _ = task.values
+        if state in _OPEN:
+            found.append(_promise(task.id, "task", str(what), due, today))
+    found.extend(
+        promise
+        for promise in _last_steps(reading, around, today, also)
+        if (promise.record_id, loosely(promise.what)) not in taken_up
+    )
+    return tuple(sorted(found, key=lambda each: (each.due or date.max, each.what)))
+
+
+def kept(promise: Promise, today: date, who: str) -> tuple[str, dict[str, Any]]:
+    """Return the kind to write and its values, for a promise that is kept.
+
+    A task changes its state (kind "" : edit it); the step agreed on a visit becomes a done task.
+    """
+    done = {"state": TaskState.DONE.value, "done_on": today.isoformat()}
+    if promise.kind == "task":
+        return "", done
+    due = (promise.due or today).isoformat()
+    task = {"what": promise.what, "who": who, "due_on": due, "about": promise.record_id}
+    return "task", task | done
+
+
+def _last_steps(
+    reading: Reading, around: Reach, today: date, also: tuple[Filter, ...]
+) -> Iterator[Promise]:
+    """Yield what the last visits agreed on; a later visit has taken up what came before."""
+    own = Filter("organisation", "=", around.organisation)
+    latest = reading.pick(ListQuery("visit", (own, *also), limit=5), _STEP)
+    if not latest:
+        return
+    last_day = latest[0].values[0]
+    for visit in latest:
+        day, step, next_on = visit.values
+        if day == last_day and step:
+            promise = _promise(visit.id, "visit", str(step), next_on, today)
+            yield replace(promise, agreed=date.fromisoformat(str(day)))
+
+
+def _promise(record_id: str, kind: str, what: str, due: Value, today: date) -> Promise:
+    day = date.fromisoformat(due) if isinstance(due, str) else None
+    return Promise(record_id, kind, what, day, late=day is not None and day < today)
