@@ -110,8 +110,7 @@ QProgressBar::chunk { background: $selected; }
 
 QFrame#map { background: $base; border: 1px solid $border; border-radius: 4px; }
 QFrame#map:focus { border: 2px solid $focus; }
-QPushButton[segment="true"]:checked { background: $selected; border-color: $action;
-  font-weight: 600; }
+QPushButton[segment="true"]:checked { background: $selected; border-bottom: 3px solid $action; }
 QFrame#card { background: $base; border: 1px solid $line; border-radius: 8px; }
 QFrame#top { background: $raised; border-bottom: 1px solid $line; }
 QFrame[tone="info"] { background: $selected; border-radius: 4px; }

@@ -225,7 +225,7 @@ def test_the_same_facts_and_what_they_gave_birth_to_stand_beside(notebook: Noteb
 
     assert [one.id for one in found.nearby] == [near, linked]
     assert [(one.kind, one.id, one.label) for one in found.tied] == [
-        ("idea", born, "Idée de projet")
+        ("idea", born, "Idée")
     ]
 
 

@@ -1,0 +1,192 @@
+"""The strokes of the map: territories, their names where there is room, the scale, the north."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
+
+from desktop.services.geography import round_distance
+from desktop.services.observation_map import Figures
+from desktop.ui.observations.natures import colour_of, draw_split, split_width
+from desktop.ui.words import number
+
+_FULL_TURN: Final = 360 * 16
+_TOP: Final = 90 * 16
+_LONGEST_NAME: Final = 26
+_MOST_NAMES: Final = 200
+_PALE: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A territory of the team on the screen: its middle, its radius, where it really lies."""
+
+    figures: Figures
+    at: QPointF
+    radius: float
+    true: QPointF
+
+    @property
+    def box(self) -> QRectF:
+        """Return the square around it."""
+        corner = self.at - QPointF(self.radius, self.radius)
+        return QRectF(corner.x(), corner.y(), 2 * self.radius, 2 * self.radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a territory, and the counts under it, where they are written."""
+
+    spot: Spot
+    box: QRectF
+    text: str
+
+
+def radius_of(total: int, most: int, letter: float) -> float:
+    """Return a radius whose disc grows with the number of observations; small for none."""
+    if not total:
+        return letter * 0.4
+    return letter * (0.75 + 0.45 * sqrt(total / max(most, 1)))
+
+
+def draw_others(painter: QPainter, dots: Sequence[QPointF], palette: QPalette) -> None:
+    """Draw the territories of others, all at once."""
+    colour = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
+    colour.setAlpha(_PALE)
+    pen = QPen(colour, 3)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPoints(QPolygonF(dots))
+
+
+def draw_spot(painter: QPainter, spot: Spot, palette: QPalette, *, chosen: bool) -> None:
+    """Draw a territory: a ring shared between the natures, its total in the middle."""
+    text = palette.color(QPalette.ColorRole.Text)
+    if spot.at != spot.true:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1))
+        painter.drawLine(QLineF(spot.at, spot.true))
+    if chosen:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 3))
+        painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+        painter.drawEllipse(spot.at, spot.radius + 4, spot.radius + 4)
+    painter.setPen(QPen(text, 1))
+    painter.setBrush(palette.color(QPalette.ColorRole.Base))
+    painter.drawEllipse(spot.box)
+    if spot.figures.total:
+        _draw_shares(painter, spot, palette)
+        painter.setPen(text)
+        painter.drawText(spot.box, int(Qt.AlignmentFlag.AlignCenter), str(spot.figures.total))
+
+
+def _draw_shares(painter: QPainter, spot: Spot, palette: QPalette) -> None:
+    box = spot.box
+    painter.setPen(Qt.PenStyle.NoPen)
+    start, total = _TOP, spot.figures.total
+    for which, count in enumerate(spot.figures.by_nature):
+        turn = -round(_FULL_TURN * count / total)
+        if turn:
+            painter.setBrush(colour_of(which, palette))
+            painter.drawPie(box, start, turn)
+        start += turn
+    inner = spot.radius * 0.7
+    painter.setBrush(palette.color(QPalette.ColorRole.Base))
+    painter.drawEllipse(spot.at, inner, inner)
+
+
+def names_of(
+    spots: Sequence[Spot], letters: QFontMetricsF, room: QRectF, chosen: str
+) -> list[Name]:
+    """Return the names that fit without hiding a point or another name, the chosen one first."""
+    taken = [spot.box for spot in spots if room.intersects(spot.box)]
+    names: list[Name] = []
+    ordered = sorted(spots, key=lambda spot: (spot.figures.id != chosen, -spot.figures.total))
+    for spot in ordered[:_MOST_NAMES]:
+        if not room.contains(spot.at):
+            continue
+        name = _placed(spot, letters, room, taken, forced=spot.figures.id == chosen)
+        if name is not None:
+            taken.append(name.box)
+            names.append(name)
+    return names
+
+
+def _placed(
+    spot: Spot, letters: QFontMetricsF, room: QRectF, taken: Sequence[QRectF], *, forced: bool
+) -> Name | None:
+    text = _shortened(spot.figures.name)
+    split = split_width(spot.figures.by_nature, letters)
+    width = max(letters.horizontalAdvance(text), split) + 6
+    height = letters.height() * (2 if spot.figures.total else 1) + 2
+    boxes = [QRectF(corner, QSizeF(width, height)) for corner in _corners(spot, width, height)]
+    inside = [box for box in boxes if room.contains(box)]
+    free = next((box for box in inside if not any(box.intersects(other) for other in taken)), None)
+    if free is None and forced:
+        free = min(inside or boxes, key=lambda box: _hidden(box, taken))
+    return Name(spot, free, text) if free is not None else None
+
+
+def _hidden(box: QRectF, taken: Sequence[QRectF]) -> float:
+    """Return how much of what is drawn a name would hide."""
+    hidden = (box.intersected(other) for other in taken)
+    return sum(part.width() * part.height() for part in hidden)
+
+
+def _corners(spot: Spot, width: float, height: float) -> Iterable[QPointF]:
+    x, y, gap = spot.at.x(), spot.at.y(), spot.radius + 5
+    yield QPointF(x + gap, y - height / 2)
+    yield QPointF(x - gap - width, y - height / 2)
+    yield QPointF(x - width / 2, y + gap)
+    yield QPointF(x - width / 2, y - gap - height)
+
+
+def draw_name(painter: QPainter, name: Name, palette: QPalette, *, chosen: bool) -> None:
+    """Write a name on a veil of the ground, and under it its counts by nature."""
+    ground = QColor(palette.color(QPalette.ColorRole.Base))
+    ground.setAlpha(255 if chosen else 210)
+    painter.fillRect(name.box, ground)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    line = name.box.adjusted(3, 1, -3, 0)
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignTop), name.text)
+    if name.spot.figures.total:
+        height = QFontMetricsF(painter.font()).height()
+        at = QPointF(line.left(), name.box.top() + 1 + height * 1.5)
+        draw_split(painter, name.spot.figures.by_nature, at, palette)
+
+
+def draw_scale(painter: QPainter, room: QRectF, scale: float, palette: QPalette) -> None:
+    """Draw a bar of a round distance at the bottom, and what it is worth."""
+    letters = QFontMetricsF(painter.font())
+    distance = round_distance(room.width() / 4 / scale)
+    text = f"{number(distance)}\u00a0km" if distance >= 1 else f"{number(distance * 1000)}\u00a0m"
+    left, bottom, wide = room.left() + 12, room.bottom() - 12, distance * scale
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 2))
+    painter.drawPolyline(
+        [
+            QPointF(left, bottom - 6),
+            QPointF(left, bottom),
+            QPointF(left + wide, bottom),
+            QPointF(left + wide, bottom - 6),
+        ]
+    )
+    words = QRectF(left, bottom - 8 - letters.height(), max(wide, 120), letters.height())
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), text)
+
+
+def draw_north(painter: QPainter, room: QRectF, palette: QPalette) -> None:
+    """Draw an arrow to the north in the corner."""
+    high = QFontMetricsF(painter.font()).height()
+    x, top = room.right() - high * 1.2, room.top() + 8
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(QPalette.ColorRole.Text))
+    arrow = ((0, 0), (0.4, 0.9), (0, 0.65), (-0.4, 0.9))
+    painter.drawPolygon([QPointF(x + i * high, top + j * high) for i, j in arrow])
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    box = QRectF(x - high, top + high, 2 * high, high)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "N")
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
