@@ -31,11 +31,11 @@ _FIELDS: Final = (
 class Consent(Enum):
     """Where the permission of the people on a file stands: in words, and with an icon."""
 
-    NOBODY = ("personne de reconnaissable", "check-circle")
+    NOBODY = ("sans personne", "check-circle")
     WRITTEN = ("accord écrit joint", "check-circle")
-    TO_JOIN = ("accord écrit à joindre", "warning")
+    TO_JOIN = ("accord à joindre", "warning")
     OVER = ("accord échu", "warning")
-    MISSING = ("sans accord\u00a0: ne sort pas", "eye-slash")
+    MISSING = ("sans accord écrit", "eye-slash")
 
     def __init__(self, words: str, icon: str) -> None:
         self.words = words

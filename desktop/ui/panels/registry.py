@@ -27,19 +27,9 @@ _PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 # Photos and files may go with these.
 _FILES = "desktop.ui.files.panel:FilesPanel"
-_WITH_FILES = frozenset(
-    [
-        "visit",
-        "idea",
-        "evaluation",
-        "observation",
-        "walk",
-        "organisation",
-        "action",
-        "meeting",
-        "workshop",
-        "commitment",
-    ]
+_WITH_FILES = (
+    *("visit", "idea", "evaluation", "observation", "walk"),
+    *("organisation", "action", "meeting", "workshop", "commitment"),
 )
 
 
