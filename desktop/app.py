@@ -23,6 +23,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.crossing import Held, own
 from desktop.ui.preferences import Preferences, next_zoom
+from desktop.ui.responsiveness import Responsiveness
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Appearance, Theme
@@ -249,6 +250,8 @@ def run(arguments: Arguments) -> int:
     collector = QTimer()
     collector.timeout.connect(gc.collect)
     collector.start(_GC_EVERY)
+    responsiveness = Responsiveness()
+    responsiveness.follow(qt)
     program = Program(qt, Preferences(arguments.preferences), arguments.data_dir, Opening())
     sys.excepthook = program.door
     try:
