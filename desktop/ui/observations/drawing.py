@@ -15,7 +15,7 @@ from desktop.ui.words import number
 
 _FULL_TURN: Final = 360 * 16
 _TOP: Final = 90 * 16
-_LONGEST_NAME: Final = 26
+_LONGEST_NAME: Final = 22
 _MOST_NAMES: Final = 200
 _PALE: Final = 130
 
@@ -140,6 +140,9 @@ def _corners(spot: Spot, width: float, height: float) -> Iterable[QPointF]:
     yield QPointF(x - gap - width, y - height / 2)
     yield QPointF(x - width / 2, y + gap)
     yield QPointF(x - width / 2, y - gap - height)
+    for down in (y + gap / 2, y - gap / 2 - height):
+        yield QPointF(x + gap * 0.8, down)
+        yield QPointF(x - gap * 0.8 - width, down)
 
 
 def draw_name(painter: QPainter, name: Name, palette: QPalette, *, chosen: bool) -> None:

@@ -75,7 +75,8 @@ class MapPicture(QFrame):
         places = [one.place for one in self._figures if one.place and (one.id in ids or not ids)]
         if places:
             box = self._projection.box(places).at_least(_LEAST_GROUND)
-            margin = min(self.width(), self.height()) * 0.17
+            around = self.fontMetrics().height() * 5
+            margin = min(max(around, min(self.width(), self.height()) * 0.17), self.height() / 3)
             self._sight = self._sized().on(box, margin=margin)
         self._forget()
 
