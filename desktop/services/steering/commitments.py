@@ -132,7 +132,7 @@ def roadmap(reading: Reading, commitment_id: str, today: date) -> Roadmap:
         allies(reading, made.partners),
         tuple(_means(line, named) for line in made.means),
         totals(made.means),
-        tuple(_step(step, today) for step in made.steps),
+        tuple(_step(step, today, ended=made.state not in GOING_ON) for step in made.steps),
         past_reviews(reading, commitment_id),
         tasks_about(reading, commitment_id, today),
         followed(reading, Filter("concerns", "=", commitment_id), today),
@@ -220,6 +220,6 @@ def _means(line: Means, named: Mapping[str, str]) -> MeansLine:
     return MeansLine(line.nature, partner, line.quantity, line.amount, line.note or "")
 
 
-def _step(step: RoadmapStep, today: date) -> Step:
-    over = late(step.due_on, today, ended=step.done_on is not None)
+def _step(step: RoadmapStep, today: date, *, ended: bool) -> Step:
+    over = late(step.due_on, today, ended=ended or step.done_on is not None)
     return Step(step.step, step.due_on, step.done_on, over)

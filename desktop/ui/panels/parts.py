@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.ui.forms.flow import FlowLayout
 from desktop.ui.icons import Icons
 from desktop.ui.panels.rows import Mark, RecordRows, RowLine
 from desktop.ui.pieces import column, label, line, picture
@@ -30,8 +31,6 @@ class Section(QWidget):
         self.inside.addWidget(self._remark)
         for part in parts:
             self.inside.addWidget(part)
-        # A row of two columns is as high as its higher block: the lower one starts at the top.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def title(self) -> str:
@@ -118,9 +117,11 @@ class Tag(QWidget):
 class Columns(QWidget):
     """Blocks side by side where there is room for two, one under the other where there is not."""
 
-    def __init__(self, *blocks: QWidget) -> None:
+    def __init__(self, *blocks: QWidget, least: int = _TWO_COLUMNS) -> None:
+        """`least` is the width, in letters, from which two blocks stand side by side."""
         super().__init__()
         self._blocks = blocks
+        self._least = least
         self._across = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +143,7 @@ class Columns(QWidget):
             self._arrange()
 
     def _fitting(self) -> int:
-        return 2 if self.width() >= self.fontMetrics().averageCharWidth() * _TWO_COLUMNS else 1
+        return 2 if self.width() >= self.fontMetrics().averageCharWidth() * self._least else 1
 
     def _arrange(self) -> None:
         self._across = self._fitting()
@@ -155,9 +156,11 @@ class Columns(QWidget):
 
 
 def buttons(*made: QWidget) -> QWidget:
-    """Return buttons in a row, at the start of the line."""
+    """Return buttons in a row, which goes on in a new line where the width ends."""
     holder = QWidget()
-    holder.setLayout(line(*made, None))
+    row = FlowLayout(holder)
+    for each in made:
+        row.addWidget(each)
     return holder
 
 

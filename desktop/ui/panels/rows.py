@@ -164,7 +164,7 @@ class _Lines(QListWidget):
     def fit(self) -> None:
         """Be as high as the lines, or as the first eight."""
         heights = [self.sizeHintForRow(row) for row in range(min(self.count(), _MOST_LINES))]
-        self.setFixedHeight(sum(heights) + 2 * self.frameWidth() + 6)
+        self.setFixedHeight(sum(heights) + 2 * self.frameWidth() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be higher when less width makes longer texts take more lines."""

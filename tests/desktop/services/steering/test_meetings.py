@@ -127,9 +127,14 @@ def test_field_material_is_what_no_session_has_seen_since_the_last_one(
     elsewhere = observation(notebook, "2026-10-01")
     ours = observation(notebook, "2026-08-01", territory=here)
     story = add(
-        notebook, "evaluation", evaluated_on="2026-09-15", form="RECIT_CHANGEMENT", title="Ana"
+        notebook,
+        "evaluation",
+        evaluated_on="2026-09-15",
+        form="RECIT_CHANGEMENT",
+        title="Ana",
+        by_role="HABITANT",
     )
-    add(notebook, "evaluation", evaluated_on="2026-09-15", form="CHIFFRES")
+    add(notebook, "evaluation", evaluated_on="2026-09-15", form="CHIFFRES", by_role="HABITANT")
 
     told = waiting(notebook, meeting(notebook, "2026-12-01", territory=here), TODAY)
 

@@ -1,0 +1,111 @@
+"""A small table of a panel, as high as its rows: the arrows walk, Enter opens the record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+_KEY = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MOST_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: the first cell is a name, the others figures; `strong` for a total."""
+
+    cells: tuple[str, ...]
+    id: str = ""
+    strong: bool = False
+
+
+class SmallTable(QTableWidget):
+    """Figures in columns of their own width; names take what is left and wrap."""
+
+    def __init__(
+        self, name: str, titles: Sequence[str], open_record: Callable[[str], object]
+    ) -> None:
+        super().__init__(0, len(titles))
+        self.rows: tuple[TableRow, ...] = ()
+        self._open = open_record
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(titles))
+        self.verticalHeader().hide()
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self.fit())
+        self.itemDoubleClicked.connect(self._open_item)
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows, the current one staying where it was."""
+        if tuple(rows) == self.rows:
+            return
+        self.rows = tuple(rows)
+        self.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row.cells):
+                self.setItem(place, column, _cell(row, column, text))
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the rows, twelve at most."""
+        self.resizeRowsToContents()
+        heights = [self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS))]
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        header = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(sum(heights) + header + below + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be higher when less width makes a name take two lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the text to another size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where one is as soon as Tab comes here."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.rowCount():
+            self.setCurrentCell(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        item = self.item(self.currentRow(), 0)
+        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_item(item)
+        else:
+            super().keyPressEvent(event)
+
+    def _open_item(self, item: QTableWidgetItem) -> None:
+        record_id = item.data(_KEY)
+        if record_id:
+            self._open(str(record_id))
+
+
+def _cell(row: TableRow, column: int, text: str) -> QTableWidgetItem:
+    made = QTableWidgetItem(text)
+    made.setData(_KEY, row.id)
+    if column:
+        made.setTextAlignment(_RIGHT)
+    if row.strong:
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        made.setFont(font)
+    return made
