@@ -15,8 +15,12 @@ _PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "agreement": ("desktop.ui.panels.agreement:AgreementPanel",),
         "commitment": ("desktop.ui.panels.commitment:CommitmentPanel",),
         "decision": ("desktop.ui.panels.decision:DecisionPanel",),
+        "idea": ("desktop.ui.panels.idea:IdeaPanel",),
         "meeting": ("desktop.ui.panels.meeting:MeetingPanel",),
+        "observation": ("desktop.ui.panels.observation:ObservationPanel",),
         "partner": ("desktop.ui.panels.partner:PartnerPanel",),
+        "territory": ("desktop.ui.panels.territory:TerritoryPanel",),
+        "walk": ("desktop.ui.panels.walk:WalkPanel",),
         "workshop": ("desktop.ui.panels.workshop:WorkshopPanel",),
         "organisation": (
             "desktop.ui.panels.organisation:DeskPanel",
