@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.window import OpeningWindow
-from desktop.ui.rail import FIRST, GROUPS, SEARCH, TRASH
+from desktop.ui.rail import GROUPS, HOME, SEARCH, TRASH
 from desktop.ui.theme import Theme
 
 SIZE = (1366, 768)
 _LARGE = 1.5
+# What is read on another thread comes on screen in much less.
+_READ = 1_500
 
 
 class Stage(Protocol):
@@ -35,8 +38,12 @@ class Photographer:
         self.taken: list[Path] = []
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, widget: QWidget, name: str) -> None:
-        """Save what a window shows now."""
+    def take(self, widget: QWidget, name: str, *, wait: int = 0) -> None:
+        """Save what a window shows now, or once it has had some milliseconds to read."""
+        if wait:
+            loop = QEventLoop()
+            QTimer.singleShot(wait, loop.quit)
+            loop.exec()
         for _ in range(5):
             self._qt.processEvents()
         path = self._folder / f"{len(self.taken) + 1:02d}-{name}.png"
@@ -57,7 +64,9 @@ def take_all(stage: Stage, notebook: Notebook, photographer: Photographer) -> li
         window = stage.window
         if window is not None:
             window.resize(*SIZE)
-            _open_first(window, notebook, FIRST)
+            window.rail.choose(HOME)
+            photographer.take(window, f"accueil-{name}", wait=_READ)
+            _open_first(window, notebook, "visit")
             photographer.take(window, name)
     return photographer.taken
 
@@ -67,11 +76,11 @@ def _main_window(stage: Stage, notebook: Notebook, photographer: Photographer) -
     if window is None:
         return
     window.resize(*SIZE)
-    photographer.take(window, "accueil")
+    photographer.take(window, "accueil", wait=_READ)
     for kind in _kinds():
         _open_first(window, notebook, kind)
         photographer.take(window, kind.replace("_", "-"))
-    _open_first(window, notebook, FIRST)
+    _open_first(window, notebook, "visit")
     if window.records is not None and window.records.busy:
         window.records.sheet.tabs.show_history()
         photographer.take(window, "historique")

@@ -9,10 +9,21 @@ from desktop.ui.workplace import Workplace
 
 # Kinds that a form of their own takes down, at the key CAPTURE + kind.
 CAPTURE = "capture:"
-CAPTURED: frozenset[str] = frozenset()
+CAPTURED = frozenset({"visit", "observation", "idea"})
 
 # key of a page -> "module:class"; the other kinds have a list and a sheet
-_PAGES: Mapping[str, str] = MappingProxyType({})
+_PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "home": "desktop.ui.home.page:HomePage",
+        "capture:visit": "desktop.ui.capture.page:visit",
+        "capture:observation": "desktop.ui.capture.page:observation",
+        "capture:idea": "desktop.ui.capture.page:idea",
+        "idea": "desktop.ui.ideas.page:IdeasPage",
+        "observation": "desktop.ui.observations.page:ObservationsPage",
+        "settings": "desktop.ui.settings.page:SettingsPage",
+        "health": "desktop.ui.settings.health:HealthPage",
+    }
+)
 
 
 def page_for(key: str, work: Workplace) -> Page | None:

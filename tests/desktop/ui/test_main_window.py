@@ -12,7 +12,7 @@ from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.records import RecordsPage
-from desktop.ui.rail import SEARCH, TRASH
+from desktop.ui.rail import HOME, TRASH
 from sync.records import RECORD_TYPES
 from sync.records.coding import to_json
 from sync.records.fields import Kind, fields_of
@@ -48,6 +48,12 @@ def a_text_of(kind: str) -> str:
         and field.about.searched
         and field.name != "code"
     )
+
+
+def test_the_window_opens_on_the_day(window: MainWindow) -> None:
+    assert window.rail.keys()[0] == HOME
+    assert window.shelf.key == HOME
+    assert window.rail.key == HOME
 
 
 def test_every_kind_is_written_corrected_removed_and_taken_back(
@@ -379,7 +385,6 @@ def test_the_search_box_is_always_there(window: MainWindow) -> None:
         assert window.top.search.isVisible()
     window.commands["search"].trigger()
 
-    assert window.rail.key == TRASH or window.rail.key == SEARCH or window.records is not None
     assert window.focusWidget() is window.top.search
 
 

@@ -1,0 +1,145 @@
+"""What was promised and what has to be done: late, due soon, or agreed without a day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from desktop.services.reading import Reading
+from desktop.services.today.lines import Few, Promise, Said
+from desktop.services.today.naming import brief, day_of, headings
+from desktop.store.picking import Picked
+from desktop.store.query import Filter, ListQuery
+from sync.records.commitment import CommitmentState
+from sync.records.idea_items import IdeaStage
+from sync.records.rights_request import RequestState, RequestType, RightsRequest
+from sync.records.task import TaskState
+
+SHOWN: Final = 7
+SOON: Final = timedelta(days=14)
+ANSWERED_SOON: Final = timedelta(days=31)
+"""A request must be answered within a month (RGPD, article 12): it shows from its first day."""
+FOLLOWED: Final = timedelta(days=120)
+"""How long a visit's next step is still waited for."""
+_MOST: Final = 200
+
+_OPEN_TASKS: Final = (TaskState.TO_DO, TaskState.IN_PROGRESS)
+_OPEN_REQUESTS: Final = (RequestState.RECEIVED, RequestState.IN_PROGRESS)
+_OPEN_COMMITMENTS: Final = (
+    CommitmentState.TO_NEGOTIATE,
+    CommitmentState.AGREED,
+    CommitmentState.IN_PROGRESS,
+    CommitmentState.PARTLY_KEPT,
+)
+_ENDED: Final = (IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED)
+
+
+def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few[Promise]:
+    """Return the promises, the nearest to today first: what is long overdue would hide the rest.
+
+    An answer that the law wanted before today comes first of all.
+
+    `last_visits` gives the last day by body.
+    """
+    found = [
+        *_tasks(reading, day),
+        *_next_steps(reading, day, last_visits),
+        *_reviews(reading, day),
+        *_requests(reading, day),
+        *_ideas(reading, day),
+    ]
+    found.sort(key=lambda one: _rank(one, day))
+    return Few(tuple(found[:SHOWN]), len(found))
+
+
+def _rank(one: Promise, day: date) -> tuple[bool, int]:
+    legal = one.kind == RightsRequest.kind and one.days_late(day) > 0
+    return not legal, abs((day - (one.due_on or one.since or day)).days)
+
+
+def _tasks(reading: Reading, day: date) -> Iterator[Promise]:
+    query = _due("task", "due_on", day + SOON, Filter("state", "in", _OPEN_TASKS))
+    found = reading.pick(query, ("what", "due_on", "about"))
+    names = headings(reading, [one.values[2] for one in found])
+    for one in found:
+        what, due, about = one.values
+        whom = Said(names.get(str(about), ""), "task", "about")
+        yield _promise("task", one, what, "what", whom=whom, due=due)
+
+
+def _next_steps(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Iterator[Promise]:
+    """Yield what was agreed at the last visit of each body and that no task took over."""
+    since = Filter("visited_on", ">=", (day - FOLLOWED).isoformat())
+    until = Filter("visited_on", "<=", day.isoformat())
+    query = ListQuery("visit", (Filter("next_step", "filled"), since, until), limit=_MOST)
+    fields = ("next_step", "next_visit_on", "organisation", "visited_on")
+    found = [
+        one
+        for one in reading.pick(query, fields)
+        if last_visits.get(str(one.values[2]), one.values[3]) == one.values[3]
+    ]
+    taken = _with_a_task(reading, found)
+    names = headings(reading, [one.values[2] for one in found])
+    for one in found:
+        step, due, body, on = one.values
+        if one.id not in taken:
+            whom = Said(names.get(str(body), ""), "visit", "organisation")
+            yield _promise("visit", one, step, "next_step", whom=whom, due=due, since=on)
+
+
+def _with_a_task(reading: Reading, found: Sequence[Picked]) -> set[object]:
+    about = Filter("about", "in", tuple(one.id for one in found))
+    return {one.values[0] for one in reading.pick(ListQuery("task", (about,)), ("about",))}
+
+
+def _reviews(reading: Reading, day: date) -> Iterator[Promise]:
+    state = Filter("state", "in", _OPEN_COMMITMENTS)
+    query = _due("commitment", "next_review_on", day + SOON, state)
+    for one in reading.pick(query, ("title", "next_review_on")):
+        title, due = one.values
+        whom = Said("Point trimestriel", "commitment", "next_review_on")
+        yield _promise("commitment", one, title, "title", whom=whom, due=due)
+
+
+def _requests(reading: Reading, day: date) -> Iterator[Promise]:
+    state = Filter("state", "in", _OPEN_REQUESTS)
+    query = _due("rights_request", "due_on", day + ANSWERED_SOON, state)
+    for one in reading.pick(query, ("request_type", "due_on")):
+        asked, due = one.values
+        label = next((each.label for each in RequestType if each == asked), "").lower()
+        whom = Said("Réponse à donner", "rights_request", "due_on")
+        yield _promise(
+            "rights_request",
+            one,
+            f"Demande de droits\u00a0: {label}",
+            "request_type",
+            whom=whom,
+            due=due,
+        )
+
+
+def _ideas(reading: Reading, day: date) -> Iterator[Promise]:
+    query = _due("idea", "next_step_on", day + SOON, Filter("next_step", "filled"))
+    for one in reading.pick(query, ("next_step", "next_step_on", "title", "stage")):
+        step, due, title, stage = one.values
+        if stage not in _ENDED:
+            whom = Said(brief(str(title)), "idea", "title")
+            yield _promise("idea", one, step, "next_step", whom=whom, due=due)
+
+
+def _due(kind: str, field: str, until: date, *more: Filter) -> ListQuery:
+    filters = (Filter(field, "<=", until.isoformat()), *more)
+    return ListQuery(kind, filters, order=field, descending=False, limit=_MOST)
+
+
+def _promise(
+    kind: str,
+    one: Picked,
+    text: object,
+    field: str,
+    *,
+    whom: Said,
+    due: object,
+    since: object = None,
+) -> Promise:
+    said = Said(brief(str(text)), kind, field)
+    return Promise(kind, one.id, said, whom, day_of(due), day_of(since))
