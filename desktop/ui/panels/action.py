@@ -12,7 +12,7 @@ from desktop.ui import words
 from desktop.ui.panels.follow_up import euros, joined, plain_line, rows, short_lines
 from desktop.ui.panels.parts import Columns, Facts, Section, buttons
 from desktop.ui.panels.scrolled import ScrolledPanel
-from desktop.ui.panels.table import SmallTable, TableRow
+from desktop.ui.panels.table import Figures, TableRow
 from desktop.ui.pieces import label, push
 from desktop.ui.workplace import Workplace
 
@@ -30,7 +30,7 @@ class ActionPanel(ScrolledPanel):
 
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
-        self.table = SmallTable("Financements", _TITLES, work.sources.open_record)
+        self.table = Figures("Financements", _TITLES, work.sources.icons, work.sources.open_record)
         self.lever = label("", "field", wrap=True)
         self.money = Section("Qui finance", self.table, self.lever)
         self.budget, self.reports = Facts(), Facts()

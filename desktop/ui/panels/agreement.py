@@ -7,7 +7,7 @@ from desktop.ui import words
 from desktop.ui.panels.follow_up import euros, rows, short_lines
 from desktop.ui.panels.parts import Columns, Facts, Section
 from desktop.ui.panels.scrolled import ScrolledPanel
-from desktop.ui.panels.table import SmallTable, TableRow
+from desktop.ui.panels.table import Figures, TableRow
 from desktop.ui.workplace import Workplace
 
 _TITLES = ("Année", "Prévu", "Accordé", "Versé")
@@ -21,7 +21,9 @@ class AgreementPanel(ScrolledPanel):
 
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
-        self.table = SmallTable("Montants par année", _TITLES, work.sources.open_record)
+        self.table = Figures(
+            "Montants par année", _TITLES, work.sources.icons, work.sources.open_record
+        )
         self.facts, self.planned = Facts(), Facts()
         self.planned_section = Section("Prévu par financeur", self.planned)
         self.signed = rows(work, "Signataires", "Aucun signataire n’est indiqué.")

@@ -1,15 +1,21 @@
-"""A small table of a panel, as high as its rows: the arrows walk, Enter opens the record."""
+"""Figures of a panel: a table as high as its rows, or a list where there is no room for one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from desktop.ui.icons import Icons
+from desktop.ui.panels.rows import RecordRows, RowLine
+from desktop.ui.pieces import column
 
 _KEY = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST_ROWS = 12
+# A name in fewer letters than this is a column of syllables.
+_LEAST_NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,54 @@ class TableRow:
     cells: tuple[str, ...]
     id: str = ""
     strong: bool = False
+
+
+class Figures(QWidget):
+    """Names and figures: in columns, or one under the other when the sheet is narrow."""
+
+    def __init__(
+        self,
+        name: str,
+        titles: Sequence[str],
+        icons: Icons,
+        open_record: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._titles = tuple(titles)
+        self.rows: tuple[TableRow, ...] = ()
+        self.table = SmallTable(name, titles, open_record)
+        self.list = RecordRows(name, icons, open_record)
+        inside = column(self)
+        inside.addWidget(self.table)
+        inside.addWidget(self.list)
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows."""
+        self.rows = tuple(rows)
+        self.table.show_rows(rows)
+        self.list.show_lines([self._line(row) for row in rows])
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go from the table to the list when there is less room, and back."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Choose again in another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._choose()
+
+    def _choose(self) -> None:
+        roomy = self.width() >= self.table.width_wanted()
+        self.table.setVisible(roomy)
+        self.list.setVisible(not roomy)
+
+    def _line(self, row: TableRow) -> RowLine:
+        figures = zip(self._titles[1:], row.cells[1:], strict=True)
+        said = " · ".join(f"{title.lower()}\u00a0: {text}" for title, text in figures if text)
+        return RowLine(row.id, row.cells[0], said)
 
 
 class SmallTable(QTableWidget):
@@ -54,9 +108,18 @@ class SmallTable(QTableWidget):
         self.rows = tuple(rows)
         self.setRowCount(len(rows))
         for place, row in enumerate(rows):
-            for column, text in enumerate(row.cells):
-                self.setItem(place, column, _cell(row, column, text))
+            for across, text in enumerate(row.cells):
+                self.setItem(place, across, _cell(row, across, text))
         self.fit()
+
+    def width_wanted(self) -> int:
+        """Return the width in which names and figures can all be read."""
+        header = self.horizontalHeader()
+        figures = sum(
+            max(self.sizeHintForColumn(across), header.sectionSizeHint(across))
+            for across in range(1, self.columnCount())
+        )
+        return figures + self.fontMetrics().averageCharWidth() * _LEAST_NAME
 
     def fit(self) -> None:
         """Be as high as the rows, twelve at most."""

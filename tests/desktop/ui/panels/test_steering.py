@@ -221,8 +221,8 @@ def test_an_action_shows_who_pays_and_what_it_levers(
     rows = {row.id: row.cells for row in panel.table.rows}
     total = panel.table.rows[-1].cells
     place = [row.id for row in panel.table.rows].index(state)
-    panel.table.setCurrentCell(place, 0)
-    press(panel.table, Qt.Key.Key_Return)
+    panel.table.table.setCurrentCell(place, 0)
+    press(panel.table.table, Qt.Key.Key_Return)
 
     assert rows[state][3] == "1\u00a0000\u00a0€"
     assert total == ("Total", "0\u00a0€", "0\u00a0€", "3\u00a0400\u00a0€", "0\u00a0€")
@@ -231,6 +231,25 @@ def test_an_action_shows_who_pays_and_what_it_levers(
     assert "1\u00a0€ de la politique de la ville pour 2,40\u00a0€ d’autres." in said
     assert window.page is not None
     assert window.page.record_id == state
+
+
+@pytest.mark.parametrize(("factor", "columns"), [(1.0, True), (2.0, False)])
+def test_amounts_are_listed_where_there_is_no_room_for_columns(
+    factor: float, columns: bool, appearance: Appearance, add: Add, on_panel: OnPanel
+) -> None:
+    garden = add("action", title="Jardin", year=2026)
+    add("funding", funder_type="COMMUNE", year=2026, action=garden, granted=2_400_00)
+    appearance.apply(Theme.LIGHT, factor)
+
+    panel = on_panel(garden, ActionPanel)
+
+    line = panel.table.list.lines[0]
+    assert panel.table.table.isVisible() is columns
+    assert panel.table.list.isVisible() is not columns
+    assert (line.text, line.below) == (
+        "Commune · 2026 · Envisagé",
+        "accordé\u00a0: 2\u00a0400\u00a0€",
+    )
 
 
 def test_an_agreement_is_shown_year_by_year(add: Add, on_panel: OnPanel) -> None:
