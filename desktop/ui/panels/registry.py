@@ -15,8 +15,15 @@ _PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "agreement": ("desktop.ui.panels.agreement:AgreementPanel",),
         "commitment": ("desktop.ui.panels.commitment:CommitmentPanel",),
         "decision": ("desktop.ui.panels.decision:DecisionPanel",),
+        "evaluation": (
+            "desktop.ui.panels.evaluation:FunderPanel",
+            "desktop.ui.panels.note_follow_ups:FollowUpsPanel",
+        ),
         "idea": ("desktop.ui.panels.idea:IdeaPanel",),
-        "meeting": ("desktop.ui.panels.meeting:MeetingPanel",),
+        "meeting": (
+            "desktop.ui.panels.meeting:MeetingPanel",
+            "desktop.ui.panels.evaluation:FunderPanel",
+        ),
         "observation": ("desktop.ui.panels.observation:ObservationPanel",),
         "partner": ("desktop.ui.panels.partner:PartnerPanel",),
         "territory": ("desktop.ui.panels.territory:TerritoryPanel",),

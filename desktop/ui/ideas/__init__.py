@@ -1,0 +1,1 @@
+"""The page of ideas: a board by stage and a list."""
