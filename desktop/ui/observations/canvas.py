@@ -141,7 +141,7 @@ class MapCanvas(MapPicture):
         """Say what a point is when the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             spot = self.under(QPointF(event.pos()))
-            said = told(spot.figures).replace("<", "‹") if spot else ""
+            said = told(spot.figures).replace("<", "‹") if spot else HELP
             QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)

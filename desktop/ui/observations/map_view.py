@@ -14,7 +14,7 @@ from desktop.store.query import Filter
 from desktop.ui.observations.behind import MOST, Behind
 from desktop.ui.observations.canvas import HELP, MapCanvas
 from desktop.ui.observations.choices import Choices
-from desktop.ui.observations.natures import FULL, SHORT, Legend, told
+from desktop.ui.observations.natures import FULL, SHORT, Legend
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.pieces import column, label, line, push
 from desktop.ui.words import counted, number, short_day
@@ -26,7 +26,7 @@ _NO_PLACE = (
     "«\u00a0carnet import qpv.csv --as qpv --apply\u00a0» (voir le guide, «\u00a0Importer\u00a0»). "
     "Vous pouvez aussi écrire la latitude et la longitude dans la fiche d’un territoire."
 )
-_SAME_PLACE = "Position de la commune\u00a0: les quartiers d’une même commune sont écartés un peu."
+_SAME_PLACE = "Quand la liste donne la position de la commune, ses quartiers sont écartés un peu."
 _HEADINGS = (
     Heading("Territoire", 22),
     Heading("Total", 7, "Observations", number=True),
@@ -51,7 +51,6 @@ class MapView(QWidget):
         self.table = RowsView("Observations par territoire", _HEADINGS)
         self.behind = Behind(work.sources.open_record, "Choisissez un territoire")
         self.count = label("", "quiet", wrap=True)
-        self._said = label("", wrap=True)
         self._stack = QStackedWidget()
         self._build()
         self.choices.asked.connect(self.refresh)
@@ -117,6 +116,9 @@ class MapView(QWidget):
         if self._map.others:
             others = counted(len(self._map.others), "autre territoire", "autres territoires")
             parts.append(f"{others} en gris.")
+        places = [one.place for one in shown if one.place is not None]
+        if len(set(places)) < len(places):
+            parts.append(_SAME_PLACE)
         self.count.setText(" ".join(parts))
         self.canvas.setAccessibleDescription(f"{self.count.text()} {HELP}")
 
@@ -134,7 +136,6 @@ class MapView(QWidget):
 
     def _read_behind(self, territory: str) -> None:
         figures = next((one for one in self._map.followed if one.id == territory), None)
-        self._said.setText(told(figures) if figures else HELP)
         if figures is None:
             self.behind.show_seen((), "Choisissez un territoire")
             return
@@ -149,6 +150,7 @@ class MapView(QWidget):
         return seen_in(self._work.notebook, here, *question.filters(), limit=MOST)
 
     def _build(self) -> None:
+        self._on_canvas()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._map_side())
@@ -160,22 +162,25 @@ class MapView(QWidget):
         inside.addWidget(split, 1)
 
     def _map_side(self) -> QWidget:
+        made, shown = QWidget(), QWidget()
+        inside = column(shown, spacing=6)
+        inside.addWidget(self.canvas, 1)
+        inside.addWidget(self.legend)
+        self._stack.addWidget(shown)
+        self._stack.addWidget(self._nothing())
+        column(made).addWidget(self._stack)
+        return made
+
+    def _on_canvas(self) -> None:
+        """Put the buttons in the corner of the map, which keeps its whole height."""
         closer = push("+", self.canvas.closer)
         closer.setAccessibleName("Voir de plus près")
         farther = push("−", self.canvas.farther)
         farther.setAccessibleName("Voir de plus loin")
         whole = push("Tout voir", self.canvas.fit_on)
-        made, shown = QWidget(), QWidget()
-        inside = column(shown, spacing=6)
-        inside.addWidget(self.canvas, 1)
-        inside.addLayout(line(closer, farther, whole, None))
-        inside.addWidget(self.legend)
-        inside.addWidget(self._said)
-        inside.addWidget(label(_SAME_PLACE, "quiet", wrap=True))
-        self._stack.addWidget(shown)
-        self._stack.addWidget(self._nothing())
-        column(made).addWidget(self._stack)
-        return made
+        inside = column(self.canvas, margin=8)
+        inside.addStretch(1)
+        inside.addLayout(line(None, closer, farther, whole, spacing=4))
 
     def _nothing(self) -> QWidget:
         frame = QFrame()

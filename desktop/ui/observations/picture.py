@@ -123,7 +123,7 @@ class MapPicture(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that is still a map."""
-        return QSize(260, 200)
+        return QSize(260, self.fontMetrics().height() * 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight what was."""
