@@ -1,6 +1,6 @@
 """Attach files to a record and read them back: contents first, then records, in one act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -114,6 +114,16 @@ def attach(
 ) -> Attached:
     """Attach files to a record, or to none; their contents are on the disk before the records."""
     return write_records(notebook, keep(notebook, pieces, ticket or Ticket()), about)
+
+
+def begun(notebook: Notebook, path: Path) -> Mapping[str, object]:
+    """Put the content of one file away and return what its record begins with.
+
+    Whether somebody is recognisable is left to the form. Raises FileRefused.
+    """
+    (kept,) = keep(notebook, [Piece(prepare_file(path), "")], Ticket())
+    values = _values(kept, "")
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def open_content(notebook: Notebook, attachment_id: str) -> Iterator[bytes]:

@@ -29,7 +29,7 @@ class PeopleChoice(CalmCombo):
         self.addItem(_UNANSWERED, "")
         for code in RecognisablePeople:
             self.addItem(code.label, code.value)
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(18)
 
     @property
     def people(self) -> str:
@@ -72,12 +72,13 @@ class FileRow(QWidget):
         name = label(self.file.file_name, "field")
         name.setSizePolicy(name.sizePolicy().Policy.Ignored, name.sizePolicy().verticalPolicy())
         inside.addWidget(name)
-        inside.addWidget(label(_about(self.file), "quiet"))
+        inside.addWidget(label(_about(self.file), "quiet", wrap=True))
         caption, people = label("Légende"), label("Personnes reconnaissables\u00a0?")
         caption.setBuddy(self.caption)
         people.setBuddy(self.people)
         inside.addLayout(line(caption, self.caption))
-        inside.addLayout(line(people, self.people, None))
+        inside.addWidget(people)
+        inside.addLayout(line(self.people, None))
         if self.file.warning:
             inside.addWidget(label(self.file.warning, "attention", wrap=True))
         seen = _thumbnail(self.file, icons)
@@ -97,10 +98,8 @@ class AddingBox(QFrame):
         super().__init__(parent)
         self._icons = icons
         self.rows: list[FileRow] = []
-        self._title = label("", "section")
+        self._title = label("", "section", wrap=True)
         self._list: QVBoxLayout
-        self._remark = label("", "attention", wrap=True)
-        self._remark.hide()
         self.for_all = PeopleChoice("Personnes reconnaissables, pour tous les fichiers")
         self.for_all.currentIndexChanged.connect(self._answer_all)
         self._all = QWidget()
@@ -113,7 +112,7 @@ class AddingBox(QFrame):
         """Ask about more files, the keyboard on the first."""
         rows = [FileRow(file, self._icons) for file in files]
         for row in rows:
-            self._list.addWidget(row)
+            self._list.insertWidget(self._list.count() - 1, row)
         self.rows += rows
         count = len(self.rows)
         self._title.setText(f"{words.counted(count, 'fichier')} à ajouter")
@@ -127,9 +126,10 @@ class AddingBox(QFrame):
 
     def _accept(self) -> None:
         missing = [row for row in self.rows if row.mark()]
-        self._remark.setVisible(bool(missing))
         if missing:
-            self._remark.setText(_TO_SAY)
+            self._title.setText(_TO_SAY)
+            self._title.setProperty("role", "attention")
+            repolish(self._title)
             announce(self, _TO_SAY)
             missing[0].people.setFocus()
         else:
@@ -140,16 +140,15 @@ class AddingBox(QFrame):
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
         self._list = column(scrolled, spacing=14)
-        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._list.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(scrolled)
-        inside = column(self, margin=14, spacing=10)
+        inside = column(self, margin=12, spacing=8)
         for part in (self._title, self._all):
             inside.addWidget(part)
         inside.addWidget(area, 1)
-        inside.addWidget(self._remark)
         inside.addLayout(line(self.add, self.give_up, None))
 
 

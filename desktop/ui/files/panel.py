@@ -23,7 +23,7 @@ from desktop.ui.panels.panel import Panel
 from desktop.ui.pieces import column, label, line, push
 from desktop.ui.workplace import Workplace
 
-_HOW = "ou déposez-les ici, ou collez une image (Ctrl+V)"
+_HOW = "Vous pouvez aussi les déposer ici, ou coller une image (Ctrl+V)."
 _EMPTY = (
     "Aucune photo ni aucun fichier pour l’instant. Le lieu et l’appareil sont retirés des photos, "
     "et tout est gardé chiffré dans le carnet."
@@ -135,6 +135,8 @@ class FilesPanel(Panel):
         asking = self.box is not None
         files = bool(self.view.tiles.files)
         self.view.setVisible(files and not asking)
+        for part in (self.choose, self._how):
+            part.setVisible(not asking)
         self._more.setVisible(bool(self._more.text()) and not asking)
         self._empty.setVisible(not files and not asking)
 
@@ -200,9 +202,8 @@ class FilesPanel(Panel):
 
     def _build(self) -> None:
         self._places = column(self, margin=12)
-        head = line(self.choose, self._how)
-        head.setStretch(1, 1)
-        self._places.addLayout(head)
+        self._places.addLayout(line(self.choose, None))
+        self._places.addWidget(self._how)
         self._places.addWidget(self._empty)
         self._places.addWidget(self.view, 1)
         self._places.addWidget(self._more)
