@@ -155,16 +155,20 @@ class CountsEditor(Editor):
             row.box.stop_here(row.box is stop)
         self.setFocusProxy(stop)
 
+    def _go_to(self, box: CountBox) -> None:
+        self._stop_at(box)
+        box.take()
+
     def _move(self, box: CountBox, across: int, down: int) -> None:
         place = [row.box for row in self._rows].index(box) + across + down * max(self._columns, 1)
         if 0 <= place < len(self._rows):
-            self._rows[place].box.take()
+            self._go_to(self._rows[place].box)
 
     def _seek(self, box: CountBox, letter: str) -> None:
         start = [row.box for row in self._rows].index(box) + 1
         for row in self._rows[start:] + self._rows[:start]:
             if row.initial == letter:
-                row.box.take()
+                self._go_to(row.box)
                 return
 
     def _fitting(self) -> int:

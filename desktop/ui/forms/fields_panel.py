@@ -74,10 +74,11 @@ class FieldsPanel(QWidget):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(layout.indexOf(self._fold), widget)
-        before: QWidget = self._fold.previousInFocusChain()
-        while not before.focusPolicy() & Qt.FocusPolicy.TabFocus and before is not self._fold:
+        before = self._fold.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
             before = before.previousInFocusChain()
-        QWidget.setTabOrder(before, widget)
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
 
     def values(self) -> dict[str, Any]:
         """Return what each field holds, for judging."""

@@ -76,12 +76,12 @@ class RecordForm(QScrollArea):
         """Tell whether anything differs from what was loaded."""
         return bool(self.changed())
 
-    def load(self, values: Mapping[str, Any]) -> None:
+    def load(self, values: Mapping[str, Any], record_id: str = "") -> None:
         """Show the JSON values of a record, or the defaults of a new one."""
         self._pause.stop()
         self._panel.write(values)
         if self._resemblance is not None:
-            self._resemblance.show_for(str(values.get("id") or ""))
+            self._resemblance.show_for(record_id)
         self._panel.unfold(False)
         for note in self._notes:
             note.forget()
@@ -90,13 +90,13 @@ class RecordForm(QScrollArea):
         self._loaded = self._panel.values()
         self.verticalScrollBar().setValue(0)
 
-    def settle(self, values: Mapping[str, Any]) -> None:
+    def settle(self, values: Mapping[str, Any], record_id: str) -> None:
         """Take these values as saved; only what differs is written, so nothing jumps."""
         for name, block in self._panel.blocks.items():
             if (block.editor.read() or None) != (values.get(name) or None):
                 block.editor.write(values.get(name))
         if self._resemblance is not None:
-            self._resemblance.show_for(str(values.get("id") or ""))
+            self._resemblance.show_for(record_id)
         self._panel.show_findings(())
         self._loaded = self._panel.values()
 
@@ -110,6 +110,11 @@ class RecordForm(QScrollArea):
     def take_as_given(self) -> None:
         """Take what is shown for where the person starts: nothing is typed yet."""
         self._loaded = self._panel.values()
+
+    def look_for_twins(self) -> None:
+        """Look at once for records that resemble the one being typed."""
+        if self._resemblance is not None:
+            self._resemblance.look()
 
     def take_back_typing(self) -> None:
         """Show again what was loaded, as if nothing had been typed."""

@@ -68,9 +68,9 @@ class LinkBox(QLineEdit):
             self._popup.hide()
             return
         self._completer.complete()
-        if choices:
-            # What Enter takes is seen before it is pressed.
-            self._popup.setCurrentIndex(self._popup.model().index(0, 0))
+        # What Enter takes is seen before it is pressed; making a record is never taken unasked.
+        first = self._popup.model().index(0, 0)
+        self._popup.setCurrentIndex(first if choices else QModelIndex())
 
     def proposals(self) -> list[str]:
         """Return the headings of the records proposed now."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from desktop.services.notebook import Notebook, Saved
+from desktop.services.notebook import Also, Notebook, Saved, nothing_else
 from desktop.services.refusals import Refused
 from desktop.store.drafts import Draft
 from desktop.ui.forms.form import RecordForm
@@ -42,12 +42,14 @@ class Drafting:
 
     def __init__(self, notebook: Notebook, kind: str, form: RecordForm) -> None:
         self._notebook = notebook
-        self._kind = kind
+        self.kind = kind
         self._form = form
         self._draft = ""
         # What a new record holds besides its form: the print of an attached file.
         self._given: dict[str, Any] = {}
         self.record: Record | None = None
+        # What is saved together with a new record: a task that comes out of it.
+        self.also: Also = nothing_else
 
     @property
     def draft(self) -> str:
@@ -63,20 +65,20 @@ class Drafting:
         """Start a new record with its defaults, and these values."""
         self.record, self._draft = None, ""
         self._given = self._besides_the_form(values)
-        model = RECORD_TYPES[self._kind]
+        model = RECORD_TYPES[self.kind]
         self._form.load(to_json(from_json(model, {"id": "", "code": ""})))
         self._form.prefill(values)
 
     def open(self, record_id: str) -> Record:
         """Show a record; raises NotFound."""
         self.record, self._draft = self._notebook.get(record_id), ""
-        self._form.load(to_json(self.record))
+        self._form.load(to_json(self.record), record_id)
         return self.record
 
     def settle(self, record_id: str) -> Record:
         """Read a record again without moving the cursor; raises NotFound."""
         self.record, self._draft = self._notebook.get(record_id), ""
-        self._form.settle(to_json(self.record))
+        self._form.settle(to_json(self.record), record_id)
         return self.record
 
     def resume(self, draft: Draft) -> None:
@@ -95,7 +97,7 @@ class Drafting:
             self.forget()
             return None
         kept = self._notebook.keep_draft(
-            self._draft, self._kind, self.record_id, {**self._given, **self._form.raw()}
+            self._draft, self.kind, self.record_id, {**self._given, **self._form.raw()}
         )
         self._draft = kept.id
         return kept
@@ -114,7 +116,7 @@ class Drafting:
 
     def take_back(self, given_up: Draft) -> Draft:
         """Keep again what was given up."""
-        return self._notebook.keep_draft("", self._kind, "", given_up.values)
+        return self._notebook.keep_draft("", self.kind, "", given_up.values)
 
     def save(self, *, asked: bool = False) -> Written:
         """Save what is written if it can be a record; otherwise keep it as a draft.
@@ -138,7 +140,7 @@ class Drafting:
     def _write(self) -> Saved:
         if self.record is None:
             values = {**self._given, **self._form.values()}
-            return self._notebook.add(self._kind, values, draft=self._draft)
+            return self._notebook.add(self.kind, values, draft=self._draft, also=self.also)
         return self._notebook.edit(self.record.id, self._form.changed(), draft=self._draft)
 
     def _missing_besides(self, unreadable: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -146,7 +148,7 @@ class Drafting:
         if self.record is not None:
             return ()
         told = {finding.field for finding in unreadable}
-        judgement = judge(RECORD_TYPES[self._kind], {**self._given, **self._form.values()})
+        judgement = judge(RECORD_TYPES[self.kind], {**self._given, **self._form.values()})
         return tuple(f for f in judgement.findings if f.blocking and f.field not in told)
 
     def _besides_the_form(self, values: Mapping[str, Any]) -> dict[str, Any]:
