@@ -96,6 +96,8 @@ QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $text; padding: ${p5}px ${p8}px;
   border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
   font-weight: 600; }
+QTableView#markers QHeaderView::section { font-weight: 400; padding: ${p4}px; }
+QTableView QTableCornerButton::section { background: $raised; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $secondary; padding: ${p6}px ${p14}px;
   border: none; border-bottom: 3px solid transparent; }

@@ -1,18 +1,64 @@
 """The grid of the markers: a row each, a column for each voice, a digit to score."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPolygon, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
-from desktop.ui.icons import Icons
+from desktop.ui.evaluation.score_lines import Place
 from desktop.ui.pieces import deletes
 from sync.records.evaluation_reviews import MarkerLevel, Party
 
-Place = tuple[str, str]
+Index = QModelIndex | QPersistentModelIndex
 Listed = tuple[str, str]  # a code and its label
+PROVEN = Qt.ItemDataRole.UserRole
+_MARGINS = 12
+_PADDING = 18
+_CORNER = 9
+# The labels of the parties are whole sentences: these stand at the head of a narrow column.
+_VOICES: Mapping[Party, str] = MappingProxyType(
+    {
+        Party.ASSOCIATION: "Association",
+        Party.AGENT: "Équipe",
+        Party.RESIDENTS: "Habitantes, habitants",
+        Party.PARTNER: "Partenaire",
+    }
+)
 _DIGITS = {Qt.Key.Key_0 + digit: str(digit) for digit in range(len(MarkerLevel))}
+
+
+class _Cornered(QStyledItemDelegate):
+    """Marks the corner of a place that has its proof, as spreadsheets do for a remark."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the level, then the corner."""
+        super().paint(painter, option, index)
+        if index.data(PROVEN):
+            corner = option.rect.topRight()
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.brush(QPalette.ColorRole.Link))
+            left, below = corner - QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)
+            painter.drawPolygon(QPolygon([corner, left, below]))
+            painter.restore()
 
 
 class MarkerGrid(QTableWidget):
@@ -21,22 +67,27 @@ class MarkerGrid(QTableWidget):
     scored = Signal(str)
     moved = Signal()
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._icons = icons
         self._markers: tuple[Listed, ...] = ()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setColumnCount(len(Party))
-        self.setHorizontalHeaderLabels([party.label for party in Party])
+        self.setObjectName("markers")
+        self.setHorizontalHeaderLabels(list(_VOICES.values()))
+        self.setItemDelegate(_Cornered(self))
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
         across.setHighlightSections(False)
-        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        down.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
         down.setHighlightSections(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.currentCellChanged.connect(lambda *_: self.moved.emit())
@@ -62,12 +113,12 @@ class MarkerGrid(QTableWidget):
             self.setCurrentCell(0, 0)
 
     def show_levels(self, levels: Mapping[Place, str], proven: frozenset[Place]) -> None:
-        """Write the level of each place; `proven` ones bear a sign beside it."""
+        """Write the level of each place; `proven` ones have a marked corner."""
         for row, (marker, name) in enumerate(self._markers):
             for column, party in enumerate(Party):
                 place = (marker, party.value)
                 cell = self._cell(level_name(levels.get(place)), place in proven)
-                told = cell.text() or "pas de niveau"
+                told = level_name(levels.get(place)) or "pas de niveau"
                 proof = ", avec un fait qui le montre" if place in proven else ""
                 cell.setData(
                     Qt.ItemDataRole.AccessibleTextRole, f"{name}, {party.label}, {told}{proof}"
@@ -76,12 +127,23 @@ class MarkerGrid(QTableWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Take the height of all rows: the form scrolls, not the grid."""
-        line = self.fontMetrics().height()
-        self.verticalHeader().setDefaultSectionSize(line + 12)
-        self.verticalHeader().setFixedWidth(self._width_of_names())
-        self.horizontalHeader().setFixedHeight(2 * line + 12)
-        self.setFixedHeight(self.rowCount() * (line + 12) + 2 * line + 16)
+        """Give each row the lines it needs, and the grid the height of them all."""
+        names = self._width_of_names()
+        self.verticalHeader().setFixedWidth(names)
+        room = (self.width() - names - 4) // len(Party) - _PADDING
+        headers = [self._height(name, room) for name in _VOICES.values()]
+        self.horizontalHeader().setFixedHeight(max(headers) + _MARGINS)
+        for row, (_, name) in enumerate(self._markers):
+            cells = [self._height(text, room) for text in self._texts(row)]
+            self.setRowHeight(row, max(self._height(name, names - _MARGINS), *cells) + _MARGINS)
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        self.setFixedHeight(self.horizontalHeader().height() + rows + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap otherwise in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Score by a digit, clear by Delete."""
@@ -99,20 +161,29 @@ class MarkerGrid(QTableWidget):
         cell = QTableWidgetItem(text)
         cell.setToolTip(text)
         if proven:
-            cell.setIcon(self._icons.icon("note-pencil", "secondary"))
+            cell.setData(PROVEN, True)
         return cell
+
+    def _texts(self, row: int) -> list[str]:
+        cells = (self.item(row, column) for column in range(self.columnCount()))
+        return [cell.text() for cell in cells if cell is not None]
+
+    def _height(self, text: str, width: int) -> int:
+        wrapped = QRect(0, 0, max(width, 20), 1000)
+        return self.fontMetrics().boundingRect(wrapped, Qt.TextFlag.TextWordWrap, text).height()
 
     def _width_of_names(self) -> int:
         letters = self.fontMetrics()
         widest = max((letters.horizontalAdvance(name) for _, name in self._markers), default=80)
-        return min(round(widest * 1.12) + 24, max(160, round(self.width() * 0.4)))
+        return min(widest + 2 * _MARGINS, max(110, round(self.width() * 0.3)))
 
 
 _LEVELS = frozenset(level.value for level in MarkerLevel)
 
 
 def level_name(code: str | None) -> str:
-    """Return « 2 – Visible »; a code of no level as it is."""
+    """Return « 2 Visible », short enough for a narrow column; a code of no level as it is."""
     if not code:
         return ""
-    return next((level.label for level in MarkerLevel if level == code), code)
+    label = next((level.label for level in MarkerLevel if level == code), code)
+    return label.replace(" – ", " ")

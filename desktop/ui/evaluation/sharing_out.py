@@ -99,11 +99,12 @@ class TriadsEditor(_OpenCards):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(0, 1)
-        for place, pole in enumerate(_POLES):
-            grid.addWidget(self._title(row, f"{pole}_pole"), 2 * place, 0)
-            grid.addWidget(self._title(row, f"{pole}_share"), 2 * place, 1)
-            grid.addWidget(self.editors[row][f"{pole}_pole"], 2 * place + 1, 0)
-            grid.addWidget(self.editors[row][f"{pole}_share"], 2 * place + 1, 1)
+        grid.setVerticalSpacing(4)
+        for place, title in enumerate(("Les trois pôles", "Part sur 100")):
+            grid.addWidget(label(title, "quiet"), 0, place)
+        for place, pole in enumerate(_POLES, start=1):
+            grid.addWidget(self.editors[row][f"{pole}_pole"], place, 0)
+            grid.addWidget(self.editors[row][f"{pole}_share"], place, 1)
         column.addLayout(grid)
         rest = label("", "quiet", wrap=True)
         fill = push("Mettre le reste", lambda: self.fill(row), quiet=True)
@@ -199,8 +200,6 @@ class CalmSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(0, _WHOLE)
         self.setPageStep(10)
-        self.setTickInterval(50)
-        self.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.setMinimumHeight(32)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

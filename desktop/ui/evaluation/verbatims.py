@@ -125,7 +125,8 @@ class VerbatimsEditor(CardsEditor):
         leaves = given in AGREED
         role = "ok" if leaves else "quiet"
         sign = picture()
-        sign.setPixmap(self.icons.pixmap("check-circle" if leaves else "eye-slash", role, 16))
+        icon, colour = ("check-circle", "ok") if leaves else ("eye-slash", "secondary")
+        sign.setPixmap(self.icons.pixmap(icon, colour, 16))
         name = self.say(self.fields["consent"], given)
         words = f"Accord de diffusion\u00a0: {inside(name)}"
         row = line(sign, label(words, role, wrap=True), spacing=6)

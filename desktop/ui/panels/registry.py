@@ -24,9 +24,13 @@ _PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "desktop.ui.panels.meeting:MeetingPanel",
             "desktop.ui.panels.evaluation:FunderPanel",
         ),
-        "observation": ("desktop.ui.panels.observation:ObservationPanel",),
+        "observation": (
+            "desktop.ui.panels.observation:ObservationPanel",
+            "desktop.ui.panels.evaluation:FunderPanel",
+        ),
         "partner": ("desktop.ui.panels.partner:PartnerPanel",),
         "territory": ("desktop.ui.panels.territory:TerritoryPanel",),
+        "visit": ("desktop.ui.panels.evaluation:FunderPanel",),
         "walk": ("desktop.ui.panels.walk:WalkPanel",),
         "workshop": ("desktop.ui.panels.workshop:WorkshopPanel",),
         "organisation": (

@@ -30,3 +30,13 @@ def test_a_kind_without_choices_keeps_its_own_order() -> None:
     declared = fields_of(RECORD_TYPES["visit"])
 
     assert in_form_order(declared) == list(declared)
+
+
+def test_the_choice_that_decides_the_rest_is_asked_first() -> None:
+    essentials = [field for field in fields_of(Evaluation) if field.about.section == "L’essentiel"]
+
+    asked = in_form_order([f for f in fields_of(Evaluation) if f.about.shown is not Shown.SYSTEM])
+
+    names = [field.name for field in asked if field.about.section == "L’essentiel"]
+    assert names[0] == "form"
+    assert sorted(names) == sorted(field.name for field in essentials)
