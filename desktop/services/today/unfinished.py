@@ -1,6 +1,7 @@
 """What waits to be completed: forms not finished, then recent records that lack something."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,24 +19,43 @@ SHOWN: Final = 5
 RECENT: Final = timedelta(days=60)
 _EACH: Final = 30
 _KINDS: Final = (*DAYS, "commitment")
-_CLOSED: Final = frozenset({ReviewState.VALIDATED, ReviewState.ARCHIVED})
+_ASKED: Final = tuple(
+    ListQuery(kind, (Filter("review_state", "=", ReviewState.TO_COMPLETE),)) for kind in _KINDS
+)
+_APART: Final = frozenset({ReviewState.TO_COMPLETE, ReviewState.VALIDATED, ReviewState.ARCHIVED})
 
 
 def unfinished(reading: Reading, day: date, drafts: Sequence[Draft]) -> Few[Unfinished]:
-    """Return what waits, the latest first; only the last thirty of each kind are looked at."""
+    """Return what waits, the latest first.
+
+    Whatever a supervisor asks to complete waits; of the rest, the thirty records of each kind that
+    were used last are looked at.
+    """
     begun = [draft for draft in drafts if _is_in_use(reading, draft)]
     under_the_pen = {draft.record_id for draft in begun}
-    lacking = [record for record in _lacking(reading, day) if record.id not in under_the_pen]
+    asked = [(query, len(reading.listing(query))) for query in _ASKED]
+    first = [
+        one
+        for query, count in asked
+        if count
+        for one in reading.records(replace(query, limit=SHOWN))
+    ]
+    unread = sum(count for _, count in asked) - len(first)
+    lacking = [one for one in (*first, *_lacking(reading, day)) if one.id not in under_the_pen]
     lacking.sort(key=lambda record: str(record.modified_at or ""), reverse=True)
-    total = len(begun) + len(lacking)
+    return Few(_shown(reading, begun, lacking), len(begun) + len(lacking) + unread)
+
+
+def _shown(
+    reading: Reading, begun: Sequence[Draft], lacking: Sequence[Record]
+) -> tuple[Unfinished, ...]:
     begun, lacking = begun[:SHOWN], lacking[: max(0, SHOWN - len(begun))]
     values = [*(draft.values for draft in begun), *map(to_json, lacking)]
     names = headings(reading, [link for each in values for link in linked(each)])
-    shown = (
+    return (
         *(_of_draft(draft, names) for draft in begun),
         *(_of_record(record, names) for record in lacking),
     )
-    return Few(shown, total)
 
 
 def _is_in_use(reading: Reading, draft: Draft) -> bool:
@@ -49,23 +69,20 @@ def _is_in_use(reading: Reading, draft: Draft) -> bool:
 
 
 def _lacking(reading: Reading, day: date) -> Iterator[Record]:
-    """Yield what a supervisor asks to complete, then what lacks something by itself."""
-    since = Filter("modified_at", ">=", (day - RECENT).isoformat())
-    asked = Filter("review_state", "=", ReviewState.TO_COMPLETE)
     for kind in _KINDS:
-        seen: set[str] = set()
-        for which in (asked, since):
-            query = ListQuery(kind, (which,), order="modified_at", descending=True, limit=_EACH)
-            for record in reading.records(query):
-                if record.id not in seen and _lacks(record):
-                    seen.add(record.id)
-                    yield record
+        for latest in reading.choices((kind,), "", _EACH):
+            if _lacks(record := reading.get(latest.id), day):
+                yield record
 
 
-def _lacks(record: Record) -> bool:
-    if record.review_state in _CLOSED:
+def _lacks(record: Record, day: date) -> bool:
+    """Tell whether a record of late lacks something; what is to come is not late with anything."""
+    modified = record.modified_at
+    if modified is None or modified.date() < day - RECENT or record.review_state in _APART:
         return False
-    return record.review_state is ReviewState.TO_COMPLETE or bool(what_is_missing(record))
+    on = getattr(record, DAYS.get(record.kind, ""), None)
+    ahead = isinstance(on, date) and on > day
+    return not ahead and bool(what_is_missing(record))
 
 
 def _of_draft(draft: Draft, names: Mapping[str, str]) -> Unfinished:

@@ -35,7 +35,7 @@ def test_a_glance_holds_every_part(notebook: Notebook, add: Add) -> None:
     found = glance(notebook, TODAY)
 
     assert found.day == TODAY
-    assert found.unfinished.total == 3
+    assert found.unfinished.total == 2
     assert [one.kind for one in found.promises.shown] == ["task", "visit"]
     assert found.appointments.total == 1
     assert [one.record_id for one in found.silences.shown] == [body]

@@ -93,3 +93,23 @@ def test_a_draft_says_which_field_names_it(notebook: Notebook) -> None:
     (one,) = unfinished(notebook, TODAY, notebook.drafts()).shown
 
     assert (one.said.text, one.said.kind, one.said.field) == ("Martin", "contact", "last_name")
+
+
+def test_all_that_a_supervisor_asks_is_counted(notebook: Notebook, add: Add) -> None:
+    for _ in range(SHOWN + 3):
+        asked = add("visit", review_state="A_COMPLETER")
+    notebook.keep_draft("", "visit", asked, {"facts": "Vu encore"})
+
+    found = unfinished(notebook, TODAY, notebook.drafts())
+
+    assert found.total == SHOWN + 3
+    assert found.others == 3
+
+
+def test_what_is_to_come_does_not_wait_to_be_completed(notebook: Notebook, add: Add) -> None:
+    add("meeting", held_on=day(1))
+    held = add("meeting", held_on=day(0))
+
+    found = unfinished(notebook, TODAY, ())
+
+    assert [one.record_id for one in found.shown] == [held]
