@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.forms.flow import FlowLayout
 from desktop.ui.icons import Icons
@@ -15,6 +15,8 @@ __all__ = ["Columns", "Facts", "Mark", "RecordRows", "RowLine", "Section", "Tag"
 
 # Under this many characters of width, two blocks side by side are too narrow to read.
 _TWO_COLUMNS = 84
+# Under this many, a value has too little room beside its name.
+_BESIDE = 46
 _SIDE = 18
 
 
@@ -58,17 +60,17 @@ class Section(QWidget):
 
 
 class Facts(QWidget):
-    """Short facts, each a name and its value, one under the other."""
+    """Short facts, each a name and its value; the value goes under its name when narrow."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._labels: list[tuple[QLabel, QLabel]] = []
+        self._across = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 5)
         self.hide()
 
     @property
@@ -76,20 +78,45 @@ class Facts(QWidget):
         """Return what is shown, as names and values."""
         return self._shown
 
+    @property
+    def across(self) -> int:
+        """Return 2 while values stand beside their names, 1 under them."""
+        return self._across
+
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts; those without a value are left out."""
         told = tuple((name, value) for name, value in facts if value)
         if told == self._shown:
             return
         self._shown = told
-        _empty(self._grid)
-        for row, (name, value) in enumerate(told):
-            said, shown = label(name, "quiet", wrap=True), label(value, wrap=True)
-            shown.setAccessibleName(f"{name}\u00a0: {value}")
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(said, row, 0, top)
-            self._grid.addWidget(shown, row, 1, top)
+        for each in (part for pair in self._labels for part in pair):
+            self._grid.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._labels = [
+            (label(name, "quiet", wrap=True), label(value, wrap=True)) for name, value in told
+        ]
+        self._arrange()
         self.setVisible(bool(told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the values under their names when there is less room, and back."""
+        super().resizeEvent(event)
+        if self._across != self._fitting():
+            self._arrange()
+
+    def _fitting(self) -> int:
+        return 2 if self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE else 1
+
+    def _arrange(self) -> None:
+        self._across = self._fitting()
+        top = Qt.AlignmentFlag.AlignTop
+        for row, (name, value) in enumerate(self._labels):
+            self._grid.addWidget(name, row * 2, 0, top)
+            place = (row * 2, 1) if self._across == 2 else (row * 2 + 1, 0)
+            self._grid.addWidget(value, *place, top)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5 if self._across == 2 else 0)
 
 
 class Tag(QWidget):
@@ -162,12 +189,3 @@ def buttons(*made: QWidget) -> QWidget:
     for each in made:
         row.addWidget(each)
     return holder
-
-
-def _empty(grid: QGridLayout) -> None:
-    while grid.count():
-        place = grid.takeAt(0)
-        widget = place.widget() if place is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -26,6 +26,7 @@ class Reviewing(Section):
         self._work = work
         self._record_id = ""
         self.state: QComboBox = CalmCombo()
+        self.state.setMinimumContentsLength(max(len(state.label) for state in _STATES))
         self.state.addItems([state.label for state in _STATES])
         self.state.setAccessibleName("État après la revue")
         said = label("État après la revue", "quiet")

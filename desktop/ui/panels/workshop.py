@@ -66,6 +66,8 @@ class WorkshopPanel(ScrolledPanel):
 def _gained(told: WorkshopTold) -> str:
     if not told.ease:
         return _NO_EASE
+    if not told.gained:
+        return "L’aisance du groupe n’a pas encore bougé."
     skills = words.counted(told.gained, "compétence")
     return f"Plus d’aisance qu’avant pour {skills} sur {len(told.ease)}."
 

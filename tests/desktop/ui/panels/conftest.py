@@ -35,7 +35,9 @@ def on_panel(window: MainWindow, qtbot: QtBot) -> OnPanel:
         tabs = window.page.records.sheet.tabs
         panel = next(each for each in tabs.panels if isinstance(each, wanted))
         tabs.setCurrentWidget(panel)
-        qtbot.wait(1)
+        # Blocks that go from two columns to one settle over a few turns of the loop.
+        for _ in range(5):
+            qtbot.wait(1)
         return panel
 
     return open_on

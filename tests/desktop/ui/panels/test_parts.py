@@ -93,6 +93,19 @@ def test_facts_without_a_value_are_left_out(holder: QWidget) -> None:
     assert audit.cut(holder) == []
 
 
+def test_a_value_goes_under_its_name_when_narrow(holder: QWidget) -> None:
+    facts = Facts()
+    shown(holder, facts)
+    facts.show_facts((("Pilote", "La direction des espaces verts"),))
+
+    holder.resize(700, 400)
+    wide = facts.across
+    holder.resize(220, 400)
+
+    assert (wide, facts.across) == (2, 1)
+    assert audit.cut(holder) == []
+
+
 def test_columns_become_one_when_narrow(holder: QWidget) -> None:
     columns = Columns(Section("Nous", QLabel("a")), Section("Eux", QLabel("b")))
     shown(holder, columns)
