@@ -27,6 +27,8 @@ MODULES = MappingProxyType(
         "redo": f"{_HERE}.writing",
         "delete": f"{_HERE}.writing",
         "trash": f"{_HERE}.trash",
+        "attach": f"{_HERE}.attaching",
+        "extract": f"{_HERE}.attaching",
         "drafts": f"{_HERE}.reading",
         "import": f"{_HERE}.importing",
         "export": f"{_HERE}.exporting",

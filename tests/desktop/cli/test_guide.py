@@ -9,6 +9,7 @@ from typing import Any
 import click
 import openpyxl
 import pytest
+from PIL import Image
 
 from desktop.cli.root import carnet
 from desktop.cli.session import common_options
@@ -79,6 +80,7 @@ def files(cli: Run, tmp_path: Path) -> Path:
     for row in (("Date de la visite", "Type", "Faits"), ("03/03/2026", "Écoute", "Un jardin")):
         book["Visites"].append(row)
     book.save(tmp_path / "visites.xlsx")
+    Image.new("RGB", (40, 30), "green").save(tmp_path / "plantation.jpg")
     return tmp_path
 
 
