@@ -1,5 +1,6 @@
 """The strokes of the map: territories, their names where there is room, the scale, the north."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -16,8 +17,10 @@ from desktop.ui.words import number
 _FULL_TURN: Final = 360 * 16
 _TOP: Final = 90 * 16
 _LONGEST_NAME: Final = 22
-_MOST_NAMES: Final = 200
+_MOST_NAMES: Final = 120
+_SQUARE: Final = 64.0
 _PALE: Final = 130
+_VEIL: Final = 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def draw_others(painter: QPainter, dots: Sequence[QPointF], palette: QPalette) -
     painter.drawPoints(QPolygonF(dots))
 
 
-def draw_spot(painter: QPainter, spot: Spot, palette: QPalette, *, chosen: bool) -> None:
+def draw_spot(
+    painter: QPainter, spot: Spot, palette: QPalette, *, chosen: bool, shares: bool = True
+) -> None:
     """Draw a territory: a ring shared between the natures, its total in the middle."""
     text = palette.color(QPalette.ColorRole.Text)
     if spot.at != spot.true:
@@ -76,7 +81,8 @@ def draw_spot(painter: QPainter, spot: Spot, palette: QPalette, *, chosen: bool)
     painter.setBrush(palette.color(QPalette.ColorRole.Base))
     painter.drawEllipse(spot.box)
     if spot.figures.total:
-        _draw_shares(painter, spot, palette)
+        if shares:
+            _draw_shares(painter, spot, palette)
         painter.setPen(text)
         painter.drawText(spot.box, int(Qt.AlignmentFlag.AlignCenter), str(spot.figures.total))
 
@@ -96,25 +102,55 @@ def _draw_shares(painter: QPainter, spot: Spot, palette: QPalette) -> None:
     painter.drawEllipse(spot.at, inner, inner)
 
 
+class _Taken:
+    """The boxes already drawn, found by the squares of a grid: thousands are not compared."""
+
+    def __init__(self, boxes: Iterable[QRectF]) -> None:
+        self._squares: dict[tuple[int, int], list[QRectF]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: QRectF) -> None:
+        for square in _squares(box):
+            self._squares[square].append(box)
+
+    def free(self, box: QRectF) -> bool:
+        """Tell whether a box would hide nothing."""
+        return not any(box.intersects(other) for other in self._near(box))
+
+    def hidden(self, box: QRectF) -> float:
+        """Return how much of what is drawn a box would hide."""
+        parts = (box.intersected(other) for other in self._near(box))
+        return sum(part.width() * part.height() for part in parts)
+
+    def _near(self, box: QRectF) -> Iterable[QRectF]:
+        return (other for square in _squares(box) for other in self._squares.get(square, ()))
+
+
+def _squares(box: QRectF) -> Iterable[tuple[int, int]]:
+    columns = range(int(box.left() // _SQUARE), int(box.right() // _SQUARE) + 1)
+    rows = range(int(box.top() // _SQUARE), int(box.bottom() // _SQUARE) + 1)
+    return ((column, row) for column in columns for row in rows)
+
+
 def names_of(
     spots: Sequence[Spot], letters: QFontMetricsF, room: QRectF, chosen: str
 ) -> list[Name]:
     """Return the names that fit without hiding a point or another name, the chosen one first."""
-    taken = [spot.box for spot in spots if room.intersects(spot.box)]
+    taken = _Taken(spot.box for spot in spots if room.intersects(spot.box))
     names: list[Name] = []
     ordered = sorted(spots, key=lambda spot: (spot.figures.id != chosen, -spot.figures.total))
-    for spot in ordered[:_MOST_NAMES]:
-        if not room.contains(spot.at):
-            continue
+    inside = [spot for spot in ordered if room.contains(spot.at)]
+    for spot in inside[:_MOST_NAMES]:
         name = _placed(spot, letters, room, taken, forced=spot.figures.id == chosen)
         if name is not None:
-            taken.append(name.box)
+            taken.add(name.box)
             names.append(name)
     return names
 
 
 def _placed(
-    spot: Spot, letters: QFontMetricsF, room: QRectF, taken: Sequence[QRectF], *, forced: bool
+    spot: Spot, letters: QFontMetricsF, room: QRectF, taken: _Taken, *, forced: bool
 ) -> Name | None:
     text = _shortened(spot.figures.name)
     split = split_width(spot.figures.by_nature, letters)
@@ -122,16 +158,10 @@ def _placed(
     height = letters.height() * (2 if spot.figures.total else 1) + 2
     boxes = [QRectF(corner, QSizeF(width, height)) for corner in _corners(spot, width, height)]
     inside = [box for box in boxes if room.contains(box)]
-    free = next((box for box in inside if not any(box.intersects(other) for other in taken)), None)
+    free = next((box for box in inside if taken.free(box)), None)
     if free is None and forced:
-        free = min(inside or boxes, key=lambda box: _hidden(box, taken))
+        free = min(inside or boxes, key=taken.hidden)
     return Name(spot, free, text) if free is not None else None
-
-
-def _hidden(box: QRectF, taken: Sequence[QRectF]) -> float:
-    """Return how much of what is drawn a name would hide."""
-    hidden = (box.intersected(other) for other in taken)
-    return sum(part.width() * part.height() for part in hidden)
 
 
 def _corners(spot: Spot, width: float, height: float) -> Iterable[QPointF]:
@@ -147,9 +177,7 @@ def _corners(spot: Spot, width: float, height: float) -> Iterable[QPointF]:
 
 def draw_name(painter: QPainter, name: Name, palette: QPalette, *, chosen: bool) -> None:
     """Write a name on a veil of the ground, and under it its counts by nature."""
-    ground = QColor(palette.color(QPalette.ColorRole.Base))
-    ground.setAlpha(255 if chosen else 210)
-    painter.fillRect(name.box, ground)
+    painter.fillRect(name.box, _veil(palette, 255 if chosen else _VEIL))
     painter.setPen(palette.color(QPalette.ColorRole.Text))
     line = name.box.adjusted(3, 1, -3, 0)
     painter.drawText(line, int(Qt.AlignmentFlag.AlignTop), name.text)
@@ -165,6 +193,9 @@ def draw_scale(painter: QPainter, room: QRectF, scale: float, palette: QPalette)
     distance = round_distance(room.width() / 4 / scale)
     text = f"{number(distance)}\u00a0km" if distance >= 1 else f"{number(distance * 1000)}\u00a0m"
     left, bottom, wide = room.left() + 12, room.bottom() - 12, distance * scale
+    words = QRectF(left, bottom - 8 - letters.height(), max(wide, 120), letters.height())
+    ground = QRectF(left, words.top(), max(wide, letters.horizontalAdvance(text)), words.height())
+    painter.fillRect(ground.adjusted(-4, 0, 4, 10), _veil(palette))
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 2))
     painter.drawPolyline(
         [
@@ -174,7 +205,6 @@ def draw_scale(painter: QPainter, room: QRectF, scale: float, palette: QPalette)
             QPointF(left + wide, bottom - 6),
         ]
     )
-    words = QRectF(left, bottom - 8 - letters.height(), max(wide, 120), letters.height())
     painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), text)
 
 
@@ -193,3 +223,9 @@ def draw_north(painter: QPainter, room: QRectF, palette: QPalette) -> None:
 
 def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _veil(palette: QPalette, strength: int = _VEIL) -> QColor:
+    ground = QColor(palette.color(QPalette.ColorRole.Base))
+    ground.setAlpha(strength)
+    return ground

@@ -23,6 +23,7 @@ from desktop.ui.observations.sight import Sight, spread
 
 _LEAST_GROUND = 4.0  # kilometres: one town alone is not a point
 _FINGER = 12.0
+_MOST_SHARED = 400  # beyond, rings are too close to be read, and slow to draw
 
 
 class MapPicture(QFrame):
@@ -77,7 +78,8 @@ class MapPicture(QFrame):
             box = self._projection.box(places).at_least(_LEAST_GROUND)
             around = self.fontMetrics().height() * 5
             margin = min(max(around, min(self.width(), self.height()) * 0.17), self.height() / 3)
-            self._sight = self._sized().on(box, margin=margin)
+            # The buttons and the scale keep the foot of the map.
+            self._sight = self._sized().on(box, margin=margin).moved(0, self._foot / 2)
         self._forget()
 
     def choose(self, record_id: str) -> None:
@@ -98,6 +100,10 @@ class MapPicture(QFrame):
         if self._spots is None:
             self._spots = self._placed()
         return self._spots
+
+    @property
+    def _foot(self) -> float:
+        return self.fontMetrics().height() * 2.4
 
     def spot_of(self, record_id: str) -> Spot | None:
         """Return where a territory is on the screen; None when it is not on the map."""
@@ -155,9 +161,12 @@ class MapPicture(QFrame):
     def _draw_followed(self, painter: QPainter, room: QRectF) -> None:
         palette, current = self.palette(), self._current
         spots = [spot for spot in self.spots() if room.intersects(spot.box)]
+        shares = len(spots) <= _MOST_SHARED
         for spot in sorted(spots, key=lambda spot: spot.figures.id == current):
-            draw_spot(painter, spot, palette, chosen=spot.figures.id == current)
-        names = names_of(spots, QFontMetricsF(self.font()), room, current)
+            chosen = spot.figures.id == current
+            draw_spot(painter, spot, palette, chosen=chosen, shares=shares or chosen)
+        for_names = room.adjusted(0, 0, 0, -self._foot)
+        names = names_of(spots, QFontMetricsF(self.font()), for_names, current)
         for name in reversed(names):
             draw_name(painter, name, palette, chosen=name.spot.figures.id == current)
 
@@ -166,7 +175,8 @@ class MapPicture(QFrame):
         return [dot for dot in found if room.contains(dot)]
 
     def _placed(self) -> list[Spot]:
-        letter = QFontMetricsF(self.font()).height()
+        # On a small map, discs as large as the text would hide each other.
+        letter = min(self.fontMetrics().height(), min(self.width(), self.height()) / 18)
         most = max((one.total for one in self._figures), default=0)
         true = [self._sight.at(spot) for spot in self._flat]
         radii = [radius_of(one.total, most, letter) for one in self._figures]

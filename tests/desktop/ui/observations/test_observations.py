@@ -232,6 +232,7 @@ def test_fifteen_hundred_points_are_drawn_and_only_some_are_named(qtbot: QtBot) 
     canvas.show_points(points, [Place(45, 2)] * 500)
 
     drawn = canvas.grab().toImage()
+    canvas.zoom(12, QPointF(280, 200))
     room = QRectF(canvas.rect())
     names = names_of(canvas.spots(), QFontMetricsF(canvas.font()), room, "")
 

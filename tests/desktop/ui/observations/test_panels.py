@@ -173,12 +173,17 @@ def test_a_portrait_shows_resources_first(
 
 @pytest.mark.parametrize("panel", [ObservationPanel, TerritoryPanel])
 def test_no_panel_is_cut_at_one_and_a_half(
-    window: MainWindow, write: Write, here: str, appearance: Appearance, panel: type[Panel]
+    window: MainWindow,
+    qtbot: QtBot,
+    write: Write,
+    here: str,
+    appearance: Appearance,
+    panel: type[Panel],
 ) -> None:
     fact = write()
     shown = panel_of(window, here if panel is TerritoryPanel else fact, panel)
     appearance.apply(Theme.LIGHT, 1.5)
     window.fit()
-    QApplication.processEvents()
+    qtbot.wait(150)
 
     assert cut(shown) == []
