@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import ExifTags, Image
+
 from desktop.cli.__main__ import run
 from desktop.errors import UserError
+from desktop.services.files import Pasted, Piece, attach, read_sources
+from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook, Planned
 from desktop.services.opening import Opening
 from desktop.store.keyslots import Argon2
@@ -53,6 +57,7 @@ class Planter:
         self._ask(notebook)
         self._refuse(notebook)
         self._work_apart(notebook)
+        self._attach(notebook)
         notebook.check(full=True)
 
     def _change(self, notebook: Notebook) -> None:
@@ -96,6 +101,19 @@ class Planter:
         assert record is not None
         notebook.write_all([Planned(record)], label=f"Import de {self.next()}")
 
+    def _attach(self, notebook: Notebook) -> None:
+        """Attach a document that holds a marker on each page, and a photo that hides some."""
+        document = "\n".join([self.next()] * 50_000).encode()
+        exif, photo = Image.Exif(), io.BytesIO()
+        exif[ExifTags.Base.Artist] = self.next()
+        Image.new("RGB", (64, 48), "green").save(photo, "JPEG", exif=exif, comment=self.next())
+        sources = [
+            Pasted(f"{self.next()}.txt", document),
+            Pasted(f"{self.next()}.jpg", photo.getvalue()),
+        ]
+        ready = read_sources(sources, Ticket())
+        attach(notebook, [Piece(file, "NON", self.next()) for file in ready.files])
+
     def command(self, *arguments: str, given: Any = None, answer: int = 0) -> None:
         """Run one command of the command line, what it says thrown away."""
         sys.stdin = io.TextIOWrapper(io.BytesIO(json.dumps(given).encode()), encoding="utf-8")
@@ -113,6 +131,9 @@ class Planter:
         self.command("search", self.next())
         self.command("get", self.next(), answer=2)
         self.command("list", "visit")
+        given = self.secret.with_name(f"{self.next()}.txt")
+        given.write_text(self.next(), encoding="utf-8")
+        self.command("attach", str(given), "--people", "non", "--caption", self.next())
         self.command("backup", "create")
         self.command("check")
 

@@ -1,6 +1,7 @@
 """No file that the program writes holds in clear what a person confided to it."""
 
 import base64
+import contextlib
 import gzip
 import io
 import json
@@ -15,10 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
+from desktop.store.blobs import MissingFile
+from desktop.store.query import ListQuery
 
 PLANTER = Path(__file__).with_name("planter.py")
-COUNT = 60
+COUNT = 75
 """More than the planter uses; it tells how many are left."""
 
 
@@ -139,6 +143,16 @@ def plant(places: dict[str, Path], secret: Path, words: list[str]) -> int:
     return len(words) - int(answer.removeprefix(b"ready "))
 
 
+def contents_of(notebook: Notebook) -> list[bytes]:
+    """Return the contents of the files that were attached."""
+    found = notebook.pick(ListQuery("attachment"), ("sha256",))
+    contents = []
+    for picked in found:
+        with contextlib.suppress(MissingFile):
+            contents.append(notebook.contents.whole(str(picked.values[0])))
+    return contents
+
+
 def test_no_file_holds_in_clear_what_was_confided(
     places: dict[str, Path], tmp_path: Path, opening: Opening
 ) -> None:
@@ -153,14 +167,17 @@ def test_no_file_holds_in_clear_what_was_confided(
         sound = notebook.check(full=True).sound
         name = notebook.person.name
         drafts = repr(notebook.drafts())
+        attached = contents_of(notebook)
     after_reopening = leaks([*places.values()], words)
 
     assert after_the_kill == after_reopening == []
-    assert planted >= 50
+    assert planted >= 60
     assert sound
     assert len(kept) >= 25
     assert name in words
     assert sum(word in drafts for word in words) >= 2
+    assert sum(word.encode() in content for content in attached for word in words) == 2
+    assert sum(content.startswith(b"\xff\xd8\xff") for content in attached) == 1
     assert len(list(folder.glob("backups/*.db"))) >= 2
     assert list(folder.glob("set-aside/*/carnet.db"))
 
