@@ -221,7 +221,7 @@ _ABSENT: Final = (
     (
         "Ce qui n’y est jamais",
         "Les notes internes, les notes pour soi, les noms des personnes chargées des tâches, "
-        "les contacts et leurs coordonnées.",
+        "les contacts et leurs coordonnées, les montants proposés avant la décision.",
     ),
     (
         "Ce qui n’y est pas non plus",

@@ -17,13 +17,11 @@ from desktop.services.desk.timeline import Timeline
 from desktop.services.export import ENDING, Opened, check_place, circumstances
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.store.query import Filter
 from sync.records.base import Diffusion, Record
 
 if TYPE_CHECKING:
     from desktop.export.dossier import Dossier, Happening, MoneyRow
 
-_NOT_CONFIDENTIAL: Final = (Filter("diffusion", "!=", Diffusion.CONFIDENTIAL.value),)
 _LONGEST: Final = 60
 _EVERY: Final = 20
 _LEVELS: Final = {
@@ -46,7 +44,8 @@ class Written:
 
 def suggested_name(name: str) -> str:
     """Return a file name that every system takes, from the name of an organisation."""
-    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("’", " "))
+    spelt = name.replace("œ", "oe").replace("Œ", "Oe").replace("’", " ")
+    plain = unicodedata.normalize("NFKD", spelt)
     words = re.findall(r"[A-Za-z0-9]+", plain.encode("ascii", "ignore").decode())
     return f"Dossier-{'-'.join(words)[:_LONGEST] or 'structure'}{ENDING}"
 
@@ -85,11 +84,11 @@ def _dossier(notebook: Notebook, record: Record, timeline: Timeline) -> "Dossier
 
     today = datetime.now(UTC).astimezone().date()
     around = reach(notebook, record.id)
-    open_promises = promises(notebook, around, today, also=_NOT_CONFIDENTIAL)
+    open_promises = promises(notebook, around, today, outside=True)
     return Dossier(
         record,
         _happenings(notebook, timeline),
-        tuple(map(_row, money(notebook, around, today, also=_NOT_CONFIDENTIAL).lines)),
+        tuple(map(_row, money(notebook, around, today, outside=True).lines)),
         tuple(PromiseRow(each.what, each.when) for each in open_promises),
         circumstances(),
     )

@@ -1,13 +1,13 @@
 """The money of an organisation: all its actions, all their funders, what is due and when."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from desktop.services.desk.entries import Labels
-from desktop.services.desk.reach import Reach, pick_any, within
+from desktop.services.desk.reach import OUTSIDE, Reach, pick_any, within
 from desktop.services.reading import Reading
 from desktop.store.picking import Picked
 from desktop.store.query import Filter
@@ -16,6 +16,7 @@ from sync.records.funding import FundingStatus
 
 STEPS: Final = ("requested", "proposed", "granted", "paid")
 _GIVEN: Final = {FundingStatus.VOTED, FundingStatus.PAID, FundingStatus.SETTLED}
+_DECIDED: Final = _GIVEN | {FundingStatus.REFUSED}
 _NO_ACTION: Final = "Fonctionnement, sans action précise"
 _ACTION: Final = (
     "year",
@@ -128,13 +129,15 @@ class _Funding:
     status: str
     state: str
     amounts: Amounts
+    sort: str
 
 
-def money(reading: Reading, around: Reach, today: date, *, also: tuple[Filter, ...] = ()) -> Money:
+def money(reading: Reading, around: Reach, today: date, *, outside: bool = False) -> Money:
     """Return all the actions and fundings of an organisation, the latest year first.
 
-    `also` keeps those that meet more conditions, for an export.
+    `outside` leaves out what stays in the team, and what is proposed before the decision.
     """
+    also = OUTSIDE if outside else ()
     labels = Labels(reading)
     own = Filter("organisation", "=", around.organisation)
     actions = [
@@ -145,11 +148,33 @@ def money(reading: Reading, around: Reach, today: date, *, also: tuple[Filter, .
     found = pick_any(reading, "funding", asked, _FUNDING, also=also)
     names = reading.headings({str(p.values[2]) for p in found if p.values[2]})
     fundings = [_funding(labels, names, picked) for picked in found]
+    if outside:
+        fundings = list(_told_outside(reading, fundings, around, actions))
     agreements = pick_any(reading, "agreement", (own,), _AGREEMENT, also=also)
     return Money(
         tuple(_lines(actions, fundings, today)),
         tuple(map(_agreed, agreements)),
     )
+
+
+def _told_outside(
+    reading: Reading, fundings: Iterable[_Funding], around: Reach, actions: Iterable[_Action]
+) -> Iterator[_Funding]:
+    """Yield the fundings whose action may be told, without the proposals still under review."""
+    hidden = set(around.actions) - {action.id for action in actions}
+    named = {picked.heading for picked in pick_any(reading, "partner", OUTSIDE, ())}
+    for funding in fundings:
+        if funding.action in hidden:
+            continue
+        requested, proposed, granted, paid = funding.amounts
+        if funding.status not in _DECIDED:
+            proposed = None
+        told = funding.funder in named
+        yield replace(
+            funding,
+            amounts=(requested, proposed, granted, paid),
+            funder=funding.funder if told else funding.sort,
+        )
 
 
 def total(all_amounts: Iterable[Amounts]) -> Amounts:
@@ -248,15 +273,16 @@ def _action(labels: Labels, picked: Picked) -> _Action:
 def _funding(labels: Labels, names: Mapping[str, str], picked: Picked) -> _Funding:
     year, action, funder, funder_type, status, *steps = picked.values
     requested, proposed, granted, paid = map(_whole, steps)
-    named = names.get(str(funder), "") or labels.of("funding", "funder_type", funder_type)
+    sort = labels.of("funding", "funder_type", funder_type)
     return _Funding(
         picked.id,
         _whole(year) or 0,
         str(action or ""),
-        named,
+        names.get(str(funder), "") or sort,
         str(status or ""),
         labels.of("funding", "status", status),
         (requested, proposed, granted, paid),
+        sort,
     )
 
 

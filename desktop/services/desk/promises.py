@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from desktop.services.desk.reach import Reach, within
+from desktop.services.desk.reach import OUTSIDE, Reach, within
 from desktop.services.reading import Reading
-from desktop.store.query import Filter, ListQuery, loosely
+from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.task import TaskState
 
@@ -37,15 +37,16 @@ class Promise:
 
 
 def promises(
-    reading: Reading, around: Reach, today: date, *, also: tuple[Filter, ...] = ()
+    reading: Reading, around: Reach, today: date, *, outside: bool = False
 ) -> tuple[Promise, ...]:
     """Return what is still to be done, the soonest first, what has no date last.
 
-    `also` keeps what meets more conditions, for an export.
+    `outside` leaves out what stays in the team.
     """
+    also = OUTSIDE if outside else ()
     query = ListQuery("task", (within("about", around.everything), *also))
     tasks = reading.pick(query, ("what", "due_on", "state", "about"))
-    taken_up = {(str(t.values[3]), loosely(t.values[0])) for t in tasks}
+    taken_up = {task.values[3] for task in tasks}
     found: list[Promise] = []
     for task in tasks:
         what, due, state, _ = task.values
@@ -54,7 +55,7 @@ def promises(
     found.extend(
         promise
         for promise in _last_steps(reading, around, today, also)
-        if (promise.record_id, loosely(promise.what)) not in taken_up
+        if promise.record_id not in taken_up
     )
     return tuple(sorted(found, key=lambda each: (each.due or date.max, each.what)))
 
@@ -75,7 +76,7 @@ def kept(promise: Promise, today: date, who: str) -> tuple[str, dict[str, Any]]:
 def _last_steps(
     reading: Reading, around: Reach, today: date, also: tuple[Filter, ...]
 ) -> Iterator[Promise]:
-    """Yield what the last visits agreed on; a later visit has taken up what came before."""
+    """Yield what the last visits agreed on: a later visit, or a task, takes up what was before."""
     own = Filter("organisation", "=", around.organisation)
     latest = reading.pick(ListQuery("visit", (own, *also), limit=5), _STEP)
     if not latest:

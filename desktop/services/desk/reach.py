@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.services.reading import Reading
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
+from sync.records.base import Diffusion
+
+OUTSIDE: Final = (Filter("diffusion", "!=", Diffusion.CONFIDENTIAL.value),)
+"""What a record must meet to be told outside of the team."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.desk.people import Person
 from desktop.services.desk.promises import Promise
@@ -60,6 +60,20 @@ class Aside(QScrollArea):
         self._no_skill.setVisible(not known)
         nothing = "Rien n’est noté pour l’instant."
         self.helps.setText("\n".join(f"• {name}" for name in skills.can_help_with) or nothing)
+
+    @property
+    def first_tick(self) -> QCheckBox | None:
+        """Return the tick of the first promise."""
+        ticks = (row.findChild(QCheckBox) for row in self.promises.rows)
+        return next((tick for tick in ticks if isinstance(tick, QCheckBox)), None)
+
+    def follow(self, before: QWidget) -> None:
+        """Put the rows after a widget for the Tab key: new ones would come last of all."""
+        rows = (*self.promises.rows, *self.people.rows, self._figures)
+        for row in rows:
+            for button in row.findChildren(QAbstractButton):
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def _promise(self, promise: Promise) -> QWidget:
         tick = QCheckBox()

@@ -1,6 +1,6 @@
 """A row of small widgets that goes on the next line where there is no room left."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -59,16 +59,34 @@ class Flow(QLayout):
         return size
 
     def _lay(self, room: QRect, *, move: bool) -> int:
-        left, top, tallest = room.left(), room.top(), 0
+        top = room.top()
+        for items in self._lines(room.width()):
+            height = max(item.sizeHint().height() for item in items)
+            if move:
+                self._place(items, QRect(room.left(), top, room.width(), height))
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - room.top())
+
+    def _place(self, items: list[QLayoutItem], row: QRect) -> None:
+        left = row.left()
+        for item in items:
+            size = item.sizeHint()
+            above = (row.height() - size.height()) // 2
+            width = min(size.width(), row.width())
+            item.setGeometry(QRect(left, row.top() + above, width, size.height()))
+            left += width + self.spacing()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items line by line, those that are hidden left out."""
+        lines: list[list[QLayoutItem]] = []
+        right = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > room.left() and left + size.width() > room.right() + 1:
-                left, top, tallest = room.left(), top + tallest + self.spacing(), 0
-            if move:
-                width = min(size.width(), room.width())
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left += size.width() + self.spacing()
-            tallest = max(tallest, size.height())
-        return top + tallest - room.top()
+            wide = item.sizeHint().width()
+            if not lines or right + wide > width:
+                lines.append([])
+                right = 0
+            lines[-1].append(item)
+            right += wide + self.spacing()
+        return lines

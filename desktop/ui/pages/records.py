@@ -21,6 +21,7 @@ from sync.records import RECORD_TYPES
 _ROOM_FOR_BOTH = 75
 _SHARES: Final = (460, 690)
 # A desk shows a timeline and what stands beside it: its list only helps to choose.
+_ROOM_FOR_DESK = 125
 _NARROW_LIST: Final = (300, 850)
 _FULL_SHEETS: Final = frozenset({"organisation"})
 Prepare = Callable[[], Mapping[str, Any] | None]
@@ -96,7 +97,8 @@ class RecordsPage(Page):
 
     def _share_room(self) -> None:
         """Show the list and the sheet, or one of them when the text is too large for both."""
-        both = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        least = _ROOM_FOR_DESK if self.kind in _FULL_SHEETS else _ROOM_FOR_BOTH
+        both = self.width() >= self.fontMetrics().averageCharWidth() * least
         self._right.setCurrentIndex(1 if self.busy else 0)
         self.list.setVisible(both or not self.busy)
         self._right.setVisible(both or self.busy)

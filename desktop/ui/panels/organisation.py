@@ -1,11 +1,12 @@
 """The desk of an organisation: its timeline, the promises made, its people, its skills."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QWidget
 
 from desktop.services.desk.identity import Identity, identity
 from desktop.services.desk.people import people
@@ -14,19 +15,19 @@ from desktop.services.desk.reach import reach
 from desktop.services.desk.skills import skills
 from desktop.services.desk.timeline import Timeline
 from desktop.services.notebook import Changed
-from desktop.ui import words
 from desktop.ui.notices import Offer
 from desktop.ui.organisation.aside import Aside
 from desktop.ui.organisation.exporting import DossierExport
 from desktop.ui.organisation.head import DeskHead
 from desktop.ui.organisation.timeline import TimelineView
 from desktop.ui.panels.panel import Panel
-from desktop.ui.pieces import announce, column
+from desktop.ui.pieces import column
 from desktop.ui.workplace import Workplace
 from sync.records.organisation import Organisation
 
 _ROOM_FOR_BOTH = 96
 """In characters: under this, the promises take a tab of their own."""
+_LEAST_LINES = 15
 _TOUCHING = frozenset(
     {
         "organisation", "visit", "idea", "evaluation", "action", "funding", "workshop", "decision",
@@ -95,6 +96,7 @@ class DeskPanel(Panel):
         self._name_tab()
         self.aside.show_people(known_people)
         self.aside.show_skills(skills(notebook, record.id))
+        self.aside.follow(self.timeline.view)
 
     def on_changed(self, changed: Changed) -> None:
         """Read again when something around the organisation may have changed."""
@@ -103,6 +105,7 @@ class DeskPanel(Panel):
 
     def fit(self) -> None:
         """Share the room again for another size of text."""
+        self._keep_room()
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,14 +124,23 @@ class DeskPanel(Panel):
         self.work.begin(kind, values)
 
     def _keep(self, promise: Promise) -> None:
-        notebook, work = self.work.notebook, self.work
-        kind, values = kept(promise, work.sources.today(), notebook.person.name)
+        notebook = self.work.notebook
+        kind, values = kept(promise, self.work.sources.today(), notebook.person.name)
+        back: Callable[[], object]
         if kind:
-            notebook.add(kind, values)
+            back = partial(notebook.delete, notebook.add(kind, values).record.id)
         else:
+            before = dict(notebook.get(promise.record_id))
+            back = partial(
+                notebook.edit, promise.record_id, {name: before[name] for name in values}
+            )
             notebook.edit(promise.record_id, values)
-        work.notices.done(f"C’est fait\u00a0: {promise.what}", Offer("Annuler", notebook.undo))
-        announce(self, "Promesse tenue")
+        self.work.notices.done(f"C’est fait\u00a0: {promise.what}", Offer("Annuler", back))
+        (self.aside.first_tick or self.timeline.view).setFocus()
+
+    def _keep_room(self) -> None:
+        """Keep a few lines of the timeline in sight in large text: the whole scrolls instead."""
+        self._tabs.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
 
     def _share_room(self) -> None:
         beside = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
@@ -148,6 +160,8 @@ class DeskPanel(Panel):
     def _build(self) -> None:
         self._tabs.setDocumentMode(True)
         self._tabs.setTabBarAutoHide(True)
+        # Its bar takes the keyboard by itself: through the whole, Tab would stop at a hidden bar.
+        self._tabs.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it off
         self._tabs.tabBar().setDrawBase(False)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.timeline)
@@ -156,11 +170,19 @@ class DeskPanel(Panel):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([540, 290])
         self._tabs.addTab(self._split, "Chronologie")
-        inside = column(self, margin=10, spacing=6)
+        whole, scroll = QWidget(), QScrollArea()
+        whole.setObjectName("scrolled")
+        inside = column(whole, margin=10, spacing=6)
         inside.addWidget(self.head)
         inside.addWidget(self._tabs, 1)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(whole)
+        column(self).addWidget(scroll)
+        self._keep_room()
 
 
 def _title(promised: int) -> str:
-    count = words.counted(promised, "promesse") if promised else "Promesses"
-    return f"{count}, personnes, compétences"
+    return f"Promesses ({promised}) et personnes" if promised else "Promesses et personnes"
