@@ -14,7 +14,10 @@ from sync.records.idea_items import IdeaOrigin, IdeaStage
 
 RESTING: Final = frozenset({*ASIDE, IdeaStage.DONE})
 ASLEEP_AFTER = 30
-MOST_CARDS = 2_000
+_STAGES: Final = {stage.value: stage for stage in IdeaStage}
+"""A stage that a newer version added stands with the ideas just heard."""
+
+MOST_CARDS = 1_000
 _PICKED = (
     "stage",
     "stage_history",
@@ -160,7 +163,7 @@ def _card(picked: Picked, names: Mapping[str, str], themes: Mapping[str, str]) -
     return Card(
         picked.id,
         picked.heading,
-        _stage(str(stage)),
+        _STAGES.get(str(stage), IdeaStage.HEARD),
         who,
         themes.get(str(theme), str(theme or "")),
         _day(heard),
@@ -199,11 +202,6 @@ def _values(reading: Reading, name: str) -> tuple[tuple[str, str], ...]:
 
 def _origin(code: str) -> str:
     return next((origin.label for origin in IdeaOrigin if origin.value == code), "")
-
-
-def _stage(code: str) -> IdeaStage:
-    """Return a stage; one that a newer version added stands with the ideas just heard."""
-    return next((stage for stage in IdeaStage if stage.value == code), IdeaStage.HEARD)
 
 
 def _day(value: object) -> date | None:

@@ -152,7 +152,7 @@ class IdeaBoard(QScrollArea):
 
     def _dropped(self, place: int, idea: str) -> None:
         """Move what was dropped; the shelf asks first which of its three stages is meant."""
-        self._current = idea
+        self.select(idea)
         if place < len(PATH):
             self.moved.emit(idea, PATH[place])
             return

@@ -97,22 +97,16 @@ class CardModel(QAbstractListModel):
         self._asked = asked
         self._today = today
         self._cards: tuple[Card, ...] = ()
-        self._echoes: dict[str, Echo] = {}
 
     @property
     def cards(self) -> Sequence[Card]:
         """Return the cards, from top to bottom."""
         return self._cards
 
-    @property
-    def heard(self) -> Mapping[str, Echo]:
-        """Return what was asked about the cards seen so far."""
-        return self._echoes
-
     def show(self, cards: Sequence[Card]) -> None:
         """Show other cards."""
         self.beginResetModel()
-        self._cards, self._echoes = tuple(cards), {}
+        self._cards = tuple(cards)
         self.endResetModel()
 
     def row_of(self, idea: str) -> int:
@@ -169,8 +163,5 @@ class CardModel(QAbstractListModel):
         return False
 
     def _echo(self, row: int) -> Echo:
-        idea = self._cards[row].id
-        if idea not in self._echoes:
-            around = self._cards[row : row + _AT_ONCE]
-            self._echoes.update(self._asked(around))
-        return self._echoes[idea]
+        """Return what was said of a card; the cards below are asked about with it."""
+        return self._asked(self._cards[row : row + _AT_ONCE])[self._cards[row].id]

@@ -34,7 +34,7 @@ class Narrowing(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.changed)
+        self._pause.timeout.connect(self._ask)
         self.text.textChanged.connect(lambda _text: self._pause.start())
         self.boxes = {name: self._box(name) for name in FACETS}
         self.clear_button = push("Effacer les filtres", self.clear, quiet=True)
@@ -92,6 +92,7 @@ class Narrowing(QWidget):
         for place, box in enumerate(boxes):
             self._grid.addWidget(box, 0 if one else 1, place + one)
             self._grid.setColumnStretch(place, 1)
+        self._grid.setColumnStretch(len(boxes), int(one))
         self._grid.addWidget(self.clear_button, 0, len(boxes) + one - (not one))
 
     def _box(self, name: str) -> QComboBox:

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.services.idea_board import Board, board, echoes, facets
+from desktop.services.idea_board import Board, board, facets
 from desktop.services.notebook import Changed
 from desktop.store.drafts import Draft
 from desktop.ui import words
 from desktop.ui.ideas.board import IdeaBoard
 from desktop.ui.ideas.head import BOARD, LIST, Head, Nothing
+from desktop.ui.ideas.hearing import Hearing
 from desktop.ui.ideas.moving import Moving
 from desktop.ui.ideas.narrowing import Narrowing
 from desktop.ui.ideas.reason_bar import ReasonBar
@@ -37,15 +38,14 @@ class IdeasPage(Page):
         self._notebook = work.notebook
         self.list_page = RecordsPage("idea", work)
         self.narrowing = Narrowing()
-        self.board = IdeaBoard(
-            partial(echoes, work.notebook), work.sources.icons, work.sources.today
-        )
+        self.hearing = Hearing(work.notebook)
+        self.board = IdeaBoard(self.hearing.of, work.sources.icons, work.sources.today)
         self._begin = partial(work.begin, "idea", {})
         self.head = Head(work.sources.icons, self._begin, self.board.fill_menu)
         self.reason = ReasonBar()
         self.moving = Moving(work, self.board, self.reason)
         self.nothing = Nothing(self._begin, self.narrowing.clear)
-        self._more = label("", "quiet", wrap=True)
+        self.more = label("", "quiet", wrap=True)
         self._hint = label(HINT, "quiet", wrap=True)
         self._cards = QStackedWidget()
         self._views = QStackedWidget()
@@ -109,6 +109,7 @@ class IdeasPage(Page):
     def on_changed(self, changed: Changed) -> None:
         """Read again what a verb has touched."""
         self.list_page.on_changed(changed)
+        self.hearing.on_changed(changed)
         if self.view == BOARD and changed.kinds & _READ_BY_THE_BOARD:
             self._read_board()
 
@@ -182,11 +183,12 @@ class IdeasPage(Page):
         self._count = sum(map(len, read.path.values())) + len(read.aside)
         self.head.show_count(self._count + read.more, chosen=bool(self.board.current))
         left = f"{words.counted(read.more, 'autre idée', 'autres idées')}"
-        self._more.setText(f"Et {left}\u00a0: voyez la liste, ou filtrez." if read.more else "")
-        self._more.setVisible(bool(read.more))
+        self.more.setText(f"Et {left}\u00a0: voyez la liste, ou filtrez." if read.more else "")
+        self.more.setVisible(bool(read.more))
         if self._count == 0:
             self.nothing.explain(written=read.written)
         self._cards.setCurrentIndex(0 if self._count else 1)
+        self._hint.setVisible(bool(self._count))
 
     def _connect(self) -> None:
         self.head.turned.connect(self.turn)
@@ -212,7 +214,7 @@ class IdeasPage(Page):
             self.narrowing,
             self._cards,
             self.reason,
-            self._more,
+            self.more,
             self._hint,
         )
         for part in parts:

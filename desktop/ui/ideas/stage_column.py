@@ -113,8 +113,9 @@ class StageColumn(QFrame):
         return self.model.cards[index.row()].id if index.isValid() else ""
 
     def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards, and how many they are."""
-        self.model.show(cards)
+        """Show these cards, and how many they are; a column that did not change stays as it is."""
+        if tuple(cards) != self.model.cards:
+            self.model.show(cards)
         self._head.setText(f"{self.name} ({len(cards)})")
         ideas = f"{len(cards)} idées" if len(cards) > 1 else f"{len(cards) or 'aucune'} idée"
         self.view.setAccessibleName(f"{self.name}\u00a0: {ideas}")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.notebook import Notebook
+from desktop.services.notebook import Notebook, Planned
 from desktop.ui.ideas.cards import CARRIED
 from desktop.ui.ideas.page import IdeasPage
 from desktop.ui.ideas.stage_column import StageColumn
@@ -299,6 +299,7 @@ def test_words_narrow_the_board(page: Turn, think: Think) -> None:
     write(shown.narrowing.text, "tours")
     QTest.qWait(300)
 
+    assert shown.narrowing.clear_button.isEnabled()
     assert titles(shown.board.columns[0]) == ["Un verger au pied des tours"]
 
 
@@ -342,16 +343,23 @@ def test_a_card_is_spoken_whole(page: Turn, think: Think, notebook: Notebook) ->
     )
 
 
-def test_only_the_cards_that_are_seen_ask_for_their_visits(page: Turn, think: Think) -> None:
-    for rank in range(60):
-        think(f"Idée {rank}")
+def test_a_thousand_cards_are_read_as_they_are_seen(
+    page: Turn, think: Think, notebook: Notebook
+) -> None:
+    model = notebook.get(think("Idée"))
+    copies = (model.revised(id=f"{rank:032}", code="") for rank in range(1_004))
+    notebook.write_all(map(Planned, copies), label="Mille idées")
 
     shown = page()
     QApplication.processEvents()
+    shown.take_focus()
+    alt(shown, Qt.Key.Key_Right)
 
-    asked = len(shown.board.columns[0].model.heard)
-    assert shown.board.columns[0].model.rowCount() == 60
-    assert 0 < asked < 30
+    first = shown.board.columns[0]
+    assert first.model.rowCount() == 999
+    assert headers(shown) == ["Entendue (999)", "Clarifiée (1)"]
+    assert 0 < len(shown.hearing.known) < 40
+    assert shown.more.text() == "Et 5\u00a0autres idées\u00a0: voyez la liste, ou filtrez."
 
 
 def test_the_board_is_named_reachable_and_plain(
