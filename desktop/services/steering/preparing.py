@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from desktop.services.reading import Reading
 from desktop.services.steering.commitments import ReviewDue, reviews_due
@@ -15,9 +14,8 @@ from sync.records.evaluation_base import EvaluationForm
 from sync.records.meeting import Meeting
 from sync.records.observation import FollowUp
 
-_HEARD = MappingProxyType(
-    {"observation": ("observed_on", "territory"), "evaluation": ("evaluated_on", "territory")}
-)
+_TO_FORWARD = Filter("follow_up", "=", FollowUp.TO_FORWARD.value)
+_STORY = Filter("form", "=", EvaluationForm.STORY.value)
 _OFFERED = 12
 _DAYS_WITHOUT_A_MEETING = 365
 
@@ -35,7 +33,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a session could take up; `more` counts the field material that is not listed."""
+    """What a session could take up; `more` counts the field material that is not listed.
+
+    It counts no further than what was read: then `at_least` is true.
+    """
 
     last: Linked | None
     last_on: date | None
@@ -43,6 +44,7 @@ class Waiting:
     reviews: tuple[ReviewDue, ...]
     material: tuple[Material, ...]
     more: int
+    at_least: bool
 
     @property
     def nothing(self) -> bool:
@@ -55,7 +57,7 @@ def waiting(reading: Reading, meeting_id: str, today: date) -> Waiting:
     meeting = of_type(reading, meeting_id, Meeting)
     before = _before(reading, meeting)
     last = before[0] if before else None
-    material = _material(reading, meeting, day(last.values[0]) if last else None)
+    material, at_least = _material(reading, meeting, day(last.values[0]) if last else None)
     return Waiting(
         Linked(last.id, "meeting", last.heading) if last else None,
         day(last.values[0]) if last else None,
@@ -63,6 +65,7 @@ def waiting(reading: Reading, meeting_id: str, today: date) -> Waiting:
         reviews_due(reading, meeting.held_on),
         material[:_OFFERED],
         max(len(material) - _OFFERED, 0),
+        at_least,
     )
 
 
@@ -88,20 +91,25 @@ def _undone(reading: Reading, meetings: list[str], today: date) -> tuple[Followe
     return tuple(decision for decision in found if decision.state in OPEN)
 
 
-def _material(reading: Reading, meeting: Meeting, since: date | None) -> tuple[Material, ...]:
-    """Return what no session has seen: of its own territory first, then the latest."""
+def _material(
+    reading: Reading, meeting: Meeting, since: date | None
+) -> tuple[tuple[Material, ...], bool]:
+    """Return what no session has seen, its own territory first, and whether there is more."""
     start = since or date.fromordinal(meeting.held_on.toordinal() - _DAYS_WITHOUT_A_MEETING)
     seen = _presented(reading)
-    to_forward = Filter("follow_up", "=", FollowUp.TO_FORWARD.value)
-    a_story = Filter("form", "=", EvaluationForm.STORY.value)
-    asked = (("observation", "observed_on", to_forward), ("evaluation", "evaluated_on", a_story))
+    asked = (("observation", "observed_on", _TO_FORWARD), ("evaluation", "evaluated_on", _STORY))
+    rows = {
+        kind: reading.pick(_between(kind, on, kept, (start, meeting.held_on)), (on, "territory"))
+        for kind, on, kept in asked
+    }
     found = [
         _heard(picked, kind, meeting.territory)
-        for kind, on, kept in asked
-        for picked in reading.pick(_between(kind, on, kept, (start, meeting.held_on)), _HEARD[kind])
+        for kind, picks in rows.items()
+        for picked in picks
         if picked.id not in seen
     ]
-    return tuple(sorted(found, key=lambda m: (not m.here, -(m.on or date.min).toordinal())))
+    found.sort(key=lambda m: (not m.here, -(m.on or date.min).toordinal()))
+    return tuple(found), any(len(picks) == MOST for picks in rows.values())
 
 
 def _heard(picked: Picked, kind: str, territory: str | None) -> Material:

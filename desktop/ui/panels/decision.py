@@ -62,7 +62,7 @@ class DecisionPanel(ScrolledPanel):
         self.meeting.show_lines(short_lines([told.meeting] if told.meeting else []))
         self.tasks.show_lines([task_line(self.work, task) for task in told.tasks])
         self.concerns.show_lines([plain_line(one) for one in told.concerns])
-        self.past.show_facts([_past(change) for change in told.past])
+        self.past.show_facts([self._past(change) for change in told.past])
 
     def _show_facts(self, told: DecisionTold) -> None:
         decision = told.decision
@@ -77,12 +77,11 @@ class DecisionPanel(ScrolledPanel):
             )
         )
 
+    def _past(self, change: StateChange) -> tuple[str, str]:
+        label = field_of(Decision, "state").label_of(change.state)
+        who = f"par {self.work.discretion.shown(change.author)}" if change.author else ""
+        return words.moment(change.at), joined(label, who)
+
     def _turn(self, state: DecisionState) -> None:
         said = f"Décision\u00a0: {state.label.lower()}."
         edited(self.work, self.record_id, {"state": state}, said)
-
-
-def _past(change: StateChange) -> tuple[str, str]:
-    label = field_of(Decision, "state").label_of(change.state)
-    who = f"par {change.author}" if change.author else ""
-    return words.moment(change.at), joined(label, who)

@@ -77,8 +77,7 @@ class Preparing(QWidget):
         self._since.setText(_since(told))
         self.decisions.show_lines([decision_line(one) for one in told.decisions])
         self.reviews.show_lines([_review_line(one) for one in told.reviews])
-        more = f"et {words.counted(told.more, 'autre')}" if told.more else ""
-        self.material.show_lines([_material_line(one) for one in told.material], more=more)
+        self.material.show_lines([_material_line(one) for one in told.material], more=_more(told))
         self.add.setVisible(bool(told.material))
         self._offer()
 
@@ -101,6 +100,11 @@ def _since(told: Waiting) -> str:
     if told.last is None or told.last_on is None:
         return "C’est la première séance de ce type\u00a0: voici ce qui attend."
     return f"Depuis la dernière séance de ce type, le {words.short_day(told.last_on)}."
+
+
+def _more(told: Waiting) -> str:
+    least = "au moins " if told.at_least else ""
+    return f"et {least}{words.counted(told.more, 'autre')}" if told.more else ""
 
 
 def _review_line(review: ReviewDue) -> RowLine:

@@ -40,7 +40,7 @@ class Reviewing(Section):
         self._record_id = told.commitment.id
         self.state.setCurrentIndex(_STATES.index(told.commitment.state))
         self.say(self._due(told))
-        self.past.show_facts([_held(review) for review in told.reviews])
+        self.past.show_facts([self._held(review) for review in told.reviews])
 
     def _due(self, told: Roadmap) -> str:
         if not told.going_on:
@@ -53,15 +53,15 @@ class Reviewing(Section):
             return f"La revue attend depuis {words.counted(days, 'jour')}."
         return f"Prochaine revue\u00a0: {words.long_day(on)}."
 
+    def _held(self, review: Review) -> tuple[str, str]:
+        state = field_of(Commitment, "state").label_of(review.state)
+        author = self._work.discretion.shown(review.author)
+        who = f"notée par {author}" if author else ""
+        return words.short_day(review.held_on), joined(state, who)
+
     def _note(self) -> None:
         changes: dict[str, Any] = dict(
             review_noted(self._work.sources.today(), _STATES[self.state.currentIndex()])
         )
         said = f"{_DONE} {words.short_day(changes['next_review_on'])}."
         edited(self._work, self._record_id, changes, said)
-
-
-def _held(review: Review) -> tuple[str, str]:
-    state = field_of(Commitment, "state").label_of(review.state)
-    who = f"notée par {review.author}" if review.author else ""
-    return words.short_day(review.held_on), joined(state, who)

@@ -139,7 +139,17 @@ def test_field_material_is_what_no_session_has_seen_since_the_last_one(
     told = waiting(notebook, meeting(notebook, "2026-12-01", territory=here), TODAY)
 
     assert [each.id for each in told.material] == [ours, elsewhere, story]
-    assert told.more == 0
+    assert (told.more, told.at_least) == (0, False)
+
+
+def test_a_season_of_observations_is_offered_by_twelve(notebook: Notebook) -> None:
+    for day in range(1, 29):
+        observation(notebook, f"2026-10-{day:02}")
+
+    told = waiting(notebook, meeting(notebook, "2026-12-01"), TODAY)
+
+    assert [each.on for each in told.material][:2] == [date(2026, 10, 28), date(2026, 10, 27)]
+    assert (len(told.material), told.more) == (12, 16)
 
 
 def test_adding_material_is_one_edit_that_undo_takes_back(notebook: Notebook) -> None:

@@ -107,6 +107,8 @@ def test_a_decision_is_marked_done_and_undone(
     assert done == ("Faite", False, DecisionState.DONE)
     assert decision(notebook, made).state is DecisionState.TO_DO
     assert panel.past.shown[-1][1] == "À faire · par Jeanne Dupont"
+    window.discretion.turn()
+    assert panel.past.shown[-1][1] == "À faire · par •••"
 
 
 def test_taking_back_never_undoes_what_came_after(
