@@ -106,7 +106,7 @@ class TerritoryMap:
 
     def scopes(self) -> tuple[Scope, ...]:
         """Return the parts one can look at, the whole first."""
-        whole = Scope("Tous les territoires suivis", frozenset(one.id for one in self.followed))
+        whole = Scope("Partout", frozenset(one.id for one in self.followed))
         contracts = _parts("Contrat ", ((one.contract, one.id) for one in self.followed))
         communes = _parts("", ((name, one.id) for one in self.followed for name in one.communes))
         return (whole, *contracts, *communes)

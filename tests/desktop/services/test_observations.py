@@ -145,7 +145,7 @@ def test_the_map_counts_by_nature_and_what_waits(notebook: Notebook) -> None:
     assert (figures.total, figures.to_forward, figures.to_return) == (2, 1, 1)
     assert (figures.last, figures.place) == (date(2026, 11, 2), Place(48.7, 4.6))
     assert found.nowhere == 1
-    assert [scope.title for scope in found.scopes()] == ["Tous les territoires suivis", "Vitry"]
+    assert [scope.title for scope in found.scopes()] == ["Partout", "Vitry"]
 
 
 def test_imported_territories_are_dots_until_something_happens_there(notebook: Notebook) -> None:
