@@ -224,9 +224,7 @@ def test_the_same_facts_and_what_they_gave_birth_to_stand_beside(notebook: Noteb
     found = following(notebook, fact)
 
     assert [one.id for one in found.nearby] == [near, linked]
-    assert [(one.kind, one.id, one.label) for one in found.tied] == [
-        ("idea", born, "Idée")
-    ]
+    assert [(one.kind, one.id, one.label) for one in found.tied] == [("idea", born, "Idée")]
 
 
 def test_a_portrait_begins_with_what_goes_well(notebook: Notebook) -> None:
