@@ -28,6 +28,7 @@ class Card(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(title)
         self._name = title
         self._title = label(title, "section", wrap=True)
         self._empty = label(empty, "quiet", wrap=True)

@@ -1,6 +1,5 @@
 """The home page: what waits, what was promised, what is to come, and that all is safe."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.services.notebook import Changed
@@ -17,9 +16,6 @@ from desktop.ui.pages.page import Page
 from desktop.ui.panels.parts import Columns
 from desktop.ui.pieces import announce, column, label
 from desktop.ui.workplace import Workplace
-
-# A page left open overnight shows the new day, and the backup made meanwhile.
-_NOW_AND_THEN = 10 * 60 * 1000
 
 
 class HomePage(Page):
@@ -42,7 +38,7 @@ class HomePage(Page):
         self.cards = cards(icons)
         self.week = WeekCard()
         self._build()
-        self._reader = Reader(work, self)
+        self.reader = Reader(work, self)
         # Kept here: a signal holds no object that is not Qt's.
         self._deeds = Deeds(work, lambda: self._today)
         self._connect()
@@ -50,12 +46,11 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Read the day again, as the page comes on screen."""
         self._arrived = True
-        self._reader.read()
+        self.reader.read()
 
     def on_changed(self, changed: Changed) -> None:  # noqa: ARG002 - whatever it is, it may count
         """Read again, once changes have calmed down; not while another page is on screen."""
-        if self.isVisible():
-            self._reader.read_soon()
+        self.reader.read_soon()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do."""
@@ -109,15 +104,8 @@ class HomePage(Page):
             card.acted.connect(acted)
             card.asked.connect(asked)
         self.cards.promises.ticked.connect(deeds.finish)
-        self._reader.found.connect(self._show)
+        self.reader.found.connect(self._show)
         self._work.discretion.changed.connect(lambda _on: self._say())
-        timer = QTimer(self)
-        timer.timeout.connect(self._read_if_seen)
-        timer.start(_NOW_AND_THEN)
-
-    def _read_if_seen(self) -> None:
-        if self.isVisible():
-            self._reader.read()
 
     def _build(self) -> None:
         self.columns = Columns(

@@ -353,6 +353,23 @@ def test_changes_made_elsewhere_are_read_on_the_way_back(
     qtbot.waitUntil(lambda: said(page.cards.promises) == ["Envoyer", "Rappeler"])
 
 
+def test_a_page_that_is_not_seen_reads_nothing_by_itself(
+    qtbot: QtBot, arrive: Arrive, notebook: Notebook
+) -> None:
+    task(notebook, "Rappeler")
+    page = arrive()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    read: list[object] = []
+    page.reader.found.connect(read.append)
+
+    task(notebook, "Envoyer")
+    window.hide()
+    qtbot.wait(400)
+
+    assert read == []
+
+
 def test_texts_are_never_read_as_html(arrive: Arrive, notebook: Notebook) -> None:
     task(notebook, "<b>Rappeler</b>")
 
