@@ -72,10 +72,10 @@ QRadioButton:focus, QCheckBox:focus { border: 2px solid $focus; }
 
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {
   width: ${p12}px; height: ${p12}px; border: 2px solid $border; background: $base; }
-QRadioButton::indicator { border-radius: ${p7}px; }
+QRadioButton::indicator { border-radius: ${dot}px; }
 QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator:checked { border: ${p4}px solid $action; width: ${p8}px;
-  height: ${p8}px; border-radius: ${p8}px; }
+  height: ${p8}px; border-radius: ${ticked}px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $action;
   border-color: $action; image: url($check); }
 
@@ -88,6 +88,8 @@ QListWidget#rail::item:selected { background: $selected; color: $text; }
 QListWidget#rail:focus { border: 2px solid $focus; }
 QListWidget#rail::item:hover:!selected:enabled { background: $window; }
 
+QListView#proposals::item { padding: ${p5}px ${p8}px; }
+QListView#proposals::item:selected { background: $selected; color: $text; }
 QListWidget#codes::item { padding: ${p3}px; }
 QTableView::item { padding-left: ${p5}px; padding-right: ${p5}px; border: none; }
 QTableView::item:selected { background: $selected; color: $text; }
@@ -97,6 +99,7 @@ QHeaderView::section { background: $raised; color: $text; padding: ${p5}px ${p8}
   border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
   font-weight: 600; }
 QTableView#markers QHeaderView::section { font-weight: 400; padding: ${p4}px; }
+QTableView#markers::item { padding-left: ${p2}px; padding-right: ${p2}px; }
 QTableView QTableCornerButton::section { background: $raised; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $secondary; padding: ${p6}px ${p14}px;
@@ -144,6 +147,9 @@ def style_sheet(tokens: Tokens, factor: float, *, points: float, icons: str) -> 
     return _SHEET.substitute(
         colours,
         **sizes,
+        # A radius beyond half the size is no radius at all for Qt, and the dot a square.
+        dot=str((int(sizes["p12"]) + 4) // 2),
+        ticked=str((2 * int(sizes["p4"]) + int(sizes["p8"])) // 2),
         big=f"{points * 1.3:.1f}",
         arrow=f"{icons}/caret-down-on-{ground}.svg",
         check=f"{icons}/check-on-{ground}.svg",

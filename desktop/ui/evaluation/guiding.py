@@ -51,6 +51,8 @@ class _Choice(QRadioButton):
 class FormChooser(Editor):
     """The seven forms, each with when to use it; once chosen, only that one and how it is done."""
 
+    wide = True
+
     def __init__(self, field: FieldSpec) -> None:
         super().__init__(field)
         self._value: str | None = None

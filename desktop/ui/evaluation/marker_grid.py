@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -31,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 Listed = tuple[str, str]  # a code and its label
 PROVEN = Qt.ItemDataRole.UserRole
 _MARGINS = 12
-_PADDING = 18
+_PADDING = 10
 _CORNER = 9
 # The labels of the parties are whole sentences: these stand at the head of a narrow column.
 _VOICES: Mapping[Party, str] = MappingProxyType(
@@ -47,6 +48,15 @@ _DIGITS = {Qt.Key.Key_0 + digit: str(digit) for digit in range(len(MarkerLevel))
 
 class _Cornered(QStyledItemDelegate):
     """Marks the corner of a place that has its proof, as spreadsheets do for a remark."""
+
+    def __init__(self, grid: "MarkerGrid") -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        """Return the level, or its digit alone where its words would be cut."""
+        text = super().displayText(value, locale)
+        return text[:1] if self._grid.narrow else text
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the level, then the corner."""
@@ -94,6 +104,13 @@ class MarkerGrid(QTableWidget):
         self.installEventFilter(self)
 
     @property
+    def narrow(self) -> bool:
+        """Tell whether a column is too narrow for the words of a level."""
+        words = [word for level in MarkerLevel for word in level.label.split()]
+        widest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
+        return self.columnWidth(0) - _PADDING < widest
+
+    @property
     def place(self) -> Place | None:
         """Return the marker and the party under the cursor, by their codes."""
         row, column = self.currentRow(), self.currentColumn()
@@ -130,14 +147,23 @@ class MarkerGrid(QTableWidget):
         """Give each row the lines it needs, and the grid the height of them all."""
         names = self._width_of_names()
         self.verticalHeader().setFixedWidth(names)
+        mode = Qt.TextElideMode
+        self.horizontalHeader().setTextElideMode(mode.ElideRight if self.narrow else mode.ElideNone)
         room = (self.width() - names - 4) // len(Party) - _PADDING
         headers = [self._height(name, room) for name in _VOICES.values()]
         self.horizontalHeader().setFixedHeight(max(headers) + _MARGINS)
         for row, (_, name) in enumerate(self._markers):
-            cells = [self._height(text, room) for text in self._texts(row)]
+            texts = ["0"] if self.narrow else self._texts(row)
+            cells = [self._height(text, room) for text in texts]
             self.setRowHeight(row, max(self._height(name, names - _MARGINS), *cells) + _MARGINS)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(self.horizontalHeader().height() + rows + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the text to another size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap otherwise in another width."""
@@ -175,7 +201,7 @@ class MarkerGrid(QTableWidget):
     def _width_of_names(self) -> int:
         letters = self.fontMetrics()
         widest = max((letters.horizontalAdvance(name) for _, name in self._markers), default=80)
-        return min(widest + 2 * _MARGINS, max(110, round(self.width() * 0.3)))
+        return min(widest + 2 * _MARGINS, max(100, round(self.width() * 0.28)))
 
 
 _LEVELS = frozenset(level.value for level in MarkerLevel)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.markers import Score, gaps, to_say
 from desktop.ui.charts.gaps import GapChart, GapRow
 from desktop.ui.evaluation.marker_grid import Listed, MarkerGrid, level_name
 from desktop.ui.evaluation.score_lines import PARTIES, Line, Place, ScoreLines
 from desktop.ui.forms.editor import Editor
+from desktop.ui.forms.flow import FlowLayout
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column, label, line, push
 from sync.records.evaluation_reviews import MarkerLevel
@@ -192,11 +193,11 @@ class MarkersEditor(Editor):
         made.addLayout(row)
         return made
 
-    def _keys(self) -> QGridLayout:
-        made = QGridLayout()
-        made.setSpacing(4)
-        for place, button in enumerate(self._levels):
-            made.addWidget(button, place // 3, place % 3)
+    def _keys(self) -> QWidget:
+        made = QWidget()
+        flow = FlowLayout(made, across=4)
+        for button in self._levels:
+            flow.addWidget(button)
         return made
 
     def _build(self) -> None:
@@ -204,7 +205,7 @@ class MarkersEditor(Editor):
         self._inside = inside_it = column(self, spacing=8)
         inside_it.addWidget(self._grid)
         inside_it.addWidget(self._asked)
-        inside_it.addLayout(self._keys())
+        inside_it.addWidget(self._keys())
         inside_it.addWidget(self._proof_title)
         inside_it.addWidget(self._proof)
         inside_it.addWidget(self._strays)

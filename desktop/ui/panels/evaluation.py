@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QWidget
 
 from desktop.services.sharing import Part, Shared, Withheld, foreseen
-from desktop.ui import words
 from desktop.ui.panels.scrolled import ScrolledPanel
 from desktop.ui.pieces import announce, column, label, line, picture, push, repolish
 from desktop.ui.workplace import Workplace
 
-_KEPT = "Ce qui reste dans le carnet, et pourquoi"
+_KEPT = "Ce qui reste dans le carnet"
+_WHY = "Chaque chose qui reste, et pourquoi."
 _NOTHING = "Rien de cette fiche ne sort du carnet."
 _READY = "Voici ce qui sortira du carnet, et rien d’autre."
 _NOT_YET = "Rien ne part encore. Voici ce qui sortirait ensuite, et rien d’autre."
@@ -23,7 +23,7 @@ _EMPTY = "Aucun champ rempli ne peut sortir."
 class FunderPanel(ScrolledPanel):
     """The reading of a financer, to look at before anything leaves."""
 
-    title = "Ce que verra le financeur"
+    title = "Vu du financeur"
 
     def __init__(self, work: Workplace) -> None:
         super().__init__(work)
@@ -63,6 +63,7 @@ class FunderPanel(ScrolledPanel):
 
     def _list_kept(self, withheld: tuple[Withheld, ...]) -> None:
         _empty(self._kept_inside)
+        self._kept_inside.addWidget(label(_WHY, "quiet", wrap=True))
         for kept in withheld:
             self._kept_inside.addWidget(_block(kept.what, kept.why, "quiet"))
         self._fold.setVisible(bool(withheld))
@@ -94,8 +95,7 @@ class FunderPanel(ScrolledPanel):
         shown = self._fold.isChecked()
         icon = "caret-down" if shown else "caret-right"
         self._fold.setIcon(self.work.sources.icons.icon(icon, "action"))
-        count = words.counted(len(self._shared.withheld), "élément")
-        self._fold.setText(f"{_KEPT} ({count})")
+        self._fold.setText(f"{_KEPT} ({len(self._shared.withheld)})")
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
@@ -108,7 +108,8 @@ class FunderPanel(ScrolledPanel):
         said.setStretch(1, 1)
         said.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(said)
-        self.fill(self._state, self._page, self._copy, self._fold, self._kept)
+        heading = label("Ce que verra le financeur", "section", wrap=True)
+        self.fill(heading, self._state, self._page, self._copy, self._fold, self._kept)
         self.body.setAlignment(self._copy, Qt.AlignmentFlag.AlignLeft)
 
 
