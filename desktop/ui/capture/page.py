@@ -24,6 +24,7 @@ from desktop.ui.notices import Offer
 from desktop.ui.pages.drafting import Drafting, Outcome
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column
+from desktop.ui.rail import HOME
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 from sync.records.findings import Finding
@@ -110,9 +111,9 @@ class CapturePage(Page):
         self.keep()
 
     def finish_later(self) -> None:
-        """Leave the draft where it is and go back to where one was."""
+        """Leave the draft where it is, for another moment of the day."""
         self.leave()
-        self._work.go(self._model.kind)
+        self._work.go(HOME)
 
     def _escape(self) -> None:
         """Close the list or calendar that is open; leave the form when none is."""
@@ -140,7 +141,7 @@ class CapturePage(Page):
         """Give up what is typed; it can be taken back for a while."""
         draft = self.drafting.give_up()
         self._begin({})
-        self._work.go(self._model.kind)
+        self._work.go(HOME)
         if draft is not None:
             self._work.notices.done(
                 "La saisie est abandonnée.", Offer("Annuler", lambda: self._take_back(draft))
@@ -186,7 +187,8 @@ class CapturePage(Page):
         self.form.show_findings(findings, go=True)
         count = len(findings)
         left = "un point reste" if count == 1 else f"{count} points restent"
-        self._refusal = f"Pas encore enregistré\u00a0: {left} à compléter. Votre saisie est gardée."
+        kept = " Votre saisie est gardée." if self.draft else ""
+        self._refusal = f"Pas encore enregistré\u00a0: {left} à compléter.{kept}"
         self._work.notices.warn(self._refusal)
 
     def _show_pinned(self) -> None:

@@ -20,6 +20,8 @@ _HEADING = Qt.ItemDataRole.UserRole + 1
 _PAUSE = 150
 _NEW = "new"
 _SHORTEST_NEW = 2
+# What is proposed with the offer to make a record stays in sight without scrolling.
+_FEW, _LIKELY, _MANY = 8, 3, 30
 
 
 class LinkBox(QLineEdit):
@@ -40,9 +42,10 @@ class LinkBox(QLineEdit):
         self._completer = QCompleter(self._found, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCompletionRole(_HEADING)
-        self._completer.setMaxVisibleItems(9)
+        self._completer.setMaxVisibleItems(_FEW + _LIKELY + 1)
         self._completer.setWidget(self)
         self._popup = QListView()
+        self._popup.setObjectName("proposals")
         self._popup.setAccessibleName("Fiches proposées")
         self._completer.setPopup(self._popup)
         picked = self._completer.activated[QModelIndex]  # type: ignore[index]  # stubs forget it
@@ -58,7 +61,8 @@ class LinkBox(QLineEdit):
     def propose(self) -> None:
         """Show the records that answer to what is typed, or those used last."""
         self._pause.stop()
-        choices = self._sources.records.choices(self._kinds, self.text())
+        limit = _FEW if self._creatable() else _MANY
+        choices = self._sources.records.choices(self._kinds, self.text(), limit)
         where = whereabouts(self._sources.records, [choice.id for choice in choices])
         self._found.clear()
         for choice in choices:
@@ -102,14 +106,18 @@ class LinkBox(QLineEdit):
         parts = (choice.heading, kind, where, choice.code)
         return _proposal(" · ".join(filter(None, parts)), choice.id, choice.heading)
 
+    def _creatable(self) -> bool:
+        """Tell whether what is typed could be the name of a new record."""
+        long_enough = len(self.text().strip()) >= _SHORTEST_NEW
+        return long_enough and len(self._kinds) == 1 and begins_with_a_name(self._kinds[0])
+
     def _offer_new(self, known: set[str]) -> None:
         """Offer to make the record last, after those that look like it."""
-        text = " ".join(self.text().split())
-        creatable = len(self._kinds) == 1 and begins_with_a_name(self._kinds[0])
-        if len(text) < _SHORTEST_NEW or not creatable:
+        if not self._creatable():
             return
+        text = " ".join(self.text().split())
         if self._kinds[0] == "organisation":
-            for one in similar_organisations(self._sources.records, text):
+            for one in similar_organisations(self._sources.records, text, limit=_LIKELY):
                 if one.id not in known:
                     place = f" ({one.place})" if one.place else ""
                     line = f"Ressemble à\u00a0: {one.heading}{place}"
