@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.services.idea_board import Board, board, facets
@@ -105,6 +106,8 @@ class IdeasPage(Page):
         self.list_page.refresh()
         if self.view == BOARD:
             self._read_board()
+            # Apart, so that neither stretch is felt.
+            QTimer.singleShot(0, self, self._offer)
 
     def on_changed(self, changed: Changed) -> None:
         """Read again what a verb has touched."""
@@ -170,12 +173,14 @@ class IdeasPage(Page):
         if self.list_page.busy and self.view == BOARD:
             self._show_view(LIST)
 
-    def _read_board(self) -> None:
+    def _offer(self) -> None:
         self.narrowing.offer(facets(self._notebook))
+
+    def _read_board(self) -> None:
         self._show_board(board(self._notebook, self.narrowing.wanted()))
 
     def _narrow(self) -> None:
-        self._show_board(board(self._notebook, self.narrowing.wanted()))
+        self._read_board()
         announce(self, words.counted(self._count, "idée"))
 
     def _show_board(self, read: Board) -> None:
