@@ -14,6 +14,7 @@ from sync.records import RECORD_TYPES
 from sync.records.fields import field_of
 from sync.records.visit import Mode
 
+BORN_OF: Final = "born_of"
 _QUOTED = 220
 
 
@@ -113,7 +114,7 @@ def visit(labels: Labels, picked: Picked) -> Entry:
 
 def idea(labels: Labels, picked: Picked) -> Entry:
     """Tell an idea by its title, its stage and its one sentence."""
-    heard, title, stage, summary, created = picked.values
+    heard, title, stage, summary, created, _ = picked.values
     told = labels.of("idea", "stage", stage)
     return Entry(
         picked.id, Sort.IDEA, _day(heard, created), _text(title), told, first_line(summary)
@@ -197,7 +198,10 @@ _MODEL = RECORD_TYPES["evaluation"]
 READ: Final[Mapping[Sort, tuple[tuple[str, ...], Tell]]] = MappingProxyType(
     {
         Sort.VISIT: (("visited_on", "visit_type", "purpose", "mode", "facts"), visit),
-        Sort.IDEA: (("heard_on", "title", "stage", "summary", "created_at"), idea),
+        Sort.IDEA: (
+            ("heard_on", "title", "stage", "summary", "created_at", BORN_OF),
+            idea,
+        ),
         Sort.EVALUATION: (
             (
                 "evaluated_on",

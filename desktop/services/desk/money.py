@@ -1,37 +1,25 @@
 """The money of an organisation: all its actions, all their funders, what is due and when."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.services.desk.entries import Labels
-from desktop.services.desk.reach import OUTSIDE, Reach, pick_any, within
-from desktop.services.reading import Reading
-from desktop.store.picking import Picked
-from desktop.store.query import Filter
-from sync.operations.operation import Value
-from sync.records.funding import FundingStatus
-
-STEPS: Final = ("requested", "proposed", "granted", "paid")
-_GIVEN: Final = {FundingStatus.VOTED, FundingStatus.PAID, FundingStatus.SETTLED}
-_DECIDED: Final = _GIVEN | {FundingStatus.REFUSED}
-_NO_ACTION: Final = "Fonctionnement, sans action précise"
-_ACTION: Final = (
-    "year",
-    "title",
-    "status",
-    "planned_cost",
-    "actual_cost",
-    "report_due_on",
-    "financial_report_received_on",
+from desktop.services.desk.plan import (
+    GIVEN,
+    STEPS,
+    Action,
+    Agreed,
+    Amounts,
+    Cents,
+    Funding,
+    plan,
 )
-_AGREEMENT: Final = ("title", "first_year", "last_year", "amounts", "evaluation_due_on")
-_FUNDING: Final = ("year", "action", "funder", "funder_type", "status", *STEPS)
+from desktop.services.desk.reach import Reach
+from desktop.services.reading import Reading
 
-Cents = int | None
-Amounts = tuple[Cents, Cents, Cents, Cents]
+_NO_ACTION: Final = "Fonctionnement, sans action précise"
 _NONE: Final[Amounts] = (None, None, None, None)
 
 
@@ -77,17 +65,6 @@ class MoneyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
-    """An agreement over several years (CPO), and what it plans for each of them."""
-
-    id: str
-    title: str
-    years: tuple[int, int]
-    yearly: tuple[tuple[int, int], ...]
-    evaluation_due: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Money:
     """The whole table, and the agreements above it."""
 
@@ -110,71 +87,13 @@ class Money:
         return not self.lines and not self.agreements
 
 
-@dataclass(frozen=True, slots=True)
-class _Action:
-    id: str
-    year: int
-    title: str
-    state: str
-    cost: Cents
-    account: tuple[date | None, date | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Funding:
-    id: str
-    year: int
-    action: str
-    funder: str
-    status: str
-    state: str
-    amounts: Amounts
-    sort: str
-
-
 def money(reading: Reading, around: Reach, today: date, *, outside: bool = False) -> Money:
     """Return all the actions and fundings of an organisation, the latest year first.
 
     `outside` leaves out what stays in the team, and what is proposed before the decision.
     """
-    also = OUTSIDE if outside else ()
-    labels = Labels(reading)
-    own = Filter("organisation", "=", around.organisation)
-    actions = [
-        _action(labels, picked)
-        for picked in pick_any(reading, "action", (own,), _ACTION, also=also)
-    ]
-    asked = (own, within("action", around.actions))
-    found = pick_any(reading, "funding", asked, _FUNDING, also=also)
-    names = reading.headings({str(p.values[2]) for p in found if p.values[2]})
-    fundings = [_funding(labels, names, picked) for picked in found]
-    if outside:
-        fundings = list(_told_outside(reading, fundings, around, actions))
-    agreements = pick_any(reading, "agreement", (own,), _AGREEMENT, also=also)
-    return Money(
-        tuple(_lines(actions, fundings, today)),
-        tuple(map(_agreed, agreements)),
-    )
-
-
-def _told_outside(
-    reading: Reading, fundings: Iterable[_Funding], around: Reach, actions: Iterable[_Action]
-) -> Iterator[_Funding]:
-    """Yield the fundings whose action may be told, without the proposals still under review."""
-    hidden = set(around.actions) - {action.id for action in actions}
-    named = {picked.heading for picked in pick_any(reading, "partner", OUTSIDE, ())}
-    for funding in fundings:
-        if funding.action in hidden:
-            continue
-        requested, proposed, granted, paid = funding.amounts
-        if funding.status not in _DECIDED:
-            proposed = None
-        told = funding.funder in named
-        yield replace(
-            funding,
-            amounts=(requested, proposed, granted, paid),
-            funder=funding.funder if told else funding.sort,
-        )
+    found = plan(reading, around, outside=outside)
+    return Money(tuple(_lines(found.actions, found.fundings, today)), found.agreements)
 
 
 def total(all_amounts: Iterable[Amounts]) -> Amounts:
@@ -185,7 +104,7 @@ def total(all_amounts: Iterable[Amounts]) -> Amounts:
 
 
 def _lines(
-    actions: Sequence[_Action], fundings: Sequence[_Funding], today: date
+    actions: Sequence[Action], fundings: Sequence[Funding], today: date
 ) -> Iterator[MoneyLine]:
     years = sorted({a.year for a in actions} | {f.year for f in fundings}, reverse=True)
     for year in years:
@@ -206,9 +125,9 @@ def _lines(
 
 
 def _of_the_year(
-    actions: Sequence[_Action],
-    theirs: Sequence[_Action],
-    fundings: Sequence[_Funding],
+    actions: Sequence[Action],
+    theirs: Sequence[Action],
+    fundings: Sequence[Funding],
     today: date,
 ) -> Iterator[MoneyLine]:
     paid_for = {funding.action for funding in fundings}
@@ -225,10 +144,10 @@ def _of_the_year(
 
 
 def _action_line(
-    action: _Action, fundings: Sequence[_Funding], today: date, *, again: bool
+    action: Action, fundings: Sequence[Funding], today: date, *, again: bool
 ) -> MoneyLine:
     due, received = action.account
-    given = any(f.status in _GIVEN or f.amounts[2] for f in fundings)
+    given = any(f.status in GIVEN or f.amounts[2] for f in fundings)
     wanted = due if given or not fundings else None
     late = wanted is not None and received is None and wanted < today
     return MoneyLine(
@@ -242,7 +161,7 @@ def _action_line(
     )
 
 
-def _funding_line(funding: _Funding) -> MoneyLine:
+def _funding_line(funding: Funding) -> MoneyLine:
     return MoneyLine(
         Level.FUNDING,
         funding.funder,
@@ -252,60 +171,12 @@ def _funding_line(funding: _Funding) -> MoneyLine:
     )
 
 
-def _by_funder(fundings: Sequence[_Funding]) -> Iterator[MoneyLine]:
+def _by_funder(fundings: Sequence[Funding]) -> Iterator[MoneyLine]:
     for funder in sorted({funding.funder for funding in fundings}):
         own = [funding for funding in fundings if funding.funder == funder]
         yield MoneyLine(Level.FUNDER, funder, total(funding.amounts for funding in own))
 
 
-def _action(labels: Labels, picked: Picked) -> _Action:
-    year, title, status, planned, actual, due, received = picked.values
-    return _Action(
-        picked.id,
-        _whole(year) or 0,
-        str(title or ""),
-        labels.of("action", "status", status),
-        _whole(actual) if actual is not None else _whole(planned),
-        (_day(due), _day(received)),
-    )
-
-
-def _funding(labels: Labels, names: Mapping[str, str], picked: Picked) -> _Funding:
-    year, action, funder, funder_type, status, *steps = picked.values
-    requested, proposed, granted, paid = map(_whole, steps)
-    sort = labels.of("funding", "funder_type", funder_type)
-    return _Funding(
-        picked.id,
-        _whole(year) or 0,
-        str(action or ""),
-        names.get(str(funder), "") or sort,
-        str(status or ""),
-        labels.of("funding", "status", status),
-        (requested, proposed, granted, paid),
-        sort,
-    )
-
-
-def _agreed(picked: Picked) -> Agreed:
-    title, first, last, amounts, due = picked.values
-    yearly: dict[int, int] = {}
-    for line in amounts if isinstance(amounts, list) else []:
-        if isinstance(line, dict):
-            year, amount = _whole(line.get("year")), _whole(line.get("amount"))
-            if year is not None and amount is not None:
-                yearly[year] = yearly.get(year, 0) + amount
-    years = (_whole(first) or 0, _whole(last) or 0)
-    return Agreed(picked.id, str(title or ""), years, tuple(sorted(yearly.items())), _day(due))
-
-
 def _sum(values: Iterable[Cents]) -> Cents:
     known = [value for value in values if value is not None]
     return sum(known) if known else None
-
-
-def _whole(value: Value) -> Cents:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None

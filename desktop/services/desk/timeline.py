@@ -1,7 +1,7 @@
 """The timeline of an organisation: the newest first, years marked, silences told."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
 
@@ -9,11 +9,12 @@ from desktop.services.desk.entries import READ, Entry, Labels, Sort
 from desktop.services.desk.lapse import SILENCE, Clock, lapse, since
 from desktop.services.desk.reach import Reach, pick_any, within
 from desktop.services.reading import Reading
+from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.task import TaskState
 from sync.records.visit import Mode
 
-PAGE = 200
+PAGE = 120
 """How many visits are read at once: an organisation may have thousands."""
 
 
@@ -40,6 +41,7 @@ class Timeline:
     def __init__(self, reading: Reading, around: Reach) -> None:
         self._reading = reading
         self._labels = Labels(reading)
+        self._latest: list[Entry] = []
         self._visits: tuple[Filter, ...] = (Filter("organisation", "=", around.organisation),)
         self._others = sorted(self._read_others(around), key=_rank, reverse=True)
         self.counts: Mapping[Sort, int] = self._count()
@@ -73,22 +75,32 @@ class Timeline:
             wanted = (*wanted, Filter("mode", "=", Mode.PHONE.value))
         elif sort is Sort.VISIT:
             wanted = (*wanted, Filter("mode", "!=", Mode.PHONE.value))
-        fields, tell = READ[Sort.VISIT]
         start = 0
         while True:
-            query = ListQuery("visit", wanted, limit=PAGE, offset=start)
-            page = self._reading.pick(query, fields)
-            told = (tell(self._labels, picked) for picked in page)
-            yield from sorted(told, key=_rank, reverse=True)
+            page = self._page(wanted, start)
+            yield from page
             start += PAGE
             if len(page) < PAGE:
                 return
+
+    def _page(self, wanted: tuple[Filter, ...], start: int) -> list[Entry]:
+        """Return some visits; the first of all are kept, since the clock reads them too."""
+        first = wanted == self._visits and start == 0
+        if first and self._latest:
+            return self._latest
+        fields, tell = READ[Sort.VISIT]
+        query = ListQuery("visit", wanted, limit=PAGE, offset=start)
+        told = (tell(self._labels, picked) for picked in self._reading.pick(query, fields))
+        page = sorted(told, key=_rank, reverse=True)
+        if first:
+            self._latest = page
+        return page
 
     def _read_others(self, around: Reach) -> Iterator[Entry]:
         for sort, conditions in _conditions(around).items():
             fields, tell = READ[sort]
             for picked in pick_any(self._reading, sort.value, conditions, fields):
-                yield tell(self._labels, picked)
+                yield _rooted(tell(self._labels, picked), picked, around)
         fields, tell = READ[Sort.TASK]
         done = Filter("state", "=", TaskState.DONE.value)
         query = ListQuery("task", (within("about", around.everything), done))
@@ -120,6 +132,13 @@ def marked(entries: Iterable[Entry], *, silences: bool) -> Iterator[Line]:
             year = own
             yield Year(own)
         yield entry
+
+
+def _rooted(entry: Entry, picked: Picked, around: Reach) -> Entry:
+    """Return an idea with the mention that it was born here, any other entry as it is."""
+    if entry.sort is not Sort.IDEA or picked.values[-1] not in around.visits:
+        return entry
+    return replace(entry, detail=f"{entry.detail}, née d’une visite")
 
 
 def _conditions(around: Reach) -> Mapping[Sort, tuple[Filter, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from desktop.services.desk.money import Agreed, MoneyLine, money
+from desktop.services.desk.money import MoneyLine, money
+from desktop.services.desk.plan import Agreed
 from desktop.services.desk.reach import reach
 from desktop.services.notebook import Changed
 from desktop.ui import words

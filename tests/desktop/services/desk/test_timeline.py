@@ -46,8 +46,10 @@ def test_everything_around_an_organisation_is_told_the_newest_first(
          "state": "FAITE", "done_on": "2026-06-09"},
     ).record.id  # fmt: skip
 
-    told = [entry.id for entry in read(carnet, organisation).entries()]
+    entries = list(read(carnet, organisation).entries())
+    told = [entry.id for entry in entries]
 
+    assert entries[5].detail.endswith("Entendue, née d’une visite")
     assert told == [done, note, paid, garden, call, born, seen]
 
 
