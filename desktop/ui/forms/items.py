@@ -4,17 +4,19 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QTableWidgetItem
 
 from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.fields_panel import FieldsPanel, MakeEditor
+from desktop.ui.forms.lines_table import LinesTable
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column, deletes, line, push, tool
-from sync.records.fields import FieldSpec, Shown, fields_of
+from sync.records.fields import FieldSpec, Kind, Shown, fields_of
 
-_COLUMNS = 4
-_MOST_ROWS_SHOWN = 5
+_COLUMNS = 5
+_SHORT = 300
+_LONG = (Kind.LONG_TEXT, Kind.ITEMS)
 Say = Callable[[FieldSpec, Any], str]
 
 
@@ -27,6 +29,7 @@ class ItemsEditor(Editor):
             raise TypeError(f"{field.name} has no lines")
         self._say = say
         self._fields = tuple(f for f in fields_of(field.item) if f.about.shown is not Shown.SYSTEM)
+        self._columns = _columns(self._fields)
         self._lines: list[dict[str, Any]] = []
         self._showing = False
         self._table = self._make_table()
@@ -51,7 +54,7 @@ class ItemsEditor(Editor):
         self._fill(-1)
 
     @property
-    def main(self) -> QTableWidget:
+    def main(self) -> LinesTable:
         """Return the table."""
         return self._table
 
@@ -83,18 +86,8 @@ class ItemsEditor(Editor):
             return True
         return super().eventFilter(watched, event)
 
-    def _make_table(self) -> QTableWidget:
-        shown = self._fields[:_COLUMNS]
-        table = QTableWidget(0, len(shown))
-        table.setHorizontalHeaderLabels([field.header for field in shown])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    def _make_table(self) -> LinesTable:
+        table = LinesTable([field.header for field in self._columns])
         table.installEventFilter(self)
         table.currentCellChanged.connect(lambda row, *_: self._show_line(row))
         return table
@@ -144,18 +137,14 @@ class ItemsEditor(Editor):
         self._table.setRowCount(len(self._lines))
         for row in range(len(self._lines)):
             self._draw(row)
-        height = self._table.horizontalHeader().sizeHint().height() + 4
-        rows = min(len(self._lines), _MOST_ROWS_SHOWN)
-        self._table.setFixedHeight(
-            height + rows * self._table.verticalHeader().defaultSectionSize()
-        )
+        self._table.fit()
         self._table.setVisible(bool(self._lines))
         self._table.setCurrentCell(current, 0)
         self._showing = False
         self._show_line(current)
 
     def _draw(self, row: int) -> None:
-        for place, field in enumerate(self._fields[:_COLUMNS]):
+        for place, field in enumerate(self._columns):
             text = self._say(field, self._lines[row].get(field.name))
             self._table.setItem(row, place, QTableWidgetItem(text))
 
@@ -174,3 +163,9 @@ class ItemsEditor(Editor):
 
     def _title(self, name: str) -> str:
         return next(field.title for field in self._fields if field.name == name)
+
+
+def _columns(fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
+    """Return the fields worth a column: the first, then those that are short."""
+    short = [f for f in fields[1:] if (f.max_length or 0) <= _SHORT and f.kind not in _LONG]
+    return (fields[0], *short)[:_COLUMNS]
