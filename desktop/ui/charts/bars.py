@@ -49,7 +49,7 @@ class BarChart(Chart):
     def draw(self, painter: QPainter) -> None:
         """Paint names, bars and values."""
         names = self.widest([bar.label for bar in self._bars])
-        values = self.widest([bar.text for bar in self._bars], share=0.3)
+        values = self.widest([bar.text for bar in self._bars], share=0.4)
         gap = self.letters.averageCharWidth()
         room = max(0.0, self.width() - names - values - 2 * gap)
         most = max(*(bar.value for bar in self._bars), 0) or 1

@@ -51,6 +51,11 @@ class Chart(QWidget):
         return round(self.letters.height() * 1.5)
 
     @property
+    def empty_height(self) -> int:
+        """Return the height of the sentence that says there is nothing: two lines if need be."""
+        return round(self.letters.height() * 2)
+
+    @property
     def ink(self) -> QColor:
         """Return the colour of bars and marks."""
         return self.palette().color(QPalette.ColorRole.Accent)
@@ -116,7 +121,7 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.is_empty:
             painter.setPen(self.quiet_colour)
-            self.words_in(painter, QRectF(self.rect()), NOTHING, at=LEFT)
+            painter.drawText(self.rect(), int(LEFT | Qt.TextFlag.TextWordWrap), NOTHING)
         else:
             self.draw(painter)
         painter.end()
@@ -128,7 +133,7 @@ class Chart(QWidget):
             self.updateGeometry()
 
     def _height(self) -> int:
-        return round(self.row if self.is_empty else self.height_wanted())
+        return self.empty_height if self.is_empty else round(self.height_wanted())
 
 
 def sentence(parts: list[str]) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from desktop.ui.charts.chart import CENTRE, LEFT, RIGHT, Chart
 from desktop.ui.charts.marks import mark
 
-_LEAST_SCALE = 12
+# Under this many characters of width, names stand above their marks.
+_NARROW = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class DotRows(Chart):
     """Places marks on a scale; voices are named above with their shape."""
 
     joined = False
-    """Whether the marks of one voice are joined from row to row."""
+    """Whether the marks of one voice are joined from row to row, when no words stand between."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -40,37 +41,63 @@ class DotRows(Chart):
         self._voices, self._rows, self._scale = tuple(voices), tuple(rows), scale
 
     def height_wanted(self) -> float:
-        """Return the lines of names, the scale, and one row each."""
-        return self.row * (len(self._legend()) + 1 + len(self._rows))
+        """Return the lines of names, the scale, and one row each, or two where it is narrow."""
+        return self._height_at(self.width())
 
     def hasHeightForWidth(self) -> bool:
-        """Tell that names of voices take more lines where there is less room."""
+        """Tell that names take more lines where there is less room."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width, in pixels."""
-        lines = len(self._legend(width)) + 1 + len(self._rows)
-        return round(self.row * (1 if self.is_empty else lines))
+        return self.empty_height if self.is_empty else round(self._height_at(width))
 
     def draw(self, painter: QPainter) -> None:
         """Paint the names of the voices, the scale and the rows."""
         gap = self.letters.averageCharWidth()
         names = self.widest([row.label for row in self._rows])
         beside = self.widest([row.beside for row in self._rows], share=0.25)
-        room = QRectF(names + 2 * gap, 0, 0, self.row)
-        room.setRight(max(room.left() + gap * _LEAST_SCALE, self.width() - beside - 2 * gap))
+        room = QRectF(names + 2 * gap, 0, self.width() - names - beside - 4 * gap, self.row)
+        if self._is_narrow(self.width()):
+            room = QRectF(0, 0, self.width(), self.row)
         self._draw_legend(painter)
         top = self.row * len(self._legend())
         self._draw_scale(painter, room.translated(0, top))
-        if self.joined:
+        if self.joined and not self._is_narrow(self.width()):
             self._draw_joins(painter, room, top + self.row)
         for place, row in enumerate(self._rows):
-            line = room.translated(0, top + self.row * (place + 1))
-            painter.setPen(self.text_colour)
-            self.words_in(painter, QRectF(0, line.top(), names, self.row), row.label, at=RIGHT)
-            value = QRectF(self.width() - beside, line.top(), beside, self.row)
-            self.words_in(painter, value, row.beside, at=RIGHT)
+            line = room.translated(0, self._top(place, top + self.row))
+            self._draw_words(painter, row, line, (names, beside))
             self._draw_row(painter, row, line)
+
+    def _draw_words(
+        self, painter: QPainter, row: DotRow, line: QRectF, widths: tuple[float, float]
+    ) -> None:
+        """Write the name of a row and its value: on both sides, or above where it is narrow."""
+        names, beside = widths
+        at, top = RIGHT, line.top()
+        if self._is_narrow(self.width()):
+            at, top = LEFT, line.top() - self.row
+            names = self.width() - beside - self.letters.averageCharWidth()
+        painter.setPen(self.text_colour)
+        self.words_in(painter, QRectF(0, top, names, self.row), row.label, at=at)
+        value = QRectF(self.width() - beside, top, beside, self.row)
+        self.words_in(painter, value, row.beside, at=RIGHT)
+
+    def _is_narrow(self, width: float) -> bool:
+        return width < self.letters.averageCharWidth() * _NARROW
+
+    def _step(self, width: float) -> int:
+        return 2 if self._is_narrow(width) else 1
+
+    def _top(self, place: int, start: float) -> float:
+        """Return the top of the marks of a row."""
+        step = self._step(self.width())
+        return start + self.row * (place * step + step - 1)
+
+    def _height_at(self, width: int) -> float:
+        rows = len(self._rows) * self._step(width)
+        return self.row * (len(self._legend(width)) + 1 + rows)
 
     def _draw_legend(self, painter: QPainter) -> None:
         which = 0
@@ -95,8 +122,9 @@ class DotRows(Chart):
             place = QRectF(x - wide / 2, room.top(), wide, self.row)
             painter.drawText(place, int(CENTRE | Qt.TextFlag.TextDontClip), str(score))
             painter.setPen(QPen(self.faint_colour, 1))
-            bottom = room.bottom() + self.row * len(self._rows)
-            painter.drawLine(QPointF(x, room.bottom()), QPointF(x, bottom))
+            for row in range(len(self._rows)):
+                top = self._top(row, room.bottom())
+                painter.drawLine(QPointF(x, top), QPointF(x, top + self.row))
 
     def _draw_row(self, painter: QPainter, row: DotRow, room: QRectF) -> None:
         known = [score for score in row.scores if score is not None]
@@ -121,7 +149,8 @@ class DotRows(Chart):
                 if row.scores[which] is None:
                     before = None
                     continue
-                at = QPointF(self._apart(row, which, room), top + self.row * (place + 0.5))
+                middle = self._top(place, top) + self.row / 2
+                at = QPointF(self._apart(row, which, room), middle)
                 if before is not None:
                     painter.drawLine(before, at)
                 before = at

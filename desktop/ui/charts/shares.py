@@ -57,7 +57,7 @@ class SharesBar(Chart):
         self._filled(painter, place, QRectF(1, top + (self.row - side) / 2, side * 1.4, side))
         gap = self.letters.averageCharWidth()
         text = self._value(share)
-        values = self.widest([text], share=0.5)
+        values = self.widest([text], share=0.7)
         left = side * 1.4 + 2 * gap
         painter.setPen(self.text_colour)
         room = QRectF(left, top, self.width() - left - values - gap, self.row)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
+_WIDE = 400
 Painted = Callable[[QWidget, QColor], list[int]]
 
 
@@ -14,7 +15,8 @@ def painted(qapp: QApplication) -> Painted:
     """Return what counts, on each line of pixels of a widget, those of a colour."""
 
     def count(widget: QWidget, colour: QColor) -> list[int]:
-        widget.resize(400, widget.sizeHint().height())
+        width = widget.width() if widget.width() < _WIDE else _WIDE
+        widget.resize(width, widget.sizeHint().height())
         qapp.processEvents()
         image = widget.grab().toImage()
         lines = range(image.height())

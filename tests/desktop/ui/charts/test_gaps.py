@@ -71,6 +71,23 @@ def test_names_of_voices_take_the_lines_they_need(qtbot: QtBot) -> None:
     assert chart.heightForWidth(300) > chart.heightForWidth(2000)
 
 
+def test_names_stand_above_their_marks_where_it_is_narrow(
+    qtbot: QtBot, appearance: Appearance, painted: Painted
+) -> None:
+    chart = GapChart("Repères")
+    qtbot.addWidget(chart)
+    chart.show_rows([GapRow("Capacité d’agir", {"A": 1, "B": 3})])
+    wide = chart.heightForWidth(2000)
+
+    chart.resize(200, chart.heightForWidth(200))
+    lines = painted(chart, QColor(appearance.look.tokens.text))
+
+    row = round(chart.row)
+    assert chart.height() > wide
+    assert sum(lines[2 * row : 3 * row]) > 0
+    assert sum(lines[3 * row :]) == 0
+
+
 def test_no_row_is_nothing_to_show(qtbot: QtBot) -> None:
     chart = GapChart("Repères")
     qtbot.addWidget(chart)
