@@ -32,7 +32,7 @@ def tasks(season: Season) -> Entries:
 
 
 def attachments(season: Season) -> Entries:
-    """Yield what is known of the files: the files themselves are not part of the demonstration."""
+    """Yield what is known of the files; their contents come when the notebook is written."""
     for rank in range(ATTACHMENTS):
         yield "attachment", _attachment(season, rank)
 

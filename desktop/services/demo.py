@@ -2,21 +2,23 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from desktop.demo.content import Content
 from desktop.demo.generate import generate
-from desktop.demo.season import Lists
+from desktop.demo.season import Entries, Lists
 from desktop.files import write_atomically
 from desktop.paths import resources_dir
+from desktop.photos.specimen import specimen
 from desktop.services.jobs import Ticket
-from desktop.services.notebook import Planned
+from desktop.services.notebook import Notebook, Planned
 from desktop.services.opening import Opening
 from desktop.services.reading import Reading
 from sync.records import RECORD_TYPES
+from sync.records.attachment import AttachmentType
 from sync.records.judgement import judge
 from sync.records.kinds import LIST_NAMES
 
@@ -26,6 +28,8 @@ PHRASE_FILE: Final = "phrase.txt"
 RECOVERY_FILE: Final = "cle-de-secours.txt"
 _SEED: Final = 2026
 _LABEL: Final = "Contenu de démonstration"
+_VARIANTS: Final = 5
+Specimens = Mapping[str, Sequence[Mapping[str, str | int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ def make_demo(
         write_atomically(folder / PHRASE_FILE, f"{PASSPHRASE}\n".encode())
         write_atomically(folder / RECOVERY_FILE, f"{created.recovery.printed}\n".encode())
         counts: Counter[str] = Counter()
-        planned = _planned(seed, size, codes_of(notebook), counts)
+        content = read_content()
+        specimens = keep_specimens(notebook, content)
+        seasons = generate(seed, size, codes_of(notebook), content)
+        planned = _planned(_with_files(seasons, specimens), counts)
         notebook.write_all(planned, label=_LABEL, ticket=ticket)
     return DemoMade(PASSPHRASE, dict(counts), folder)
 
@@ -79,8 +86,31 @@ def codes_of(notebook: Reading) -> Lists:
     return lists
 
 
-def _planned(seed: int, size: int | None, lists: Lists, counts: Counter[str]) -> Iterator[Planned]:
-    for kind, values in generate(seed, size, lists, read_content()):
+def keep_specimens(notebook: Notebook, content: Content) -> Specimens:
+    """Put the invented files away; return what a record says of them, by the start of its name."""
+    kinds = {kind.value: kind for kind in AttachmentType}
+    return {
+        name: [_kept(notebook, kinds[kind], f"{name} {turn}") for turn in range(_VARIANTS)]
+        for name, kind, _caption in content.instances.files
+    }
+
+
+def _kept(notebook: Notebook, kind: AttachmentType, name: str) -> Mapping[str, str | int]:
+    made = specimen(kind, name)
+    return {"sha256": notebook.contents.keep(made), "size_bytes": len(made)}
+
+
+def _with_files(entries: Entries, specimens: Specimens) -> Entries:
+    """Give each attachment one of the files that were put away."""
+    for place, (kind, values) in enumerate(entries):
+        if kind == "attachment":
+            name = str(values["file_name"]).rsplit("-", 2)[0]
+            values.update(specimens[name][place % _VARIANTS])
+        yield kind, values
+
+
+def _planned(entries: Entries, counts: Counter[str]) -> Iterator[Planned]:
+    for kind, values in entries:
         judgement = judge(RECORD_TYPES[kind], values)
         if judgement.record is None:
             raise BrokenDemoError(kind, [finding.sentence for finding in judgement.findings])

@@ -23,6 +23,19 @@ def test_the_demonstration_opens_with_the_phrase_left_beside_it(tmp_path: Path) 
         assert visit.code.startswith("VIS-2")
 
 
+def test_its_photos_and_documents_can_be_looked_at(tmp_path: Path) -> None:
+    made = make_demo(tmp_path / "demo")
+
+    with Opening().open(made.path, made.passphrase) as notebook:
+        found = notebook.pick(ListQuery("attachment"), ("sha256", "size_bytes"))
+        sizes = [len(notebook.contents.whole(str(picked.values[0]))) for picked in found]
+        report = notebook.check(full=True)
+
+    assert sizes == [picked.values[1] for picked in found] != []
+    assert report.sound
+    assert len(report.sentences) == 2
+
+
 def test_its_recovery_key_opens_it_too(tmp_path: Path) -> None:
     made = make_demo(tmp_path / "demo", size=50)
     recovery = (tmp_path / "demo" / RECOVERY_FILE).read_text(encoding="utf-8").strip()
