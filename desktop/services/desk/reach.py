@@ -50,6 +50,12 @@ def reach(reading: Reading, organisation: str) -> Reach:
     )
 
 
+def paid_for(reading: Reading, organisation: str) -> Reach:
+    """Return an organisation and its actions alone: what its money is tied to."""
+    own = (_is("organisation", organisation),)
+    return Reach(organisation, actions=_ids(pick_any(reading, "action", own, ())))
+
+
 def within(field: str, ids: tuple[str, ...]) -> Filter:
     """Return the condition that a link leads to one of these records."""
     return Filter(field, "in", ids)

@@ -25,7 +25,7 @@ from desktop.ui.pieces import column
 from desktop.ui.workplace import Workplace
 from sync.records.organisation import Organisation
 
-_ROOM_FOR_BOTH = 96
+_ROOM_FOR_BOTH = 108
 """In characters: under this, the promises take a tab of their own."""
 _LEAST_LINES = 15
 _TOUCHING = frozenset(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desktop.services.desk.money import MoneyLine, money
 from desktop.services.desk.plan import Agreed
-from desktop.services.desk.reach import reach
+from desktop.services.desk.reach import paid_for
 from desktop.services.notebook import Changed
 from desktop.ui import words
 from desktop.ui.organisation.money import MoneyTable, MoneyView
@@ -46,7 +46,8 @@ class MoneyPanel(Panel):
         if not self._record_id:
             return
         notebook = self.work.notebook
-        found = money(notebook, reach(notebook, self._record_id), self.work.sources.today())
+        around = paid_for(notebook, self._record_id)
+        found = money(notebook, around, self.work.sources.today())
         self.table.show(found.lines)
         self._stack.setCurrentIndex(1 if found.is_empty else 0)
         self.agreements.setText("\n".join(map(self._agreed, found.agreements)))

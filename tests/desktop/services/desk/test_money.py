@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from desktop.services.desk.money import Level, Money, money, total
-from desktop.services.desk.reach import reach
+from desktop.services.desk.reach import paid_for
 from desktop.services.notebook import Notebook
 
 Write = Callable[..., str]
@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 def read(notebook: Notebook, organisation: str) -> Money:
     """Return the money of an organisation."""
-    return money(notebook, reach(notebook, organisation), TODAY)
+    return money(notebook, paid_for(notebook, organisation), TODAY)
 
 
 def test_each_year_tells_its_actions_then_who_pays_for_them(
