@@ -5,7 +5,7 @@ from desktop.services.gallery import Consent, Shown, of_record
 from desktop.services.notebook import Changed
 from desktop.ui.files.copying import save_copy
 from desktop.ui.files.picture_box import PictureBox
-from desktop.ui.files.tiles import told
+from desktop.ui.files.tiles import beside
 from desktop.ui.panels.panel import Panel
 from desktop.ui.pieces import column, label, line, picture, push
 from desktop.ui.workplace import Workplace
@@ -39,7 +39,7 @@ class PicturePanel(Panel):
             self.box.show_file(file)
         role = "ok" if file.consent in (Consent.NOBODY, Consent.WRITTEN) else "attention"
         self._icon.setPixmap(self.work.sources.icons.pixmap(file.consent.icon, role, 20))
-        self._consent.setText(told(file))
+        self._consent.setText(beside(file))
 
     def on_changed(self, changed: Changed) -> None:
         """Read the file again when its record changed."""

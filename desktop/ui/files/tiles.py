@@ -52,6 +52,11 @@ class Tiles(QAbstractListModel):
 
 def told(file: Shown) -> str:
     """Return « Photo : plantation, 13 novembre 2026, accord écrit joint »."""
+    said = ", ".join(part for part in (file.title, beside(file)) if part)
+    return f"{file.kind.label}\u00a0: {said}"
+
+
+def beside(file: Shown) -> str:
+    """Return what goes with the legend: « 13 novembre 2026, accord écrit joint »."""
     day = words.long_day(file.taken_on).split(" ", 1)[1] if file.taken_on else ""
-    parts = (file.title, day, file.consent.words)
-    return f"{file.kind.label}\u00a0: {', '.join(part for part in parts if part)}"
+    return ", ".join(part for part in (day, file.consent.words) if part)

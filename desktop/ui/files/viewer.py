@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.services.gallery import Consent, Shown
 from desktop.ui.files.copying import save_copy
 from desktop.ui.files.picture_box import PictureBox
-from desktop.ui.files.tiles import told
+from desktop.ui.files.tiles import beside, told
 from desktop.ui.pieces import announce, column, label, line, picture, push
 from desktop.ui.workplace import Workplace
 
@@ -63,7 +63,7 @@ class Viewer(QDialog):
         self._legend.setText(file.title)
         role = "ok" if file.consent in (Consent.NOBODY, Consent.WRITTEN) else "attention"
         self._icon.setPixmap(self._work.sources.icons.pixmap(file.consent.icon, role, 20))
-        self._consent.setText(told(file))
+        self._consent.setText(beside(file))
         self.back.setEnabled(self._place > 0)
         self.on.setEnabled(self._place < len(self._files) - 1)
         self.box.show_file(file)
