@@ -21,6 +21,7 @@ ANSWERED_SOON: Final = timedelta(days=31)
 FOLLOWED: Final = timedelta(days=120)
 """How long a visit's next step is still waited for."""
 _MOST: Final = 200
+_LEGAL: Final = 2
 
 _OPEN_TASKS: Final = (TaskState.TO_DO, TaskState.IN_PROGRESS)
 _OPEN_REQUESTS: Final = (RequestState.RECEIVED, RequestState.IN_PROGRESS)
@@ -36,7 +37,7 @@ _ENDED: Final = (IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED)
 def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few[Promise]:
     """Return the promises, the nearest to today first: what is long overdue would hide the rest.
 
-    An answer that the law wanted before today comes first of all.
+    Two answers that the law wanted before today come first of all.
 
     `last_visits` gives the last day by body.
     """
@@ -47,13 +48,14 @@ def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few
         *_requests(reading, day),
         *_ideas(reading, day),
     ]
-    found.sort(key=lambda one: _rank(one, day))
-    return Few(tuple(found[:SHOWN]), len(found))
+    found.sort(key=lambda one: abs((day - (one.due_on or one.since or day)).days))
+    legal = [one for one in found if _is_legal(one) and one.days_late(day) > 0][:_LEGAL]
+    ordered = (*legal, *(one for one in found if one not in legal))
+    return Few(ordered[:SHOWN], len(found))
 
 
-def _rank(one: Promise, day: date) -> tuple[bool, int]:
-    legal = one.kind == RightsRequest.kind and one.days_late(day) > 0
-    return not legal, abs((day - (one.due_on or one.since or day)).days)
+def _is_legal(one: Promise) -> bool:
+    return one.kind == RightsRequest.kind
 
 
 def _tasks(reading: Reading, day: date) -> Iterator[Promise]:

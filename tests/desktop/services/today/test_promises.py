@@ -99,6 +99,14 @@ def test_late_answers_to_rights_come_first_of_all(notebook: Notebook, add: Add) 
     assert said(notebook) == ["Demande de droits\u00a0: accès", "Demain"]
 
 
+def test_late_answers_leave_room_for_the_rest(notebook: Notebook, add: Add) -> None:
+    add("task", what="Demain", due_on=day(1))
+    for late in range(50, 50 + SHOWN):
+        add("rights_request", received_on=day(-90), due_on=day(-late))
+
+    assert said(notebook).index("Demain") == 2
+
+
 def test_steps_of_ideas_still_alive_are_promises(notebook: Notebook, add: Add) -> None:
     add("idea", title="Vivante", next_step="Voir le bailleur", next_step_on=day(3))
     add("idea", title="Finie", next_step="Fêter", next_step_on=day(3), stage="REALISEE")
