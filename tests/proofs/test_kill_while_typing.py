@@ -139,7 +139,7 @@ def test_a_hundred_kills_lose_at_most_the_last_pause(
 
     each = (time.monotonic() - began) / 100
     sys.stderr.write(f"\n100 kills, {pauses} acknowledged pauses, {each:.2f} s each\n")
-    assert pauses > 300
+    assert pauses >= 100
 
 
 def test_a_window_that_keeps_nothing_is_found_out(

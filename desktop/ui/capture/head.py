@@ -26,18 +26,8 @@ class CaptureHead(QFrame):
         for mark, role in ((self._added_mark, "ok"), (self._kept_mark, "secondary")):
             mark.setPixmap(icons.pixmap("check-circle", role, 18))
         inside = column(self, margin=12, spacing=2)
-        inside.addLayout(
-            line(
-                self._title,
-                None,
-                self._added_mark,
-                self._added,
-                self._open,
-                self._kept_mark,
-                self._kept,
-                spacing=6,
-            )
-        )
+        inside.addLayout(line(self._title, None, self._kept_mark, self._kept, spacing=6))
+        inside.addLayout(line(self._added_mark, self._added, self._open, None, spacing=6))
         inside.addWidget(self._pinned)
         self.begin()
         self.show_pinned(())

@@ -53,6 +53,9 @@ class CapturePage(Page):
         if self._essentials.promise:
             self.promise = Promise(work.notebook, self._essentials, self.form.panel)
             self.drafting.also = self.promise.tasks
+        self.foot = CaptureFoot(
+            later=self.finish_later, following=self.save_and_new, done=self.save
+        )
         self._refusal = ""
         self._build()
         self.form.paused.connect(self.keep)
@@ -95,6 +98,10 @@ class CapturePage(Page):
     def take_focus(self) -> None:
         """Put the cursor in the first empty field."""
         self.form.focus_first()
+
+    def fit(self) -> None:
+        """Fit the buttons to another size of text."""
+        self.foot.fit()
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
@@ -203,12 +210,11 @@ class CapturePage(Page):
 
     def _build(self) -> None:
         tell_it_may_be_read(self.form.panel.blocks[self._essentials.told])
-        foot = CaptureFoot(later=self.finish_later, following=self.save_and_new, done=self.save)
-        self.form.entered.connect(foot.show_help)
+        self.form.entered.connect(self.foot.show_help)
         whole = column(self, spacing=0)
         whole.addWidget(self.head)
         whole.addWidget(self.form, 1)
-        whole.addWidget(foot)
+        whole.addWidget(self.foot)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)

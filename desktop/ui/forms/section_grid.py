@@ -75,7 +75,9 @@ class SectionGrid(QWidget):
             self._grid.addWidget(heading, row, 0, 1, _WHOLE)
             row = self._place(section, shown, row + 1)
             for block, applies in here:
-                block.setVisible(applies)
+                # Telling a widget what it knows costs: this runs at each key of some forms.
+                if block.isHidden() == applies:
+                    block.setVisible(applies)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go from two columns to one when the form gets narrow, and back."""

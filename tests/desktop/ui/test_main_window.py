@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
+from desktop.ui.capture.page import CapturePage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.rail import HOME, TRASH
@@ -195,9 +196,9 @@ def test_a_pause_in_typing_keeps_a_draft_that_a_killed_window_leaves(
     resume, *_ = reopened.drafts.buttons()
     resume.click()
 
-    page = page_of(reopened, "visit")
-    assert page.sheet.form.raw()["facts"] == "Le jardin veut ouvrir"
-    assert page.sheet.form.raw()["visited_on"] == "le 3 ou le 4"
+    assert isinstance(reopened.page, CapturePage)
+    assert reopened.page.form.raw()["facts"] == "Le jardin veut ouvrir"
+    assert reopened.page.form.raw()["visited_on"] == "le 3 ou le 4"
 
 
 def test_a_draft_becomes_a_record_and_is_offered_no_more(show: Show, notebook: Notebook) -> None:

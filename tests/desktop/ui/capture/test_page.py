@@ -148,6 +148,22 @@ def test_tab_goes_through_the_essentials_in_the_order_in_which_they_read(
     assert names[8:] == ["Noter aussi cette suite dans les tâches", "Afficher les détails"]
 
 
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("name", ["facts", "visit_type", "organisation", "alert"])
+def test_ctrl_enter_saves_from_any_field(
+    window: MainWindow, notebook: Notebook, name: str, enter: Qt.Key
+) -> None:
+    page = capture(window)
+    put(page, VISIT)
+    page.form.panel.blocks[name].editor.main.setFocus()
+
+    Hand(window).key(enter, Qt.KeyboardModifier.ControlModifier)
+
+    assert notebook.count("visit") == 1
+    assert visits(notebook)[0].facts == VISIT["facts"]
+    assert shown(page, "facts") is None
+
+
 def test_saving_shows_the_record_on_its_page(window: MainWindow, notebook: Notebook) -> None:
     page = capture(window)
     put(page, VISIT)

@@ -41,7 +41,7 @@ def test_a_quick_form_is_named_reachable_and_plain(window: MainWindow, page: Cap
     assert problems(window) == []
 
 
-@pytest.mark.parametrize("factor", [1.0, 1.5])
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
 def test_nothing_is_cut(
     window: MainWindow,
     page: CapturePage,
