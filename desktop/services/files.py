@@ -1,6 +1,6 @@
 """Attach files to a record and read them back: contents first, then records, in one act."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,10 +26,10 @@ LARGEST_BATCH: Final = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A content that came without a file, from the clipboard."""
+    """A content that came without a file, from the clipboard; `read` may take its time."""
 
     name: str
-    content: bytes
+    read: Callable[[], bytes]
 
 
 Source = Path | Pasted
@@ -154,7 +154,7 @@ def attachment_of(reading: Reading, attachment_id: str) -> Attachment:
 
 def _prepared(source: Source) -> Prepared:
     if isinstance(source, Pasted):
-        return prepare(source.content, source.name)
+        return prepare(source.read(), source.name)
     return prepare_file(source)
 
 

@@ -5,6 +5,7 @@ Run by `test_kill_during_attach.py` as a program of its own: folder, passphrase,
 
 import random
 import sys
+from functools import partial
 from pathlib import Path
 
 from desktop.services.files import Pasted, Piece, attach, read_sources
@@ -18,7 +19,7 @@ def main(folder: str, passphrase: str, seed: str) -> None:
     with Opening().open(Path(folder), passphrase) as notebook:
         while True:
             text = f"{chance.random()} ".encode() * chance.choice((1, 1_000, 120_000))
-            ready = read_sources([Pasted("note.txt", text)], Ticket())
+            ready = read_sources([Pasted("note.txt", partial(bytes, text))], Ticket())
             attached = attach(notebook, [Piece(ready.files[0], "NON", text[:18].decode())])
             sys.stdout.write(f"{attached.ids[0]} {text[:18].decode()}\n")
             sys.stdout.flush()

@@ -108,8 +108,8 @@ class Planter:
         exif[ExifTags.Base.Artist] = self.next()
         Image.new("RGB", (64, 48), "green").save(photo, "JPEG", exif=exif, comment=self.next())
         sources = [
-            Pasted(f"{self.next()}.txt", document),
-            Pasted(f"{self.next()}.jpg", photo.getvalue()),
+            Pasted(f"{self.next()}.txt", lambda: document),
+            Pasted(f"{self.next()}.jpg", photo.getvalue),
         ]
         ready = read_sources(sources, Ticket())
         attach(notebook, [Piece(file, "NON", self.next()) for file in ready.files])

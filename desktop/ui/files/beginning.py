@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from desktop.services.files import begun
 from desktop.services.jobs import Ticket
 from desktop.ui.workplace import Workplace
 
@@ -20,6 +19,9 @@ def begin_attachment(work: Workplace, ask_file: Callable[[], Path | None]) -> No
     notebook = work.notebook
 
     def job(_ticket: Ticket) -> Mapping[str, object]:
+        # Late: the window imports this module, and no start waits for what reads pictures.
+        from desktop.services.files import begun
+
         return begun(notebook, path)
 
     def open_form(values: Mapping[str, object]) -> None:

@@ -1,5 +1,6 @@
 """What is dropped or pasted, as files to read: addresses of this computer, or a picture."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
@@ -21,7 +22,10 @@ def sources_of(data: QMimeData) -> tuple[Source, ...]:
     if paths or not data.hasImage():
         return paths
     image = data.imageData()
-    return (Pasted(_PASTED, _as_png(image)),) if isinstance(image, QImage) else ()
+    if not isinstance(image, QImage):
+        return ()
+    # Written by the thread that reads it: a large picture takes a second.
+    return (Pasted(_PASTED, partial(_as_png, image)),)
 
 
 def _as_png(image: QImage) -> bytes:

@@ -90,7 +90,7 @@ def test_one_refused_file_does_not_stop_the_others(photo: Path, tmp_path: Path) 
     broken = tmp_path / "cassée.jpg"
     broken.write_bytes(photo.read_bytes()[:300])
 
-    ready = read_sources([broken, photo, Pasted("Image collée.png", b"")], Ticket())
+    ready = read_sources([broken, photo, Pasted("Image collée.png", bytes)], Ticket())
 
     assert [file.file_name for file in ready.files] == ["Plantation.jpg"]
     assert ["cassée.jpg" in ready.refusals[0].sentence, len(ready.refusals)] == [True, 2]
