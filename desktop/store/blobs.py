@@ -1,6 +1,6 @@
 """Keep the files of a notebook beside its base: encrypted, named after their content, unchanging.
 
-A blob is a header (mark, salt, size), then chunks sealed by AES-256-GCM as the STREAM
+A blob is a header (mark, salt, owner, size), then chunks sealed by AES-256-GCM as the STREAM
 construction does: the nonce counts the chunks and flags the last, and each chunk is bound to the
 header and to the SHA-256 of the clear content. A bit flipped, a chunk moved or missing, a blob in
 the place of another: none of them opens. The name on the disk is a keyed hash, so that a disk
@@ -32,7 +32,8 @@ CHUNK: Final = 1 << 20
 
 _MARK: Final = b"CQF1"
 _SALT: Final = 16
-_HEADER: Final = len(_MARK) + _SALT + 8
+_OWNER: Final = 16
+_HEADER: Final = len(_MARK) + _SALT + _OWNER + 8
 _TAG: Final = 16
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -119,13 +120,16 @@ class Blobs:
         return hmac.new(self._secrets[:32], digest.encode(), hashlib.sha256).hexdigest()
 
     def names(self) -> Iterator[str]:
-        """Yield the names of the blobs on the disk, and sweep what a killed program left."""
+        """Yield the names of our blobs on the disk, and sweep what a killed program left.
+
+        Those of another key are not ours to judge: a notebook set aside left them here.
+        """
         for folder in sorted(self._folder.files.glob("??")):
             for path in folder.iterdir():
                 if path.suffix == ".tmp":
                     with suppress(OSError):
                         path.unlink()
-                elif path.suffix == ".blob" and _NAME.fullmatch(path.stem):
+                elif path.suffix == ".blob" and _NAME.fullmatch(path.stem) and self._is_ours(path):
                     yield path.stem
 
     def remove(self, name: str) -> None:
@@ -134,7 +138,8 @@ class Blobs:
             self._path(name).unlink(missing_ok=True)
 
     def _seal(self, file: BinaryIO, content: bytes, digest: str) -> None:
-        header = _MARK + secrets.token_bytes(_SALT) + len(content).to_bytes(8, "big")
+        salt = secrets.token_bytes(_SALT)
+        header = _MARK + salt + self._owner(salt) + len(content).to_bytes(8, "big")
         cipher = self._cipher(header, digest)
         file.write(header)
         count = _chunks(len(content))
@@ -142,6 +147,18 @@ class Blobs:
             nonce, bound = _place(header, digest, index, last=index == count - 1)
             clear = content[index * CHUNK : (index + 1) * CHUNK]
             file.write(cipher.encrypt(nonce, clear, bound))
+
+    def _owner(self, salt: bytes) -> bytes:
+        """Return the mark by which this key recognises its own blobs."""
+        told = hmac.new(self._secrets[:32], b"owner" + salt, hashlib.sha256)
+        return told.digest()[:_OWNER]
+
+    def _is_ours(self, path: Path) -> bool:
+        with suppress(OSError), path.open("rb") as file:
+            header = file.read(_HEADER)
+            salt, owner = header[len(_MARK) : -_OWNER - 8], header[-_OWNER - 8 : -8]
+            return header.startswith(_MARK) and hmac.compare_digest(owner, self._owner(salt))
+        return False
 
     def _cipher(self, header: bytes, digest: str) -> AESGCM:
         """Return the cipher of one blob: a key of its own, so that nonces may begin at 0."""

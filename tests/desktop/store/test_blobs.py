@@ -12,6 +12,7 @@ from desktop.store.folder import NotebookFolder
 from desktop.store.keys import DataKey
 
 CONTENT = b"Une photo du jardin. " * 100
+HEADER = 44
 SIZES = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7)
 
 
@@ -88,7 +89,7 @@ def test_the_names_and_the_contents_depend_on_the_key(blobs: Blobs, tmp_path: Pa
         stranger.content(digest)
 
 
-@pytest.mark.parametrize("place", [0, 4, 20, 27, 28, 400, CHUNK + 60, -17, -1])
+@pytest.mark.parametrize("place", [0, 4, 20, 35, 43, 44, 400, CHUNK + 76, -17, -1])
 def test_one_flipped_bit_anywhere_is_seen(blobs: Blobs, tmp_path: Path, place: int) -> None:
     digest = blobs.put(long_content(CHUNK + 500))
     (path,) = on_disk(tmp_path)
@@ -102,7 +103,7 @@ def test_one_flipped_bit_anywhere_is_seen(blobs: Blobs, tmp_path: Path, place: i
     assert not blobs.is_whole(digest)
 
 
-@pytest.mark.parametrize("length", [0, 3, 28, 44, 28 + CHUNK + 16, -1])
+@pytest.mark.parametrize("length", [0, 3, 44, 60, HEADER + CHUNK + 16, -1])
 def test_a_cut_file_is_seen_at_every_length(blobs: Blobs, tmp_path: Path, length: int) -> None:
     digest = blobs.put(long_content(CHUNK + 500))
     (path,) = on_disk(tmp_path)
@@ -118,7 +119,7 @@ def test_a_file_cut_at_a_chunk_is_not_taken_for_a_shorter_one(blobs: Blobs, tmp_
     digest = blobs.put(long_content(2 * CHUNK))
     (path,) = on_disk(tmp_path)
     sealed = path.read_bytes()
-    shorter = sealed[:20] + CHUNK.to_bytes(8, "big") + sealed[28 : 28 + CHUNK + 16]
+    shorter = sealed[: HEADER - 8] + CHUNK.to_bytes(8, "big") + sealed[HEADER : HEADER + CHUNK + 16]
     path.write_bytes(shorter)
 
     with pytest.raises(DamagedFile):
@@ -131,8 +132,8 @@ def test_chunks_put_in_another_order_are_seen(blobs: Blobs, tmp_path: Path) -> N
     digest = blobs.put(long_content(3 * CHUNK))
     (path,) = on_disk(tmp_path)
     sealed, step = path.read_bytes(), CHUNK + 16
-    first, second = sealed[28 : 28 + step], sealed[28 + step : 28 + 2 * step]
-    path.write_bytes(sealed[:28] + second + first + sealed[28 + 2 * step :])
+    first, second = sealed[HEADER : HEADER + step], sealed[HEADER + step : HEADER + 2 * step]
+    path.write_bytes(sealed[:HEADER] + second + first + sealed[HEADER + 2 * step :])
 
     with pytest.raises(DamagedFile):
         blobs.content(digest)
@@ -213,6 +214,15 @@ def test_listing_sweeps_what_a_killed_program_left(blobs: Blobs, tmp_path: Path)
     assert names == [blobs.name(digest)]
     assert not left.exists()
     assert (path.parent / "notes.txt").exists()
+
+
+def test_the_files_of_another_notebook_are_not_listed(blobs: Blobs, tmp_path: Path) -> None:
+    stranger = Blobs(NotebookFolder(tmp_path), DataKey(bytes(32)))
+    stranger.put(CONTENT)
+    digest = blobs.put(CONTENT)
+
+    assert list(blobs.names()) == [blobs.name(digest)]
+    assert list(stranger.names()) == [stranger.name(digest)]
 
 
 def test_a_removed_file_is_gone(blobs: Blobs, tmp_path: Path) -> None:
