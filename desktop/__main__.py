@@ -66,6 +66,7 @@ def read_arguments(words: Sequence[str]) -> "Arguments":
     parser.add_argument("--data-dir", type=Path, help="dossier du carnet")
     parser.add_argument("--passphrase-file", type=Path, help="fichier qui contient la phrase")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="images des fenêtres")
+    parser.add_argument("--every-look", action="store_true", help="… dans chaque thème et à 150 %%")
     parser.add_argument("--version", action="version", version=own_version())
     given = parser.parse_args(words)
     preferences = platformdirs.user_config_path(_PROGRAM, appauthor=False) / "fenetre.ini"
@@ -81,6 +82,7 @@ def read_arguments(words: Sequence[str]) -> "Arguments":
         preferences=None if given.screenshots else preferences,
         passphrase=phrase,
         screenshots=given.screenshots,
+        every_look=given.every_look,
     )
 
 

@@ -42,6 +42,7 @@ class Arguments:
     preferences: Path | None
     passphrase: str | None = None
     screenshots: Path | None = None
+    every_look: bool = False
 
 
 class Program:
@@ -268,13 +269,14 @@ def run(arguments: Arguments) -> int:
 
 def _screenshots(program: Program, arguments: Arguments) -> int:
     # Late: only a demonstration needs it.
-    from desktop.ui.screenshots import Photographer, take_all
+    from desktop.ui.screenshots import Photographer, take_all, take_some
 
     if arguments.screenshots is None or arguments.passphrase is None:
         sys.stderr.write("Les images demandent aussi --passphrase-file.\n")
         return 2
     notebook = program.open_now(arguments.passphrase)
     photographer = Photographer(program.qt, arguments.screenshots)
-    for path in take_all(program, notebook, photographer):
+    take = take_all if arguments.every_look else take_some
+    for path in take(program, notebook, photographer):
         sys.stdout.write(f"{path}\n")
     return 0

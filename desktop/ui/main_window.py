@@ -47,14 +47,6 @@ class MainWindow(QMainWindow):
         self._notebook = notebook
         self._retired = False
         self.discretion = Discretion()
-        sources = Sources(
-            notebook,
-            around.icons,
-            around.today,
-            self.open_record,
-            remarks=around.remarks,
-            discretion=self.discretion,
-        )
         self.notices = Notices(around.icons)
         self.drafts = DraftsBar(notebook, around.icons, today=around.today, resume=self.resume)
         self.rail = Rail(around.icons)
@@ -69,25 +61,9 @@ class MainWindow(QMainWindow):
             begun=self.status.show_busy,
             parent=self,
         )
-        work = Workplace(
-            notebook,
-            sources,
-            self.notices,
-            around.tasks,
-            self.discretion,
-            begin=self.begin,
-            resume=self.resume,
-            go=self.go,
-            act=self.act,
-            ask_save=around.ask_save,
-            ask_files=around.ask_files,
-            zoom_factor=around.zoom_factor,
-            theme=around.theme,
-            opening=around.opening,
-            version=around.version,
-        )
+        work = _workplace(self, notebook, around)
         self.shelf = Shelf(work, {"attachment": partial(attached, around.ask_file)})
-        self.commands: dict[str, QAction] = build_menus(self, self._acts(around))
+        self.commands: dict[str, QAction] = build_menus(self, _acts(self, around))
         self._build()
         self.finder = Finder(notebook, self.top.search, self.discretion, self._orders, self)
         self._connect(around)
@@ -213,31 +189,10 @@ class MainWindow(QMainWindow):
         enabled = [one for one in orders() if self.commands[one.name].isEnabled()]
         return [*enabled, *(Order(key, f"Aller à : {name}") for key, name in self.rail.names())]
 
-    def _focus_search(self) -> None:
+    def seek(self) -> None:
+        """Put the keyboard in the search box."""
         self.top.search.setFocus()
         self.top.search.selectAll()
-
-    def _acts(self, around: Surroundings) -> Acts:
-        return {
-            **self.verbs.by_name(),
-            **self.tools.by_name(),
-            **around.acts,
-            "quit": self.close,
-            "new_visit": partial(self.begin, "visit", {}),
-            "new_idea": partial(self.begin, "idea", {}),
-            "new_evaluation": partial(self.begin, "evaluation", {}),
-            "new_observation": partial(self.begin, "observation", {}),
-            "discretion": self.discretion.turn,
-            "settings": partial(self.go, SETTINGS),
-            "health": partial(self.go, HEALTH),
-            "search": self._focus_search,
-            "next_page": partial(self.rail.step, 1),
-            "previous_page": partial(self.rail.step, -1),
-            "focus_rail": self.rail.setFocus,
-            "zoom_in": partial(around.zoom, 1),
-            "zoom_out": partial(around.zoom, -1),
-            "zoom_reset": partial(around.zoom, 0),
-        }
 
     def _connect(self, around: Surroundings) -> None:
         self._notebook.on_change(self._on_changed)
@@ -268,3 +223,56 @@ class MainWindow(QMainWindow):
         outside.addWidget(middle, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status)
+
+
+def _workplace(window: MainWindow, notebook: Notebook, around: Surroundings) -> Workplace:
+    """Return what each page and panel is given."""
+    sources = Sources(
+        notebook,
+        around.icons,
+        around.today,
+        window.open_record,
+        remarks=around.remarks,
+        discretion=window.discretion,
+    )
+    return Workplace(
+        notebook,
+        sources,
+        window.notices,
+        around.tasks,
+        window.discretion,
+        begin=window.begin,
+        resume=window.resume,
+        go=window.go,
+        act=window.act,
+        ask_save=around.ask_save,
+        ask_files=around.ask_files,
+        zoom_factor=around.zoom_factor,
+        theme=around.theme,
+        opening=around.opening,
+        version=around.version,
+    )
+
+
+def _acts(window: MainWindow, around: Surroundings) -> Acts:
+    """Return what each command of the menus does."""
+    return {
+        **window.verbs.by_name(),
+        **window.tools.by_name(),
+        **around.acts,
+        "quit": window.close,
+        "new_visit": partial(window.begin, "visit", {}),
+        "new_idea": partial(window.begin, "idea", {}),
+        "new_evaluation": partial(window.begin, "evaluation", {}),
+        "new_observation": partial(window.begin, "observation", {}),
+        "discretion": window.discretion.turn,
+        "settings": partial(window.go, SETTINGS),
+        "health": partial(window.go, HEALTH),
+        "search": window.seek,
+        "next_page": partial(window.rail.step, 1),
+        "previous_page": partial(window.rail.step, -1),
+        "focus_rail": window.rail.setFocus,
+        "zoom_in": partial(around.zoom, 1),
+        "zoom_out": partial(around.zoom, -1),
+        "zoom_reset": partial(around.zoom, 0),
+    }

@@ -1,6 +1,7 @@
 """The band at the top: what one begins most often, and the search box that is always there."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -65,7 +66,7 @@ class TopBar(QFrame):
         sign.setPixmap(icons.pixmap("magnifying-glass", "secondary", 20))
         buttons = []
         for place, (name, text, icon) in enumerate(_BEGINNINGS):
-            made = push(text, lambda name=name: act(name), primary=not place)
+            made = push(text, partial(act, name), primary=not place)
             made.setIcon(icons.icon(icon, "text" if place else "on_action"))
             buttons.append(made)
         inside = line(*buttons, None, sign, self.search)

@@ -14,7 +14,6 @@ _LONG_LINE = 60
 _LONG_LABEL = 30
 _AS_IF_READ = "Écrivez comme si la personne allait vous lire."
 _NEVER_OUT = "Ne sort jamais du carnet."
-_HERE_ONLY = "Reste sur cet ordinateur."
 
 
 class FieldBlock(QWidget):
@@ -48,7 +47,12 @@ class FieldBlock(QWidget):
         """Tell whether the field wants the whole width of the form."""
         long = self.field.kind is Kind.TEXT and (self.field.max_length or 0) > _LONG_LINE
         labels = [code.label for code in self.field.codes or ()]
-        return self.field.kind in _WIDE or long or max(map(len, labels), default=0) > _LONG_LABEL
+        return (
+            self.editor.wide
+            or self.field.kind in _WIDE
+            or long
+            or max(map(len, labels), default=0) > _LONG_LABEL
+        )
 
     @property
     def to_complete(self) -> bool:
@@ -139,8 +143,6 @@ def _hint(field: FieldSpec) -> str:
         field.about.personal or field.about.sensitivity is Sensitivity.NEVER_EXPORTED
     ):
         parts.append(_AS_IF_READ)
-    if field.about.private:
-        parts.append(_HERE_ONLY)
-    elif field.about.sensitivity is Sensitivity.NEVER_EXPORTED:
+    if field.about.sensitivity is Sensitivity.NEVER_EXPORTED and not field.about.private:
         parts.append(_NEVER_OUT)
     return " ".join(parts)

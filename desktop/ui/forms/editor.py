@@ -13,6 +13,8 @@ class Editor(QWidget):
     """Shows and reads one field; raw input is kept as typed, never corrected under the hand."""
 
     edited = Signal()
+    # Whether it wants the whole width of the form, whatever its field says.
+    wide = False
 
     def __init__(self, field: FieldSpec) -> None:
         super().__init__()

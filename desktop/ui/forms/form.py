@@ -11,6 +11,7 @@ from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.editors import make_editor
 from desktop.ui.forms.fields_panel import FieldsPanel
 from desktop.ui.forms.guards import guard
+from desktop.ui.forms.order import in_form_order
 from desktop.ui.forms.resemblance import Resemblance
 from desktop.ui.forms.section_grid import Rows
 from desktop.ui.forms.sources import Sources
@@ -46,7 +47,9 @@ class RecordForm(QScrollArea):
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16)
         self.setWidget(holder)
-        shown = [field for field in fields_of(model) if field.about.shown is not Shown.SYSTEM]
+        shown = in_form_order(
+            [field for field in fields_of(model) if field.about.shown is not Shown.SYSTEM]
+        )
         self._panel = FieldsPanel(
             shown, partial(_made, make, sources), sources.icons, holder, first=first
         )

@@ -84,7 +84,12 @@ class IdeasPage(Page):
         """Tell that a new idea can be begun here."""
         return True
 
-    def turn(self, view: str) -> None:
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Return the board and the list."""
+        return BOARD, LIST
+
+    def turn_to(self, view: str) -> None:
         """Show the board or the list, and come back to it next time."""
         if view != self.view:
             self._notebook.remember(VIEW, view)
@@ -196,19 +201,13 @@ class IdeasPage(Page):
         self._hint.setVisible(bool(self._count))
 
     def _connect(self) -> None:
-        self.head.turned.connect(self.turn)
+        self.head.turned.connect(self.turn_to)
         self.narrowing.changed.connect(self._narrow)
         self.board.opened.connect(self.open_card)
         self.reason.turned.connect(lambda asking: self._hint.setVisible(not asking))
         self.board.chosen.connect(lambda _idea: self.head.pass_button.setEnabled(True))
         self.list_page.shown.connect(self._come_forward)
-        for mine, its in (
-            (self.saved, self.list_page.saved),
-            (self.kept, self.list_page.kept),
-            (self.shown, self.list_page.shown),
-            (self.chosen, self.list_page.chosen),
-        ):
-            its.connect(mine)
+        self.speak_for(self.list_page)
 
     def _build(self) -> None:
         self._cards.addWidget(self.board)

@@ -64,6 +64,11 @@ class ObservationsPage(Page):
         self._stack.addWidget(made)
         return made
 
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Return the list, the map and what comes back."""
+        return tuple(_TITLES)
+
     def turn_to(self, view: str) -> None:
         """Show a view, and remember it."""
         self._list.leave()

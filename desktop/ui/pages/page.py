@@ -30,6 +30,14 @@ class Page(QWidget):
         self.setObjectName("page")
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """Return the names of the views that the page can turn to; most have a single one."""
+        return ()
+
+    def turn_to(self, view: str) -> None:
+        """Show another view of the same page."""
+
+    @property
     def records(self) -> "RecordsPage | None":
         """Return the list and sheet that the page shows now; None when it shows none."""
         return None
@@ -53,6 +61,13 @@ class Page(QWidget):
     def can_begin(self) -> bool:
         """Tell whether `start_new` does something here."""
         return False
+
+    def speak_for(self, inner: "Page") -> None:
+        """Tell what a page inside this one tells."""
+        inner.saved.connect(self.saved)
+        inner.kept.connect(self.kept)
+        inner.shown.connect(self.shown)
+        inner.chosen.connect(self.chosen)
 
     def refresh(self) -> None:
         """Read again what is shown, as the page comes on screen."""

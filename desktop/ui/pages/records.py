@@ -18,7 +18,7 @@ from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
 # In characters: under this, a list and a form side by side would both be cut.
-_ROOM_FOR_BOTH = 75
+_ROOM_FOR_BOTH = 100
 _SHARES: Final = (460, 690)
 # A desk shows a timeline and what stands beside it: its list only helps to choose.
 _ROOM_FOR_DESK = 125
