@@ -13,17 +13,17 @@ from desktop.store.drafts import Draft
 from desktop.ui.commands import THEMES, build_menus, offer, orders
 from desktop.ui.discretion import Discretion
 from desktop.ui.drafts_bar import DraftsBar
+from desktop.ui.files.beginning import begin_attachment
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.lines import Order
 from desktop.ui.forms.sources import Sources
-from desktop.ui.notices import Notices
-from desktop.ui.pages.attaching import attached
+from desktop.ui.notices import Notices, Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
 from desktop.ui.pieces import column, line
-from desktop.ui.rail import FIRST, HEALTH, SEARCH, SETTINGS, TRASH, Rail
+from desktop.ui.rail import FIRST, HEALTH, HOME, SEARCH, SETTINGS, TRASH, Rail
 from desktop.ui.status import StatusZone
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme import Theme
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self._notebook = notebook
         self._retired = False
+        self._before = ""
         self.discretion = Discretion()
         self.notices = Notices(around.icons)
         self.drafts = DraftsBar(notebook, around.icons, today=around.today, resume=self.resume)
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         work = _workplace(self, notebook, around)
-        self.shelf = Shelf(work, {"attachment": partial(attached, around.ask_file)})
+        self.shelf = Shelf(work, {"attachment": partial(begin_attachment, work, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, _acts(self, around))
         self._build()
         self.finder = Finder(notebook, self.top.search, self.discretion, self._orders, self)
@@ -84,6 +85,10 @@ class MainWindow(QMainWindow):
         """Turn to a page, in the rail or not."""
         self.rail.mark(key)
         self._show_page(key)
+
+    def back(self) -> None:
+        """Turn to the page that was before this one."""
+        self.go(self._before or HOME)
 
     def begin(self, kind: str, values: Mapping[str, Any]) -> None:
         """Open a new form of a kind with these values."""
@@ -154,6 +159,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _show_page(self, key: str) -> None:
+        if key != self.shelf.key:
+            self._before = self.shelf.key
         self.shelf.turn_to(key)
         self.refresh_offers()
 
@@ -234,6 +241,7 @@ def _workplace(window: MainWindow, notebook: Notebook, around: Surroundings) -> 
         window.open_record,
         remarks=around.remarks,
         discretion=window.discretion,
+        created=lambda made: window.notices.done(made.sentence, Offer("Annuler", made.take_back)),
     )
     return Workplace(
         notebook,
@@ -244,6 +252,7 @@ def _workplace(window: MainWindow, notebook: Notebook, around: Surroundings) -> 
         begin=window.begin,
         resume=window.resume,
         go=window.go,
+        back=window.back,
         act=window.act,
         ask_save=around.ask_save,
         ask_files=around.ask_files,

@@ -18,7 +18,8 @@ from desktop.ui.theme import Theme
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """`begin` opens a new form of a kind with values, `resume` goes on with one that was not
-    finished; `go` turns to a page by its key.
+    finished; `go` turns to a page by its key,
+    `back` to the one before.
 
     `ask_save` gives where to write a file from a suggested name, `ask_files` the files chosen;
     both may be given up (None, nothing). `act` runs a command of the menus by its name.
@@ -32,6 +33,7 @@ class Workplace:
     begin: Callable[[str, Mapping[str, Any]], object]
     resume: Callable[[Draft], object]
     go: Callable[[str], object]
+    back: Callable[[], object]
     act: Callable[[str], object]
     ask_save: Callable[[str], Path | None]
     ask_files: Callable[[], tuple[Path, ...]]

@@ -24,7 +24,6 @@ from desktop.ui.notices import Offer
 from desktop.ui.pages.drafting import Drafting, Outcome
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column
-from desktop.ui.rail import HOME
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 from sync.records.findings import Finding
@@ -120,7 +119,7 @@ class CapturePage(Page):
     def finish_later(self) -> None:
         """Leave the draft where it is, for another moment of the day."""
         self.leave()
-        self._work.go(HOME)
+        self._work.back()
 
     def _escape(self) -> None:
         """Close the list or calendar that is open; leave the form when none is."""
@@ -148,7 +147,7 @@ class CapturePage(Page):
         """Give up what is typed; it can be taken back for a while."""
         draft = self.drafting.give_up()
         self._begin({})
-        self._work.go(HOME)
+        self._work.back()
         if draft is not None:
             self._work.notices.done(
                 "La saisie est abandonnée.", Offer("Annuler", lambda: self._take_back(draft))

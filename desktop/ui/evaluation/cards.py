@@ -31,6 +31,7 @@ class CardsEditor(Editor):
         self.fields = {
             f.name: f for f in fields_of(field.item) if f.about.shown is not Shown.SYSTEM
         }
+        self.sources = sources
         self.icons = sources.icons
         self.make = make
         self.say = say

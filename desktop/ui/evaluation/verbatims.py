@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from desktop.services.sharing import AGREED
 from desktop.ui.evaluation.cards import CardsEditor, Line, framed, top
 from desktop.ui.forms.fields_panel import FieldsPanel
+from desktop.ui.forms.guards import guard
 from desktop.ui.pieces import announce, label, line, picture, push, tool
 from sync.records.french import inside, quoted
 from sync.records.verbatims import Consent
@@ -142,6 +143,7 @@ class VerbatimsEditor(CardsEditor):
         column.addLayout(top(self.tools(row), title))
         self._form = FieldsPanel(tuple(self.fields.values()), self.make, self.icons, frame)
         self._form.write(self.lines[row])
+        guard(self._form.blocks.values(), self.sources)
         self._form.edited.connect(lambda: self.keep(self._open, self.form.values()))
         column.addWidget(self._form)
         done = push("Garder cette parole", self.close_form)

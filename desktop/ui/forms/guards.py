@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QObject, Slot
+
+from desktop.ui.discretion import Discretion
 from desktop.ui.forms.block import FieldBlock
 from desktop.ui.forms.privacy_note import PrivacyNote
 from desktop.ui.forms.sources import Sources
@@ -13,7 +16,7 @@ def guard(blocks: Iterable[FieldBlock], sources: Sources) -> tuple[PrivacyNote, 
     """Watch the fields of a form; return the notes, to be forgotten with each record."""
     notes = []
     for block in blocks:
-        _veiled(block, sources)
+        _Veil(block, sources.discretion)
         if tells_freely(block.field):
             notes.append(_noted(block, sources))
     return tuple(notes)
@@ -25,10 +28,20 @@ def tells_freely(field: FieldSpec) -> bool:
     return field.kind is Kind.LONG_TEXT or (prose and not field.about.personal)
 
 
-def _veiled(block: FieldBlock, sources: Sources) -> None:
-    discretion = sources.discretion
-    discretion.changed.connect(lambda _on: block.veil(discretion.hides(block.field)))
-    block.veil(discretion.hides(block.field))
+class _Veil(QObject):
+    """Follows the discretion of the screen for as long as its field lives."""
+
+    def __init__(self, block: FieldBlock, discretion: Discretion) -> None:
+        super().__init__(block)
+        self._block = block
+        self._discretion = discretion
+        discretion.changed.connect(self.follow)
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        """Hide the field, or show it again."""
+        self._block.veil(self._discretion.hides(self._block.field))
 
 
 def _noted(block: FieldBlock, sources: Sources) -> PrivacyNote:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTableWidgetItem
 
 from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.fields_panel import FieldsPanel, MakeEditor
+from desktop.ui.forms.guards import guard
 from desktop.ui.forms.lines_table import LinesTable
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column, deletes, line, push, tool
@@ -36,6 +37,7 @@ class ItemsEditor(Editor):
         self._frame = QFrame(self)
         self.form = FieldsPanel(self._fields, make, sources.icons, self._frame)
         self.form.edited.connect(self._take)
+        self._notes = guard(self.form.blocks.values(), sources)
         self._frame.setObjectName("card")
         inside = column(self._frame, margin=12)
         inside.addWidget(self.form)
@@ -155,6 +157,8 @@ class ItemsEditor(Editor):
         chosen = 0 <= row < len(self._lines)
         if chosen:
             self.form.write(self._lines[row])
+            for note in self._notes:
+                note.forget()
         self._frame.setVisible(chosen)
         for button in self._tools:
             button.setVisible(bool(self._lines))

@@ -176,8 +176,10 @@ class RecordList(QWidget):
     def _build(self) -> None:
         inside = column(self, margin=12)
         title = label(self._model.label_plural, "title")
-        inside.addLayout(line(title, self._count, None, self._new))
-        inside.addWidget(self.search)
+        inside.addLayout(line(title, None, self._new))
+        found = line(self.search, self._count)
+        found.setStretch(0, 1)
+        inside.addLayout(found)
         inside.addWidget(self.filters)
         nothing = QFrame()
         nothing.setObjectName("card")

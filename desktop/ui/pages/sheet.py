@@ -58,11 +58,6 @@ class Sheet(QWidget):
         return self.drafting.record_id if self.busy else ""
 
     @property
-    def heading(self) -> str:
-        """Return the title shown."""
-        return self.head.title.text()
-
-    @property
     def busy(self) -> bool:
         """Tell whether a record, new or not, is on screen."""
         return self._busy
@@ -219,6 +214,8 @@ class Sheet(QWidget):
         foot = QFrame()
         column(foot, margin=8).addWidget(self._help)
         self._help.setMinimumHeight(self.fontMetrics().height())
+        # Only the form has fields to explain; a timeline has better use of the room.
+        self.tabs.on_form.connect(foot.setVisible)
         inside = column(self)
         for part in (self.head, self.tabs, foot):
             inside.addWidget(part)

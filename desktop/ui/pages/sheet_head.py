@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from desktop.ui import words
@@ -30,10 +31,12 @@ class SheetHead(QFrame):
         self.save_button = push("&Enregistrer", save, primary=True)
         self.delete_button = push("Supprimer", delete, quiet=True)
         top = column(self, margin=12, spacing=2)
-        top.addWidget(self.title)
-        row = line(self._about, self.delete_button, self.save_button)
+        row = line(self.title, self.delete_button, self.save_button)
         row.setStretch(0, 1)
+        for button in (self.delete_button, self.save_button):
+            row.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         top.addLayout(row)
+        top.addWidget(self._about)
         top.addWidget(self._remarks)
 
     def show_record(self, record: Record | None, new: str) -> None:

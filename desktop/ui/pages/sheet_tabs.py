@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.services.notebook import Changed
@@ -11,7 +12,12 @@ from desktop.ui.panels.panel import Panel
 
 
 class SheetTabs(QTabWidget):
-    """Shows one record under several lights; a new one has its form only."""
+    """Shows one record under several lights; a new one has its form only.
+
+    Tells `on_form` whether the form is what comes forward.
+    """
+
+    on_form = Signal(bool)
 
     def __init__(self, form: RecordForm, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +102,7 @@ class SheetTabs(QTabWidget):
             panel.fit()
 
     def _turned(self, _place: int) -> None:
+        self.on_form.emit(self.currentWidget() is self._form)
         if self.currentWidget() is not self._form:
             self._before_reading()
         self.read()

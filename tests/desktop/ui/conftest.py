@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -93,7 +94,7 @@ def workbook(tmp_path: Path) -> Path:
 def photo(tmp_path: Path) -> Path:
     """Return the file that the tests attach."""
     path = tmp_path / "Plantation.jpg"
-    path.write_bytes(b"image")
+    Image.new("RGB", (80, 60), "green").save(path)
     return path
 
 

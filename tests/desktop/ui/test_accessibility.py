@@ -119,7 +119,7 @@ def test_what_looks_like_html_is_shown_as_it_was_written(
 
     window.open_record(record.id)
     assert window.records is not None
-    heading = window.records.sheet.heading
+    heading = window.records.sheet.head.title.text()
     window.records.sheet.tabs.show_history()
     window.verbs.delete()
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.services.notebook import Notebook
+from desktop.ui.evaluation.verbatims import VerbatimsEditor
 from desktop.ui.forms.block import FieldBlock
 from desktop.ui.forms.guards import tells_freely
 from desktop.ui.forms.privacy_note import PrivacyNote
@@ -110,6 +111,23 @@ def test_a_screen_shown_to_somebody_hides_notes_names_and_amounts(window: MainWi
 
     assert hidden == (False, True)
     assert who.editor.isVisibleTo(window)
+
+
+def test_a_word_as_it_was_said_is_read_too(window: MainWindow) -> None:
+    window.go("visit")
+    assert window.records is not None
+    window.records.start_new()
+    verbatims = block_of(window, "verbatims").editor
+    assert isinstance(verbatims, VerbatimsEditor)
+    verbatims.append()
+
+    note = typed(verbatims.form.blocks["quote"], "Karim nous a aidés.")
+    verbatims.close_form()
+    verbatims.append()
+    window.act("discretion")
+
+    assert note.sentences()
+    assert "Karim" in note.sentences()[0]
 
 
 @pytest.mark.parametrize(
