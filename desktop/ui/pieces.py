@@ -6,9 +6,10 @@ labels come from here, and a test walks the windows to make sure of it.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -21,7 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.store.folding import folded
+
 Clicked = Callable[[], object]
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -126,12 +130,41 @@ def deletes(event: QEvent) -> bool:
 
 
 class CalmCombo(QComboBox):
-    """A combo box that the wheel never changes under the pointer: the page scrolls instead."""
+    """A combo box that the wheel never changes under the pointer: the page scrolls instead.
+
+    Letters typed one after the other choose the answer that begins with them, accents or not.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self._letters = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look for what is typed; a space opens the list only when it begins nothing."""
+        started = self._letters if self._pause.isActive() else ""
+        typed = event.text()
+        letters = typed.isprintable() and typed and (started + typed).strip()
+        if self.isEditable() or not letters or event.modifiers() & _HELD:
+            super().keyPressEvent(event)
+            return
+        self._letters = started + typed
+        self._pause.start(QApplication.keyboardInputInterval())
+        self._seek(self._letters)
+
+    def _seek(self, letters: str) -> None:
+        """Choose the next answer that begins so; the same letter again goes to the one after."""
+        first = max(self.currentIndex(), 0) + (len(letters) == 1)
+        places = [(first + step) % self.count() for step in range(self.count())]
+        wanted = folded(letters)
+        for place in places:
+            if folded(self.itemText(place)).startswith(wanted):
+                self.setCurrentIndex(place)
+                self.activated.emit(place)
+                return
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls."""

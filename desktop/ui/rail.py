@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFocusEvent, QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.ui.icons import Icons
@@ -118,6 +118,15 @@ class Rail(QListWidget):
         """Go to the next page, or the one before."""
         keys = self.keys()
         self.choose(keys[(keys.index(self.key) + by) % len(keys)])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the page alone: Qt would choose the first one when none is marked."""
+        none = self.currentRow() < 0
+        self.blockSignals(none)
+        super().focusInEvent(event)
+        if none:
+            self.setCurrentRow(-1)
+        self.blockSignals(False)
 
     def fit(self) -> None:
         """Be as wide as most names ask for; the longest ones take two lines in large text."""

@@ -45,6 +45,7 @@ class SearchBox(QLineEdit):
         """Leave the arrows, Enter and Escape to the answers."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
+            self._catch_up()
             self.moved.emit(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pause.stop()
@@ -53,6 +54,12 @@ class SearchBox(QLineEdit):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
+
+    def _catch_up(self) -> None:
+        """Search at once what is typed: no arrow goes through the answers to something else."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.searched.emit(self.text())
 
 
 class TopBar(QFrame):

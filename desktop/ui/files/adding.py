@@ -1,6 +1,7 @@
 """What is asked of each file before it is added: a legend, and whether somebody is recognisable."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -109,16 +110,30 @@ class AddingBox(QFrame):
         self._build()
 
     def ask(self, files: Sequence[Prepared]) -> None:
-        """Ask about more files, the keyboard on the first."""
+        """Ask about more files."""
         rows = [FileRow(file, self._icons) for file in files]
         for row in rows:
             self._list.insertWidget(self._list.count() - 1, row)
         self.rows += rows
+        self._settle_tab_order()
         count = len(self.rows)
         self._title.setText(f"{words.counted(count, 'fichier')} à ajouter")
         self._all.setVisible(count > 1)
-        if rows:
-            rows[0].caption.setFocus()
+
+    def _settle_tab_order(self) -> None:
+        """Lead Tab from the files to the buttons: a file asked about later comes before them."""
+        said = [part for row in self.rows for part in (row.caption, row.people)]
+        chain = (self.for_all, *said, self.add, self.give_up)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first file that nothing was said of."""
+        self._first_unsaid().caption.setFocus()
+
+    def _first_unsaid(self) -> FileRow:
+        unsaid = (row for row in self.rows if not row.people.people)
+        return next(unsaid, self.rows[0])
 
     def _answer_all(self) -> None:
         for row in self.rows:

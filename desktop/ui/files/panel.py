@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from desktop.services.files import Attached, Kept, Piece, Ready, Source, read_sources, write_records
 from desktop.services.files import keep as keep_contents
@@ -154,10 +155,15 @@ class FilesPanel(Panel):
             box.given_up.connect(lambda: self._close(about))
             self._boxes[about] = box
             self._places.addWidget(box, 1)
+        here = self._has_keyboard()
         self._share_room()
         self._boxes[about].ask(ready.files)
+        if here:
+            self._boxes[about].take_focus()
 
     def _keep(self, about: str, pieces: Sequence[Piece]) -> None:
+        # A part that goes grey hands the keyboard to whatever comes next in the window.
+        self.setFocus()
         self._boxes[about].setEnabled(False)
         notebook = self.work.notebook
         self.work.tasks.run(
@@ -170,9 +176,16 @@ class FilesPanel(Panel):
 
     def _write(self, about: str, kept: Sequence[Kept]) -> None:
         attached = write_records(self.work.notebook, kept, about)
-        self._close(about)
+        here = self._has_keyboard()
+        self._put_away(about)
         self.work.notices.done(_added(attached))
-        self.view.setFocus()
+        if here:
+            self.view.setFocus()
+
+    def _has_keyboard(self) -> bool:
+        """Tell whether the person still works here: nobody's keyboard is taken from elsewhere."""
+        focused = QApplication.focusWidget()
+        return focused is None or focused is self or self.isAncestorOf(focused)
 
     def _stay(self, about: str, error: BaseException) -> None:
         self._boxes[about].setEnabled(True)
@@ -182,12 +195,15 @@ class FilesPanel(Panel):
         self.work.notices.failed(expected)
 
     def _close(self, about: str) -> None:
+        self._put_away(about)
+        self.choose.setFocus()
+
+    def _put_away(self, about: str) -> None:
         box = self._boxes.pop(about)
         self._places.removeWidget(box)
         box.hide()
         box.deleteLater()
         self._share_room()
-        self.choose.setFocus()
 
     def _open(self, file: Shown) -> None:
         files = self.view.tiles.files

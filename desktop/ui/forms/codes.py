@@ -55,10 +55,11 @@ class YesNoEditor(Editor):
             False: QRadioButton("Non"),
             None: QRadioButton("Non précisé"),
         }
-        self._choices[None].setChecked(True)
-        for button in self._choices.values():
-            button.clicked.connect(lambda _checked: self.edited.emit())
         self.setLayout(line(*self._choices.values(), None))
+        for button in self._choices.values():
+            button.toggled.connect(lambda _checked: self._settle())
+            button.clicked.connect(lambda _checked: self.edited.emit())
+        self._choices[None].setChecked(True)
 
     @property
     def main(self) -> QWidget:
@@ -79,6 +80,14 @@ class YesNoEditor(Editor):
             button.setAccessibleName(f"{name} : {button.text()}")
             button.setAccessibleDescription(description)
             button.setToolTip(description)
+
+    def _settle(self) -> None:
+        """Let Tab stop once, at the choice that is ticked; arrows go to the others."""
+        for button in self._choices.values():
+            ticked = button.isChecked()
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if ticked else Qt.FocusPolicy.ClickFocus
+            )
 
 
 class CodeEditor(Editor):

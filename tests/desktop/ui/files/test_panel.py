@@ -390,3 +390,16 @@ def test_everything_is_named_reachable_plain_and_whole(
     assert grid == ([], [], [])
     assert panel.box is not None
     assert (audit(panel), not_plain(panel), cut(panel)) == ([], [], [])
+
+
+def test_adding_takes_the_keyboard_from_nobody(
+    qtbot: Any, asked: AddingBox, panel: FilesPanel, window: MainWindow
+) -> None:
+    asked.for_all.answer("NON")
+    asked.rows[0].people.answer("NON")
+    press(asked.add, Qt.Key.Key_Space)
+
+    window.act("search")
+    qtbot.waitUntil(lambda: panel.box is None)
+
+    assert window.focusWidget() is window.top.search

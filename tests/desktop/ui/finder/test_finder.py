@@ -123,3 +123,19 @@ def test_what_looks_like_html_is_shown_as_written_and_everything_is_named(
     assert any(text.startswith("<b>gras</b> & <img src=x>") for text in lines(window))
     assert audit(window) == []
     assert not_plain(window) == []
+
+
+def test_an_arrow_pressed_before_the_answers_came_goes_to_the_right_one(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    record = notebook.add(
+        "task", {"what": "Rappeler Éloi", "who": "Jeanne", "due_on": "2026-12-01"}
+    )
+    window.act("search")
+
+    write(window.top.search, "rappeler")
+    press(window.top.search, Qt.Key.Key_Down)
+    press(window.top.search, Qt.Key.Key_Return)
+
+    assert window.page is not None
+    assert window.page.record_id == record.record.id
