@@ -18,6 +18,7 @@ from desktop.privacy.reader import PrivacyReader, privacy_reader
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.ui.asking import Asking, application, own_version
+from desktop.ui.calling import Called, call, come_forward
 from desktop.ui.crash import LastDoor
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
@@ -66,6 +67,10 @@ class Program:
         self.asking = Asking(lambda: self.window or self.before)
         self._restyle()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+
+    def already_open(self) -> bool:
+        """Have the window that holds this notebook come forward; False when there is none."""
+        return self._opening.in_use(self._folder) and call(self._folder)
 
     def start(self) -> None:
         """Show the screen that the folder calls for."""
@@ -207,6 +212,7 @@ class Program:
         )
         window = MainWindow(held.notebook, around)
         window.closing.connect(lambda: self._closing(window))
+        Called(held.notebook.folder.path, lambda: come_forward(window), window)
         self.door.serve(
             keep=window.keep, tell=window.notices.failed, parent=lambda: self.window or self.before
         )
@@ -258,6 +264,8 @@ def run(arguments: Arguments) -> int:
     try:
         if arguments.screenshots is not None:
             return _screenshots(program, arguments)
+        if program.already_open():
+            return 0
         if arguments.passphrase is not None:
             program.start_with(arguments.passphrase)
         else:

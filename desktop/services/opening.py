@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.errors import BadInput, Damaged, WrongSecret
+from desktop.errors import BadInput, Damaged, InUse, WrongSecret
 from desktop.paths import resources_dir
 from desktop.services.notebook import Notebook
 from desktop.services.rescue import rescue_unsent
@@ -102,6 +102,17 @@ class Opening:
             return key
 
         return self._locked(path, unlock)
+
+    def in_use(self, path: Path) -> bool:
+        """Tell whether another program has this notebook open now."""
+        folder = NotebookFolder(path)
+        if not folder.exists():
+            return False
+        try:
+            folder.lock().release()
+        except InUse:
+            return True
+        return False
 
     def backups(self, path: Path) -> tuple[Backup, ...]:
         """Return the backups of a folder, which may be listed without the key."""
