@@ -1,16 +1,29 @@
 """Who and where: territories, contracts, organisations, contacts, partners, the brigade."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import PartnerText, Trade, Values
-from desktop.demo.season import HORIZON, OPENING, Body, Entries, Funder, Known, Place, Season
+from desktop.demo.season import Body, Entries, Funder, Known, Place, Revision, Season
 
 ORGANISATIONS: Final = 40
 CONTACTS: Final = 50
 OBSERVERS: Final = 12
 _ROLES: Final = ("PRESIDENCE", "TRESORERIE", "DIRECTION", "COORDINATION", "SALARIE", "BENEVOLE")
 _LEVELS: Final = ("0", "1", "2", "3", "4")
+_STEPS: Final = (
+    "Premier appel, sans suite pour l’instant",
+    "Rencontre de présentation",
+    "Venue sur le terrain, avis donné sur une action",
+    "Un moyen mis en face, un travail commun engagé",
+    "Le service prépare les séances avec l’équipe",
+)
+_STEP_BACK: Final = "La personne référente est partie ; le contact est à reprendre"
+QUIET: Final = 8
+"""One organisation out of so many was not seen for some months."""
+_KNOWN_ONLY: Final = 37
+_AGES: Final = ("26-45", "46-65", "18-25", "26-45", "66+", "12-17", "46-65", "26-45")
 _OFFICIAL: Final = frozenset({"ASSO_1901", "CENTRE_SOCIAL"})
 
 
@@ -42,7 +55,7 @@ def siret(number: int) -> str:
 def _contracts(season: Season) -> Entries:
     for text in season.content.territoires.contracts:
         values = season.record(
-            OPENING,
+            season.opening,
             contract_code=text.code,
             name=text.name,
             geo_code=text.geo_code,
@@ -56,13 +69,15 @@ def _territories(season: Season) -> Entries:
     for town in season.content.territoires.towns:
         for quarter in town.quarters:
             values = season.record(
-                OPENING,
+                season.opening,
                 territory_code=quarter.code,
                 name=quarter.name,
                 territory_type="QPV",
                 commune_codes=[town.code],
                 commune_names=[town.name],
                 contract_code=town.contract,
+                latitude=quarter.latitude,
+                longitude=quarter.longitude,
                 diffusion="DIFFUSABLE",
             )
             season.places.append(
@@ -82,7 +97,7 @@ def _territories(season: Season) -> Entries:
 def _partners(season: Season) -> Entries:
     for text in season.content.partenaires:
         values = season.record(
-            OPENING,
+            season.opening,
             name=text.name,
             service=text.service or None,
             echelon=text.echelon,
@@ -102,16 +117,17 @@ def _partners(season: Season) -> Entries:
 
 
 def _alliance(season: Season, text: PartnerText) -> list[Values]:
+    """Return the three or four last levels of an alliance, a step back among the timid ones."""
     reached = _LEVELS.index(text.level)
-    first = max(0, reached - 2)
-    days = [OPENING + timedelta(days=150 * step + season.chance.number(0, 60)) for step in range(3)]
-    notes = ("Rencontre de présentation", "Venue sur le terrain", "Travail commun engagé")
-    return [
-        season.line(
-            level=_LEVELS[level], on=days[level - first].isoformat(), note=notes[level - first]
-        )
-        for level in range(first, reached + 1)
-    ]
+    levels = (0, 1, 2, 1) if reached < 2 else range(max(0, reached - 3), reached + 1)
+    span = (season.today - season.opening).days // (len(levels) + 1)
+    lines, before = [], -1
+    for step, level in enumerate(levels):
+        on = season.opening + timedelta(days=span * step + season.chance.number(5, max(6, span)))
+        note = _STEP_BACK if level < before else _STEPS[level]
+        lines.append(season.line(level=_LEVELS[level], on=on.isoformat(), note=note))
+        before = level
+    return lines
 
 
 def _organisation(season: Season, trade: Trade, place: Place, rank: int) -> Values:
@@ -120,7 +136,7 @@ def _organisation(season: Season, trade: Trade, place: Place, rank: int) -> Valu
     if season.number:
         name = f"{name} ({season.number + 1})"
     values = season.record(
-        OPENING,
+        season.opening,
         name=name,
         organisation_type=trade.kind,
         purpose=trade.purpose,
@@ -132,26 +148,54 @@ def _organisation(season: Season, trade: Trade, place: Place, rank: int) -> Valu
         commune_name=place.town,
         postal_code=place.postal,
         departement=place.departement,
-        means_year=2024,
+        means_year=season.today.year - 1,
         volunteers=chance.number(4, 60),
         employees=chance.number(0, 9),
         members=chance.number(20, 300),
         mediator_posts=chance.number(0, 1),
-        link_to_team=chance.pick(("CONNUE", "ACCOMPAGNEE", "ACCOMPAGNEE", "FINANCEE", "CPO")),
-        autonomy=_autonomy(season),
+        link_to_team=_link(season, rank),
         can_help_with=season.codes("competence", 0, 2),
     )
     if trade.kind in _OFFICIAL:
         values["siret"] = siret(number)
         values["rna"] = f"W{place.departement}9{number % 1_000_000:06d}"
-    season.bodies.append(Body(str(values["id"]), name, trade, place))
+    _add_skills(season, values)
+    season.bodies.append(Body(str(values["id"]), name, trade, place, quiet=is_quiet(rank)))
     return values
 
 
-def _autonomy(season: Season) -> list[Values]:
+def is_quiet(rank: int) -> bool:
+    """Tell whether nobody had news of an organisation lately, by its rank in the season."""
+    return rank % QUIET == 3
+
+
+def _link(season: Season, rank: int) -> str:
+    """Return what ties an organisation to the team; agreements are for one out of five."""
+    if rank % 5 == 0 and rank < 30:
+        return "CPO"
+    if rank >= _KNOWN_ONLY:
+        return "CONNUE"
+    return season.chance.pick(("ACCOMPAGNEE", "FINANCEE", "FINANCEE"))
+
+
+def _add_skills(season: Season, values: Values) -> None:
+    """Add the skills, first as they were, then as they became once or twice since."""
+    chance = season.chance
+    levels = {code: chance.number(0, 2) for code in season.codes("competence", 2, 5)}
+    on = chance.day(season.opening, season.opening + timedelta(days=90))
+    values["autonomy"] = _autonomy(season, levels, on)
+    for _ in range(chance.number(0, 2)):
+        on += timedelta(days=chance.number(90, 180))
+        if on <= season.today:
+            levels = {code: min(4, level + chance.number(0, 2)) for code, level in levels.items()}
+            changes: Values = {"autonomy": _autonomy(season, levels, on)}
+            season.revisions.append(Revision(on, str(values["id"]), changes))
+
+
+def _autonomy(season: Season, levels: Mapping[str, int], on: date) -> list[Values]:
     return [
-        season.line(competence=code, level=season.chance.number(0, 4), assessed_on="2025-03-14")
-        for code in season.codes("competence", 1, 4)
+        season.line(competence=code, level=level, assessed_on=on.isoformat())
+        for code, level in levels.items()
     ]
 
 
@@ -159,7 +203,7 @@ def _contact(season: Season, rank: int) -> Values:
     chance, people = season.chance, season.content.personnes
     body = season.bodies[rank % len(season.bodies)]
     first, last = chance.pick(people.first), chance.pick(people.last)
-    met = chance.day(OPENING, HORIZON)
+    met = chance.day(season.opening, season.today)
     values = season.record(
         met,
         last_name=last,
@@ -170,7 +214,7 @@ def _contact(season: Season, rank: int) -> Values:
         # The range of numbers that ARCEP keeps for fiction.
         phone=f"+3363998{chance.number(0, 9999):04d}",
         informed_on=met.isoformat(),
-        last_exchange_on=chance.day(met, HORIZON).isoformat(),
+        last_exchange_on=chance.day(met, season.today).isoformat(),
     )
     values["diffusion"] = "CONFIDENTIEL"
     season.contacts.append(str(values["id"]))
@@ -178,13 +222,13 @@ def _contact(season: Season, rank: int) -> Values:
 
 
 def _observer(season: Season, rank: int) -> Values:
-    since = season.chance.day(OPENING, date(2025, 4, 30))
+    since = season.chance.day(season.opening, season.opening + timedelta(days=110))
     place = season.places[rank % len(season.places)]
     values = season.record(
         since,
         place,
         observer_code=f"BR-{season.number * OBSERVERS + rank + 1:02d}",
-        age_band=next(iter(season.codes("age_band", 1, 1)), None),
+        age_band=_AGES[rank % len(_AGES)],
         since=since.isoformat(),
         agreement_on=since.isoformat(),
     )

@@ -36,10 +36,12 @@ class Trade(_Part):
 
 
 class Quarter(_Part):
-    """A priority neighbourhood: its real code and name, and nothing else that is real."""
+    """A priority neighbourhood: its real code and name, and about where its town lies."""
 
     code: str
     name: str
+    latitude: float
+    longitude: float
 
 
 class Town(_Part):
@@ -63,11 +65,12 @@ class ContractText(_Part):
 
 
 class Territories(_Part):
-    """The five towns, their contracts, and invented places."""
+    """The five towns, their contracts, and invented places; `spots` are some by type of place."""
 
     contracts: tuple[ContractText, ...]
     towns: tuple[Town, ...]
     places: Texts
+    spots: Mapping[str, Texts]
 
 
 class People(_Part):
@@ -90,7 +93,10 @@ class PartnerText(_Part):
 
 
 class ObservationText(_Part):
-    """Something seen; `partner` is the name and the service of who answers for it."""
+    """Something seen; `partner` is the name and the service of who answers for it.
+
+    What is `outdoors` is seen from May to September.
+    """
 
     nature: str
     theme: str
@@ -100,6 +106,7 @@ class ObservationText(_Part):
     partner: str
     proposal: str
     quote: str
+    outdoors: bool = False
 
 
 class VisitTexts(_Part):
@@ -126,7 +133,7 @@ class MeetingTexts(_Part):
     owners: Texts
     told: Texts
     commitments: tuple[tuple[str, str, str, str, str], ...]
-    tasks: Texts
+    tasks: tuple[Pair, ...]
     workshops: tuple[Pair, ...]
     walks: tuple[Pair, ...]
     weather: Texts

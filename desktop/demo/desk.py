@@ -1,16 +1,18 @@
 """The desk work of the season: workshops, tasks, attachments, rights requests."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
 from desktop.demo.content import Values
-from desktop.demo.season import HORIZON, OPENING, Entries, Known, Season
+from desktop.demo.season import Entries, Known, Season
 
 WORKSHOPS: Final = 8
 TASKS: Final = 60
 ATTACHMENTS: Final = 30
 REQUESTS: Final = 4
+_TO_DO: Final = (-9, -2, 1, 2, 4, 7, 9, 14)
+"""In how many days the tasks still to do are due; two of them are late."""
 _FORMATS: Final = {
     "PHOTO": ("jpg", "image/jpeg"),
     "SON": ("mp3", "audio/mpeg"),
@@ -27,8 +29,8 @@ def workshops(season: Season) -> Entries:
 
 def tasks(season: Season) -> Entries:
     """Yield what someone has to do, or has done."""
-    for _ in range(TASKS):
-        yield "task", _task(season)
+    for rank in range(TASKS):
+        yield "task", _task(season, rank)
 
 
 def attachments(season: Season) -> Entries:
@@ -44,52 +46,83 @@ def rights_requests(season: Season) -> Entries:
 
 
 def _workshop(season: Season, rank: int) -> Values:
+    """Return a workshop; the last one of the season is still to come."""
     chance, texts = season.chance, season.content.instances
     title, what = texts.workshops[rank % len(texts.workshops)]
     place = season.places[rank * 2 % len(season.places)]
-    on = chance.day(date(2025, 3, 1), date(2026, 5, 30))
+    coming = rank == WORKSHOPS - 1
+    on = season.ahead(8) if coming else season.day(season.opening, season.ago(9))
     competences = season.codes("competence", 1, 3)
-    return season.record(
-        on,
+    values = season.record(
+        season.ago(11) if coming else on,
         place,
         title=title,
         held_on=on.isoformat(),
         place=chance.pick(season.content.territoires.places),
         duration_minutes=chance.number(6, 12) * 15,
         organisations=[body.id for body in chance.some(season.bodies, 2, 6)],
-        participants_count=chance.number(6, 22),
         competences=competences,
-        what_we_did=what,
-        ideas=[idea.id for idea in chance.some(season.ideas, 0, 2)],
-        autonomy=[
+        what_we_did=None if coming else what,
+    )
+    return values if coming else values | _given(season, competences)
+
+
+def _given(season: Season, competences: list[str]) -> Values:
+    """Return what only a workshop that took place has."""
+    chance = season.chance
+    return {
+        "participants_count": chance.number(6, 22),
+        "ideas": [idea.id for idea in chance.some(season.ideas, 0, 2)],
+        "autonomy": [
             season.line(competence=code, before=before, after=min(4, before + chance.number(0, 2)))
             for code in competences
             if (before := chance.number(0, 3)) >= 0
         ],
-        learned=chance.pick(season.content.evaluations.learnings),
-        next_step=chance.pick(season.content.visites.next),
-    )
+        "learned": chance.pick(season.content.evaluations.learnings),
+        "next_step": chance.pick(season.content.visites.next),
+    }
 
 
-def _task(season: Season) -> Values:
+def _task(season: Season, rank: int) -> Values:
+    """Return a task about a record it makes sense for; the last ones are still to do."""
     chance = season.chance
-    about = chance.pick(_anything(season))
-    due = about.on + timedelta(days=chance.number(5, 60))
-    state = chance.pick(("FAITE", "FAITE", "EN_COURS", "A_FAIRE"))
-    people = season.content.personnes
-    values = season.record(
-        about.on,
+    what, kind = season.content.instances.tasks[rank % len(season.content.instances.tasks)]
+    still = rank - (TASKS - len(_TO_DO))
+    about = _something(season, kind, lately=still >= 0)
+    if still >= 0:
+        due = season.ahead(_TO_DO[still]) if _TO_DO[still] > 0 else season.ago(-_TO_DO[still])
+        made = min(about.on + timedelta(days=1), season.today, due)
+        state = {"state": "EN_COURS" if still % 3 == 0 else "A_FAIRE"}
+    else:
+        made = about.on
+        due = season.day(made, made + timedelta(days=chance.number(5, 45)))
+        state = {"state": "FAITE", "done_on": season.day(made, due).isoformat()}
+    return season.record(
+        made,
         None,
-        what=chance.pick(season.content.instances.tasks),
-        who=f"{chance.pick(people.first)} {chance.pick(people.last)}",
+        what=what,
+        who=_who(season, rank),
         due_on=due.isoformat(),
         priority=chance.pick(("NORMALE", "NORMALE", "HAUTE", "BASSE")),
-        state=state,
         about=about.id,
+        **state,
     )
-    if state == "FAITE":
-        values["done_on"] = chance.day(about.on, due).isoformat()
-    return values
+
+
+def _who(season: Season, rank: int) -> str:
+    """Return one of the three people of the team."""
+    people = season.content.personnes
+    place = rank % 3
+    return f"{people.first[place * 5]} {people.last[place * 7]}"
+
+
+def _something(season: Season, kind: str, *, lately: bool) -> Known:
+    """Return a record of a kind that a task may be about, one of these weeks if asked."""
+    all_known = (*season.ideas, *season.actions, *season.seen, *season.faults, *season.meetings)
+    found = [known for known in all_known if known.kind == kind]
+    if lately:
+        found = sorted(found, key=lambda known: known.on)[-8:]
+    return season.chance.pick(found)
 
 
 def _attachment(season: Season, rank: int) -> Values:
@@ -116,18 +149,19 @@ def _attachment(season: Season, rank: int) -> Values:
 
 def _request(season: Season, rank: int) -> Values:
     chance, people = season.chance, season.content.personnes
-    received = chance.day(OPENING, HORIZON - timedelta(days=40))
+    last = rank == REQUESTS - 1
+    received = season.ago(12) if last else season.day(season.opening, season.ago(60))
     values = season.record(
         received,
         None,
-        request_type=("ACCES", "RECTIFICATION", "EFFACEMENT", "OPPOSITION")[rank % 4],
+        request_type=("RECTIFICATION", "EFFACEMENT", "OPPOSITION", "ACCES")[rank % 4],
         received_on=received.isoformat(),
         person=f"{chance.pick(people.first)} {chance.pick(people.last)}",
         contact=chance.pick(season.contacts),
         identity_checked_on=(received + timedelta(days=2)).isoformat(),
     )
     values["diffusion"] = "CONFIDENTIEL"
-    if rank < REQUESTS - 1:
+    if not last:
         done = received + timedelta(days=chance.number(5, 25))
         values |= {
             "state": "FAITE",
@@ -138,4 +172,7 @@ def _request(season: Season, rank: int) -> Values:
 
 
 def _anything(season: Season) -> list[Known]:
-    return season.chance.pick((season.ideas, season.actions, season.seen, season.meetings))
+    """Return records that a file may go with, the last ones first in one case out of two."""
+    known = season.chance.pick((season.ideas, season.actions, season.seen, season.meetings))
+    lately = sorted(known, key=lambda each: each.on)[-12:]
+    return lately if season.chance.often(0.5) else known

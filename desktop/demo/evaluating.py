@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from desktop.demo.content import Trade, Values
-from desktop.demo.season import HORIZON, Body, Entries, Known, Season
+from desktop.demo.season import Body, Entries, Known, Season
 
 EVALUATIONS: Final = 80
 _ROLES: Final = ("HABITANT", "PARTICIPANT", "BENEVOLE", "PROFESSIONNEL", "PARTENAIRE")
@@ -23,16 +23,18 @@ _CHANGES: Final = ("COMPORTEMENT", "RELATION", "ACTION", "REGLE", "PRATIQUE")
 def evaluations(season: Season) -> Entries:
     """Yield the evaluations, in turn of each form, about the actions of the season."""
     forms = list(_FORMS)
+    begun = season.begun
     for rank in range(EVALUATIONS):
         form = forms[rank % len(forms)]
-        action = season.actions[rank % len(season.actions)]
+        action = begun[rank % len(begun)]
         yield "evaluation", _evaluation(season, form, action)
 
 
 def _evaluation(season: Season, form: str, action: Known) -> Values:
     chance, texts = season.chance, season.content.evaluations
     body = action.body or season.bodies[0]
-    on = chance.day(action.on, min(action.until, HORIZON))
+    lately = action.until > season.today and chance.often(0.5)
+    on = season.day(max(action.on, season.ago(40)) if lately else action.on, action.until)
     values = season.record(
         on,
         action.place,
@@ -143,21 +145,19 @@ def _triad(season: Season, triad: tuple[str, str, str, str]) -> Values:
 
 
 def _markers(season: Season, body: Body, _on: date) -> Values:
-    chance, texts = season.chance, season.content.evaluations
-    parties = chance.some(_PARTIES, 2, 3)
-    return {
-        "title": body.name,
-        "scores": [
-            season.line(
-                marker=marker,
-                party=party,
-                level=str(chance.number(0, 4)),
-                evidence=chance.pick(texts.proofs),
-            )
-            for marker in season.lists.get("marker", ())
-            for party in parties
-        ],
-    }
+    """Return a grid scored by three voices that mostly agree, but for two markers."""
+    chance, markers = season.chance, season.lists.get("marker", ())
+    apart = chance.some(markers, 2, 2)
+    scores = []
+    for marker in markers:
+        level = chance.number(1, 3)
+        for party in _PARTIES:
+            seen = 0 if marker in apart and party == "HABITANTS" else level
+            seen = min(4, max(0, seen + chance.pick((0, 0, 0, 1, -1))))
+            proof = chance.pick(season.content.evaluations.proofs)
+            proofs = {"evidence": proof} if chance.often(0.5) else {}
+            scores.append(season.line(marker=marker, party=party, level=str(seen), **proofs))
+    return {"title": f"Regards croisés – {body.name}", "scores": scores}
 
 
 def _shared_review(season: Season, body: Body, _on: date) -> Values:

@@ -1,25 +1,17 @@
-"""What is seen and heard outside: observations, walks and visits."""
+"""The visits: the first ones, those that follow actions and ideas, those of this week."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.demo.content import ObservationText, Values
-from desktop.demo.season import HORIZON, OPENING, Body, Entries, Known, Season
+from desktop.demo.content import Values
+from desktop.demo.observing import verbatim
+from desktop.demo.season import Body, Entries, Known, Season
 
-OBSERVATIONS: Final = 142
-WALKS: Final = 8
 FIRST_VISITS: Final = 150
 LATER_VISITS: Final = 150
-_EARLY: Final = date(2025, 6, 30)
-_CONSENTS: Final = (
-    "AUCUNE_DIFFUSION",
-    "INTERNE",
-    "PARTENAIRES_ANONYME",
-    "PARTENAIRES_ANONYME",
-    "PUBLIC_ANONYME",
-)
-_ROLES: Final = ("HABITANT", "PARTICIPANT", "BENEVOLE", "PROFESSIONNEL")
+RECENT_VISITS: Final = 40
+PREPARED: Final = 2
 _FIRST_TYPES: Final = ("PREMIERE_RENCONTRE", "ECOUTE", "AIDE_MONTAGE", "AIDE_DAUPHIN", "MEDIATION")
 _LATER_TYPES: Final = (
     "SUIVI_ACTION",
@@ -38,52 +30,88 @@ _DIFFICULTIES: Final = (
     "COMMUNICATION",
     "USURE",
 )
+_AGREED: Final = (2, 4, 1, 3, 8, 10, 15, 22)
+_BEFOREHAND: Final = (
+    "Visite préparée : reprendre les trois questions de la dernière fois, puis écouter."
+)
 _NEEDS: Final = ("MONTAGE", "BUDGET", "EVALUATION", "FORMATION", "LOCAL", "COFINANCEMENT")
-
-
-def walks(season: Season) -> Entries:
-    """Yield the walks of the season."""
-    for rank in range(WALKS):
-        yield "walk", _walk(season, rank)
-
-
-def observations(season: Season) -> Entries:
-    """Yield what the brigade and the team saw, the resources first."""
-    for rank in range(OBSERVATIONS):
-        yield "observation", _observation(season, rank)
 
 
 def first_visits(season: Season) -> Entries:
     """Yield the visits before anything was decided: some give birth to ideas."""
-    for rank in range(FIRST_VISITS):
+    for rank in range(FIRST_VISITS - RECENT_VISITS - PREPARED):
         body = season.bodies[rank % len(season.bodies)]
-        on = season.chance.day(OPENING, _EARLY if rank % 2 else HORIZON)
-        values = _visit(season, body, on, season.chance.pick(_FIRST_TYPES))
-        season.seen.append(Known(str(values["id"]), "visit", on, body.place, body))
-        yield "visit", values
+        last = season.early if rank % 2 else season.ago(45)
+        on = season.day(season.opening, _while_seen(season, body, last))
+        yield "visit", _seen_at(season, body, on, chance_type=_FIRST_TYPES)
 
 
 def later_visits(season: Season) -> Entries:
-    """Yield the visits that follow the actions and the ideas."""
+    """Yield the visits that follow the actions and the ideas, then the latest round."""
+    begun = season.begun
     for rank in range(LATER_VISITS):
-        action = season.actions[rank % len(season.actions)]
+        action = begun[rank % len(begun)]
         body = action.body or season.bodies[0]
-        on = season.chance.day(action.on, min(action.until, HORIZON))
+        last = _while_seen(season, body, min(action.until, season.ago(20)))
+        about = last >= action.on
+        on = season.day(action.on if about else last - timedelta(days=60), last)
         values = _visit(season, body, on, season.chance.pick(_LATER_TYPES))
-        values["action"] = action.id
-        values["action_progress"] = "TERMINEE" if on >= action.until else "EN_COURS"
+        if about:
+            values["action"] = action.id
+            values["action_progress"] = "TERMINEE" if on >= action.until else "EN_COURS"
+        yield "visit", values
+    yield from _latest_round(season)
+    yield from _prepared(season)
+
+
+def _while_seen(season: Season, body: Body, last: date) -> date:
+    """Return the day until which an organisation was seen: some months ago for the quiet ones."""
+    return min(last, season.ago(100)) if body.quiet else last
+
+
+def _seen_at(season: Season, body: Body, on: date, *, chance_type: Sequence[str]) -> Values:
+    values = _visit(season, body, on, season.chance.pick(chance_type))
+    season.seen.append(Known(str(values["id"]), "visit", on, body.place, body))
+    return values
+
+
+def _latest_round(season: Season) -> Entries:
+    """Yield the latest visit of each organisation: of these weeks, but for the quiet ones.
+
+    The very latest give the visits agreed for the coming days; all follow the ideas of the moment.
+    """
+    bodies = sorted(season.bodies, key=lambda body: body.quiet)
+    for rank, body in enumerate(bodies):
+        on = season.ago(100 + rank if body.quiet else rank * 75 // len(bodies))
+        values = _visit(season, body, on, season.chance.pick(_LATER_TYPES))
+        idea = next((i for i in reversed(season.ideas) if i.body == body and i.on <= on), None)
+        if idea is not None:
+            values["idea"] = idea.id
+        if rank < len(_AGREED):
+            values["next_visit_on"] = season.ahead(_AGREED[rank]).isoformat()
+            values["next_step"] = season.chance.pick(season.content.visites.next)
         yield "visit", values
 
 
-def verbatim(season: Season, quotes: Sequence[str]) -> Values:
-    """Return words said, with the consent of who said them."""
-    chance = season.chance
-    return season.line(
-        quote=chance.pick(quotes),
-        tone=chance.pick(("POSITIF", "POSITIF", "MITIGE", "NEUTRE", "NEGATIF")),
-        by_role=chance.pick(_ROLES),
-        consent=chance.pick(_CONSENTS),
-    )
+def _prepared(season: Season) -> Entries:
+    """Yield visits of this week that are only prepared: nothing was seen yet."""
+    for rank in range(PREPARED):
+        body = season.bodies[-2 - rank * 6]
+        on = season.ahead(1 + 2 * rank)
+        yield (
+            "visit",
+            season.record(
+                season.ago(2),
+                body.place,
+                visited_on=on.isoformat(),
+                organisation=body.id,
+                visit_type=season.chance.pick(_LATER_TYPES),
+                facts=_BEFOREHAND,
+                time="14:00" if rank else "10:30",
+                purpose=season.told(season.content.visites.purposes[1 + rank], body),
+            )
+            | {"review_state": "BROUILLON"},
+        )
 
 
 def _visit(season: Season, body: Body, on: date, visit_type: str) -> Values:
@@ -110,7 +138,6 @@ def _visit(season: Season, body: Body, on: date, visit_type: str) -> Values:
         mood=chance.number(2, 5),
         support_needs=chance.some(_NEEDS, 1, 3),
         support_given=_support(season, duration),
-        next_step=chance.pick(texts.next),
     )
     _add_what_is_rarer(season, values, body, on)
     return values
@@ -134,7 +161,15 @@ def _add_what_is_rarer(season: Season, values: Values, body: Body, on: date) -> 
         values["internal_note"] = chance.pick(texts.internal)
     if chance.often(0.1):
         values["private_note"] = chance.pick(texts.mine)
-    if chance.often(0.25):
+    _add_what_follows(season, values, on)
+
+
+def _add_what_follows(season: Season, values: Values, on: date) -> None:
+    """Add what was agreed: of the latest visits, only some still wait for something."""
+    chance, texts = season.chance, season.content.visites
+    if on < season.ago(120) or chance.often(0.2):
+        values["next_step"] = chance.pick(texts.next)
+    if on < season.ago(120) and chance.often(0.25):
         values["next_visit_on"] = (on + timedelta(days=chance.number(10, 60))).isoformat()
 
 
@@ -154,93 +189,3 @@ def _support(season: Season, duration: int) -> list[Values]:
         )
         for code in given
     ]
-
-
-def _observation(season: Season, rank: int) -> Values:
-    chance = season.chance
-    text = season.content.observations[rank % len(season.content.observations)]
-    place = season.places[rank % len(season.places)]
-    on = chance.day(OPENING, _EARLY if rank % 2 else HORIZON)
-    lieu = chance.pick(season.content.territoires.places)
-    values = season.record(
-        on,
-        place,
-        observed_on=on.isoformat(),
-        nature=text.nature,
-        theme=text.theme,
-        facts=season.told(text.text.replace("{lieu}", lieu)).replace("de le ", "du "),
-        collection=chance.pick(("BRIGADE", "BRIGADE", "ALLER_VERS", "PERMANENCE", "RENCONTRE")),
-        moment=chance.pick(("MATIN", "MIDI", "APRES_MIDI", "SOIR")),
-        place=lieu,
-        place_type=text.place_type,
-        feeling=text.feeling,
-        intensity=chance.number(1, 5),
-        how_often=chance.pick(("PREMIERE_FOIS", "PARFOIS", "SOUVENT", "TOUT_LE_TEMPS")),
-        told_by_count=chance.number(1, 9),
-        audiences=season.codes("age_band", 0, 2),
-        proposal=text.proposal or None,
-        responsible=_responsible(season, text),
-    )
-    _come_back(season, values, text, on)
-    season.seen.append(Known(str(values["id"]), "observation", on, place))
-    return values
-
-
-def _come_back(season: Season, values: Values, text: ObservationText, on: date) -> None:
-    """Add who saw it, their words, and what became of it."""
-    chance = season.chance
-    if values["collection"] == "BRIGADE":
-        values["observer"] = chance.pick(season.observers).id
-    if season.walks and chance.often(0.15):
-        walk = chance.pick(season.walks)
-        values |= {"walk": walk.id, "collection": "MARCHE"}
-    if text.quote:
-        values["verbatims"] = [verbatim(season, (text.quote,))]
-    if text.nature == "DYSFONCTIONNEMENT":
-        values["severity"] = chance.number(1, 3)
-    if chance.often(0.7):
-        sent = chance.day(on, on + timedelta(days=14))
-        values |= {"follow_up": "TRANSMISE", "forwarded_on": sent.isoformat()}
-        if chance.often(0.5):
-            closed = sent + timedelta(days=chance.number(5, 70))
-            values |= {
-                "follow_up": "RESOLUE",
-                "closed_on": closed.isoformat(),
-                "returned_on": (closed + timedelta(days=chance.number(1, 20))).isoformat(),
-                "return_comment": "Réponse donnée sur place et affichée dans le hall.",
-            }
-
-
-def _responsible(season: Season, text: ObservationText) -> str | None:
-    name, _, service = text.partner.partition("|")
-    for partner in season.partners:
-        if (partner.name, partner.service) == (name, service):
-            return partner.id
-    return None
-
-
-def _walk(season: Season, rank: int) -> Values:
-    chance, texts = season.chance, season.content.instances
-    place = season.places[rank % len(season.places)]
-    on = chance.day(date(2025, 3, 1), date(2026, 5, 30))
-    route, walk_type = texts.walks[rank % len(texts.walks)]
-    values = season.record(
-        on,
-        place,
-        walked_on=on.isoformat(),
-        route=route,
-        walk_type=walk_type,
-        participants=[
-            season.line(role=role, count=chance.number(1, 9))
-            for role in ("HABITANT", "CONSEIL_CITOYEN", "BAILLEUR", "SERVICE_MUNICIPAL")
-        ],
-        weather=chance.pick(texts.weather),
-        duration_minutes=chance.number(4, 8) * 15,
-        strengths=chance.pick(texts.strengths),
-        weaknesses=chance.pick(texts.weaknesses),
-        proposals=chance.pick(texts.proposals),
-        partners_to_inform=[partner.id for partner in chance.some(season.partners, 1, 3)],
-        report_sent_on=(on + timedelta(days=chance.number(3, 15))).isoformat(),
-    )
-    season.walks.append(Known(str(values["id"]), "walk", on, place))
-    return values

@@ -1,6 +1,8 @@
 """The demonstration: an invented year in real neighbourhoods, as long as one wishes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import count, islice
 
 from desktop.demo.bodies import bodies, world
@@ -8,32 +10,79 @@ from desktop.demo.chance import Chance
 from desktop.demo.content import Content, Values
 from desktop.demo.desk import attachments, rights_requests, tasks, workshops
 from desktop.demo.evaluating import evaluations
-from desktop.demo.fieldwork import first_visits, later_visits, observations, walks
+from desktop.demo.fieldwork import first_visits, later_visits
 from desktop.demo.ideas import ideas
 from desktop.demo.meeting import commitments, decisions, meetings
+from desktop.demo.observing import observations, walks
 from desktop.demo.projects import actions_and_fundings, agreements
 from desktop.demo.season import Entries, Lists, Season
 
+SOME_DAY = date(2026, 6, 26)
+"""A day of June, for those to whom the day does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record, or what one became, and the day it was written down."""
+
+    on: date
+    kind: str
+    values: Values
+    again: bool = False
+
 
 def generate(
-    seed: int, size: int | None, lists: Lists, sentences: Content
+    seed: int, size: int | None, lists: Lists, sentences: Content, today: date = SOME_DAY
 ) -> Iterator[tuple[str, Values]]:
     """Yield records as (kind, values with their id): one season, or exactly `size` records.
 
-    The same seed, size, lists and sentences give the same records, whatever the machine and
-    the day. A link only points at a record yielded before it. `lists` holds the codes of each
-    reference list as records hold them. Memory does not grow with the size.
+    The work ends on `today`, with some of it still ahead. The same seed, size, lists, sentences
+    and day give the same records, whatever the machine. A link only points at a record yielded
+    before it. `lists` holds the codes of each reference list as records hold them. Memory does
+    not grow with the size.
     """
-    first = Season(Chance(seed, 0), sentences, lists, 0)
+    first = Season(Chance(seed, 0), sentences, lists, 0, today)
     if size is None:
         return _season(first)
     return islice(_seasons(seed, first), size)
 
 
+def chronicle(seed: int, lists: Lists, sentences: Content, today: date) -> list[Written]:
+    """Return one season in the order in which it was written, with what changed on the way.
+
+    A record is never written before those that it points at.
+    """
+    season = Season(Chance(seed, 0), sentences, lists, 0, today)
+    made = {str(values["id"]): (kind, values) for kind, values in _season(season)}
+    days: dict[str, date] = {}
+    for record_id, (_, values) in made.items():
+        pointed = (days[text] for text in _texts(values) if text in days)
+        days[record_id] = min(max(season.days[record_id], *pointed, date.min), today)
+    story = [Written(days[key], kind, values) for key, (kind, values) in made.items()]
+    now = {key: dict(values) for key, (_, values) in made.items()}
+    for each in sorted(season.revisions, key=lambda revision: revision.on):
+        now[each.record_id] |= each.changes
+        kind, on = made[each.record_id][0], max(each.on, days[each.record_id])
+        story.append(Written(on, kind, dict(now[each.record_id]), again=True))
+    return sorted(story, key=lambda written: written.on)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts inside values, their lists and their lines."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
 def _seasons(seed: int, first: Season) -> Entries:
     yield from _season(first)
     for number in count(1):
-        season = Season(Chance(seed, number), first.content, first.lists, number)
+        season = Season(Chance(seed, number), first.content, first.lists, number, first.today)
         season.places, season.contracts = first.places, first.contracts
         season.partners = first.partners
         yield from _season(season)

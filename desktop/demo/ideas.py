@@ -1,10 +1,11 @@
 """Ideas heard in the neighbourhoods, at every stage of their way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import Values
-from desktop.demo.season import FIFTY_EUROS, HORIZON, Body, Entries, Known, Season
+from desktop.demo.season import FIFTY_EUROS, Body, Entries, Known, Season
 
 IDEAS: Final = 60
 _STAGES: Final = (
@@ -29,6 +30,12 @@ _STAGE_NOTES: Final = (
     "Réalisée et fêtée",
 )
 _SUPPORTED: Final = 6
+_PACE: Final = 14
+_EXPLAINED: Final = "Choix expliqué au groupe, trace gardée."
+_LATE: Final = 20
+"""One idea out of so many has a next step whose day is past."""
+_ASLEEP: Final = 11
+"""One idea out of so many has not moved for some months."""
 _SUPPORT: Final = ("nature", "complexity", "support_mode", "time_span")
 _NATURES: Final = (
     ("COUP_DE_POUCE", "SIMPLE", "FPH", "MOINS_1_MOIS"),
@@ -51,11 +58,15 @@ def _idea(season: Season, rank: int) -> Values:
     body = season.bodies[rank % len(season.bodies)]
     title, summary, need = body.trade.ideas[rank // len(season.content.metiers) % 3]
     reached = rank % (len(_STAGES) + 1)
-    source = _source(season, late=reached < 3)
-    heard = min(source.on + timedelta(days=chance.number(0, 10)), HORIZON)
-    stage, history = _path(season, min(reached, len(_STAGES) - 1), heard)
-    if reached == len(_STAGES):
-        stage, history = _put_aside(season, history[:3])
+    aside = reached == len(_STAGES)
+    steps = 3 if aside else reached
+    last = _moved(season, rank, reached)
+    source = _source(season, last, steps)
+    heard = min(source.on + timedelta(days=chance.number(0, 6)), last)
+    stage, history = _path(season, min(steps, len(_STAGES) - 1), heard, last)
+    if aside:
+        stage = _ASIDE[rank // (len(_STAGES) + 1) % len(_ASIDE)]
+        history[-1] |= {"stage": stage, "note": _EXPLAINED}
     values = season.record(
         heard,
         body.place,
@@ -76,52 +87,58 @@ def _idea(season: Season, rank: int) -> Values:
         missing=chance.some(("MONTAGE", "BUDGET", "LOCAL", "COFINANCEMENT", "COMMUNICATION"), 0, 2),
         partners=[partner.id for partner in chance.some(season.partners, 1, 2)],
         estimated_budget=chance.number(4, 160) * FIFTY_EUROS,
-        next_step=chance.pick(season.content.visites.next),
-        next_step_on=_later(season, history).isoformat(),
     )
+    if stage in _STAGES[:-1]:
+        values |= _what_comes(season, rank)
     if reached >= 2:
         values["presumed_carrier"] = body.id
     _remember(season, values, body)
     return values
 
 
+def _what_comes(season: Season, rank: int) -> Values:
+    chance = season.chance
+    late = rank % _LATE == 1
+    coming = season.ago(chance.number(2, 9)) if late else season.ahead(chance.number(4, 70))
+    return {
+        "next_step": chance.pick(season.content.visites.next),
+        "next_step_on": coming.isoformat(),
+    }
+
+
 def _remember(season: Season, values: Values, body: Body) -> None:
     """Let the rest of the season point at the idea; a supported one leads to an action."""
-    history = values["stage_history"]
-    known = Known(str(values["id"]), "idea", _last(history), body.place, body)
+    days = [date.fromisoformat(str(step["on"])) for step in values["stage_history"]]
+    known = Known(str(values["id"]), "idea", days[-1], body.place, body)
     season.ideas.append(known)
     if values["stage"] in _STAGES[_SUPPORTED:]:
-        values["told_residents_on"] = _later(season, history).isoformat()
-        season.supported.append(known)
+        values["told_residents_on"] = days[_SUPPORTED].isoformat()
+        done = days[-1] if values["stage"] == _STAGES[-1] else date.max
+        season.supported.append(replace(known, on=days[_SUPPORTED], until=done))
 
 
-def _source(season: Season, *, late: bool) -> Known:
+def _moved(season: Season, rank: int, reached: int) -> date:
+    """Return the day of the last stage of an idea: lately for most of those under way."""
+    if reached >= len(_STAGES) - 1:
+        return season.day(season.ago(150), season.ago(12))
+    if rank % _ASLEEP == 4:
+        return season.day(season.ago(110), season.ago(45))
+    return season.day(season.ago(26), season.today)
+
+
+def _source(season: Season, last: date, steps: int) -> Known:
     """Return what gave birth to an idea: early enough for its later stages to be past."""
-    while True:
-        source = season.chance.pick(season.seen)
-        if late or source.on <= date(2025, 6, 30):
-            return source
+    most = last - timedelta(days=_PACE * steps)
+    least = most - timedelta(days=20 if steps == 0 else 160)
+    found = [each for each in season.seen if least <= each.on <= most]
+    return season.chance.pick(found or [min(season.seen, key=lambda each: each.on)])
 
 
-def _path(season: Season, reached: int, heard: date) -> tuple[str, list[Values]]:
-    gap = min(55, (HORIZON - heard).days // (reached + 1))
-    history, on = [], heard
+def _path(season: Season, reached: int, heard: date, last: date) -> tuple[str, list[Values]]:
+    """Return the stage reached and the day of each stage, spread from the first to the last."""
+    history = []
     for step in range(reached + 1):
+        on = heard + (last - heard) * step // max(1, reached)
+        on = last if step == reached else on
         history.append(season.line(stage=_STAGES[step], on=on.isoformat(), note=_STAGE_NOTES[step]))
-        on += timedelta(days=season.chance.number(gap // 2, gap))
     return _STAGES[reached], history
-
-
-def _put_aside(season: Season, history: list[Values]) -> tuple[str, list[Values]]:
-    stage = season.chance.pick(_ASIDE)
-    on = min(_last(history) + timedelta(days=30), HORIZON)
-    note = "Choix expliqué au groupe, trace gardée."
-    return stage, [*history, season.line(stage=stage, on=on.isoformat(), note=note)]
-
-
-def _last(history: list[Values]) -> date:
-    return date.fromisoformat(str(history[-1]["on"]))
-
-
-def _later(season: Season, history: list[Values]) -> date:
-    return _last(history) + timedelta(days=season.chance.number(7, 40))

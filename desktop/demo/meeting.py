@@ -4,11 +4,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import Values
-from desktop.demo.season import FIFTY_EUROS, HORIZON, OPENING, Entries, Known, Season
+from desktop.demo.season import FIFTY_EUROS, Entries, Known, Revision, Season
+from sync.records.deadlines import months_after
 
 MEETINGS: Final = 20
 DECISIONS: Final = 30
 COMMITMENTS: Final = 12
+_KEPT: Final = 25
+"""Decisions due so many days ago were all carried out."""
+_COMING: Final = (3, 10, 24)
+"""In how many days the next meetings are held."""
+_REVIEWED: Final = 3
+"""Months between two reviews of a commitment."""
 _ROLES: Final = ("COANIME", "DECIDE", "CONTRIBUE", "TEMOIGNE")
 
 
@@ -31,14 +38,17 @@ def commitments(season: Season) -> Entries:
 
 
 def _meeting(season: Season, rank: int) -> Values:
-    chance, texts = season.chance, season.content.instances
+    texts = season.content.instances
+    ahead = rank - (MEETINGS - len(_COMING))
     meeting_type, title, form = texts.meetings[rank % len(texts.meetings)]
     place = season.places[rank * 3 % len(season.places)]
-    on = chance.day(date(2025, 2, 1), HORIZON)
-    agenda = chance.some(texts.points, 3, 5)
-    minutes = sum(point[2] for point in agenda)
+    if ahead >= 0:
+        on, written = season.ahead(_COMING[ahead]), season.ago(15 - ahead)
+    else:
+        on = written = season.day(season.opening + timedelta(days=30), season.ago(6))
+    agenda = season.chance.some(texts.points, 3, 5)
     values = season.record(
-        on,
+        written,
         place,
         meeting_type=meeting_type,
         held_on=on.isoformat(),
@@ -46,22 +56,33 @@ def _meeting(season: Season, rank: int) -> Values:
         dispositifs=season.codes("dispositif", 1, 3),
         contract=season.contracts.get(place.contract),
         format=form,
-        place=chance.pick(season.content.territoires.places),
-        questions=[season.line(question=text) for text in chance.some(texts.questions, 1, 3)],
+        place=season.chance.pick(season.content.territoires.places),
+        questions=[
+            season.line(question=text) for text in season.chance.some(texts.questions, 1, 3)
+        ],
         agenda=[
             season.line(title=text, nature=nature, minutes=length)
             for text, nature, length in agenda
         ],
-        field_material=[seen.id for seen in chance.some(season.seen, 1, 3) if seen.on <= on],
-        attendance=_attendance(season),
-        residents_present=chance.number(0, 14),
-        usage_speaking_minutes=chance.number(5, minutes),
-        restitution=chance.some(("TABLEAU", "RECIT", "PHOTO", "VISITE"), 1, 2),
-        learned=chance.pick(texts.learned),
-        minutes_sent_on=(on + timedelta(days=chance.number(2, 20))).isoformat(),
     )
-    season.meetings.append(Known(str(values["id"]), "meeting", on, place))
+    if ahead < 0:
+        values |= _held(season, on, sum(point[2] for point in agenda))
+        season.meetings.append(Known(str(values["id"]), "meeting", on, place))
     return values
+
+
+def _held(season: Season, on: date, minutes: int) -> Values:
+    """Return what only a meeting that took place has: who came, who spoke, what remains."""
+    chance = season.chance
+    return {
+        "field_material": [seen.id for seen in chance.some(season.seen, 1, 3) if seen.on <= on],
+        "attendance": _attendance(season),
+        "residents_present": chance.number(2, 14),
+        "usage_speaking_minutes": minutes * chance.number(10, 45) // 100,
+        "restitution": chance.some(("TABLEAU", "RECIT", "PHOTO", "VISITE"), 1, 2),
+        "learned": chance.pick(season.content.instances.learned),
+        "minutes_sent_on": season.past(on + timedelta(days=chance.number(2, 20))),
+    }
 
 
 def _attendance(season: Season) -> list[Values]:
@@ -81,7 +102,7 @@ def _decision(season: Season, rank: int) -> Values:
     chance, texts = season.chance, season.content.instances
     title, nature, reason = texts.decisions[rank % len(texts.decisions)]
     meeting = season.meetings[rank % len(season.meetings)]
-    due = meeting.on + timedelta(days=chance.number(20, 120))
+    due = meeting.on + timedelta(days=chance.number(40, 330))
     concerned = chance.some(season.ideas, 1, 1) + chance.some(season.actions, 0, 1)
     values = season.record(
         meeting.on,
@@ -94,41 +115,64 @@ def _decision(season: Season, rank: int) -> Values:
         concerns=[known.id for known in concerned],
         owner=chance.pick(texts.owners),
         due_on=due.isoformat(),
-        state="FAITE" if due < date(2026, 2, 1) else chance.pick(("EN_COURS", "A_FAIRE")),
+        state="FAITE" if due < season.ago(_KEPT) else chance.pick(("EN_COURS", "A_FAIRE")),
         communicated_to=chance.pick(texts.told),
-        communicated_on=(meeting.on + timedelta(days=chance.number(1, 15))).isoformat(),
+        communicated_on=season.past(meeting.on + timedelta(days=chance.number(1, 15))),
     )
     season.decisions.append(Known(str(values["id"]), "decision", meeting.on, meeting.place))
     return values
 
 
 def _commitment(season: Season, rank: int) -> Values:
+    """Return a promise: one out of three has come to its term, one has a review to hold."""
     chance, texts = season.chance, season.content.instances
     title, stake, ours, theirs, indicator = texts.commitments[rank % len(texts.commitments)]
-    partners = chance.some(season.partners, 2, 3)
-    due = chance.day(date(2025, 9, 1), date(2026, 12, 15))
-    reviewed = chance.day(date(2025, 4, 1), HORIZON)
-    state = (
-        chance.pick(("TENU", "PARTIEL")) if due < HORIZON else chance.pick(("VALIDE", "EN_COURS"))
-    )
+    partners = [partner.id for partner in chance.some(season.partners, 2, 3)]
+    over = rank % 3 == 2
+    due = season.ago(chance.number(20, 150)) if over else season.ahead(chance.number(25, 300))
+    made = season.day(season.opening, season.opening + timedelta(days=100))
     values = season.record(
-        OPENING,
+        made,
         season.places[rank % len(season.places)],
-        title=title,
-        partners=[partner.id for partner in partners],
+        title=title if rank < len(texts.commitments) else f"{title}, deuxième quartier",
+        partners=partners,
         shared_stake=stake,
-        state=state,
+        state="VALIDE" if rank % 3 == 0 else "EN_COURS",
         due_on=due.isoformat(),
         our_part=ours,
         their_part=theirs,
-        means=_means(season, [partner.id for partner in partners]),
+        means=_means(season, partners),
         steps=_steps(season, due),
         indicator=indicator,
-        reviewed_on=reviewed.isoformat(),
     )
-    if state == "TENU":
-        values["evidence"] = "Constaté sur place et confirmé par le conseil citoyen."
+    if over:
+        _come_to_term(season, str(values["id"]), due, kept=rank % 2 == 0)
+        return values
+    _review(season, str(values["id"]), made, 4 if rank == 1 else -chance.number(20, 80))
     return values
+
+
+def _review(season: Season, record_id: str, made: date, late: int) -> None:
+    """Hold the reviews of a commitment; the next one is late by so many days, or still ahead."""
+    following = season.today - timedelta(days=late)
+    held = []
+    while (on := months_after(following, -_REVIEWED)) > made:
+        held.append((on, following))
+        following = on
+    for on, after in held:
+        changes: Values = {"last_review_on": on.isoformat(), "next_review_on": after.isoformat()}
+        season.revisions.append(Revision(on, record_id, changes))
+
+
+def _come_to_term(season: Season, record_id: str, due: date, *, kept: bool) -> None:
+    changes: Values = {
+        "last_review_on": due.isoformat(),
+        "next_review_on": months_after(due, _REVIEWED).isoformat(),
+        "state": "TENU" if kept else "NON_TENU",
+    }
+    if kept:
+        changes["evidence"] = "Constaté sur place et confirmé par le conseil citoyen."
+    season.revisions.append(Revision(due, record_id, changes))
 
 
 def _means(season: Season, partners: list[str]) -> list[Values]:
@@ -156,7 +200,7 @@ def _steps(season: Season, due: date) -> list[Values]:
     for rank, step in enumerate(steps):
         on = due - timedelta(days=40 * (len(steps) - rank))
         line = season.line(step=step, due_on=on.isoformat())
-        if on < HORIZON and season.chance.often(0.8):
-            line["done_on"] = (on + timedelta(days=season.chance.number(-5, 12))).isoformat()
+        if season.chance.often(0.9):
+            line["done_on"] = season.past(on + timedelta(days=season.chance.number(-5, 12)))
         lines.append(line)
     return lines

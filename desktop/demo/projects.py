@@ -1,10 +1,12 @@
 """From the project to the money: agreements, actions, their budgets and fundings."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import Values
-from desktop.demo.season import FIFTY_EUROS, HORIZON, OPENING, Body, Entries, Funder, Known, Season
+from desktop.demo.season import FIFTY_EUROS, Agreed, Body, Entries, Funder, Known, Season
 
 ACTIONS: Final = 60
 FUNDINGS: Final = 150
@@ -19,56 +21,100 @@ _ACCOUNTS: Final = {
     "CAF_ORG_SOCIAL": "74orgasoc",
     "ETAB_PUBLIC": "74x",
 }
-_UNDER_WAY: Final = {"status": "A_ETE_VERSE", "progress": "EN_COURS"}
+_DUE_SOON: Final = (9, 24)
+_MORE_TIME: Final = "Délai accordé à la demande de la structure, par courrier."
 _SPENT: Final = ("601", "604", "613", "623", "625")
 
 
 def agreements(season: Season) -> Entries:
-    """Yield agreements of three years."""
+    """Yield agreements of three years, the second one being the present year."""
     for rank in range(AGREEMENTS):
-        yield "agreement", _agreement(season, season.bodies[rank * 5 % len(season.bodies)])
+        yield "agreement", _agreement(season, rank)
 
 
 def actions_and_fundings(season: Season) -> Entries:
     """Yield each action, then what pays for it: two fundings, or three."""
     more = FUNDINGS - 2 * ACTIONS
-    for rank in range(ACTIONS):
-        yield from _action(season, rank, funders=3 if rank < more else 2)
+    roots = list(_roots(season))
+    for rank, root in enumerate(roots[:ACTIONS]):
+        yield from _action(season, rank, root, funders=3 if rank < more else 2)
 
 
-def _agreement(season: Season, body: Body) -> Values:
+def _agreement(season: Season, rank: int) -> Values:
     chance = season.chance
-    payers = [partner for partner in season.partners if partner.funder]
-    funders = chance.some(payers, 2, 3)
+    body = season.bodies[rank * 5 % len(season.bodies)]
+    funders = chance.some([partner for partner in season.partners if partner.funder], 2, 2)
     yearly = chance.number(60, 240) * FIFTY_EUROS
+    first = season.today.year - 1
+    years = (first, first + 1, first + 2)
     values = season.record(
-        OPENING,
+        season.opening,
         body.place,
-        title=f"Convention 2025-2027 avec {body.name}",
+        title=f"Convention {first}-{first + 2} avec {body.name}",
         organisation=body.id,
         funders=[funder.id for funder in funders],
-        first_year=2025,
-        last_year=2027,
-        signed_on="2025-03-20",
+        first_year=first,
+        last_year=first + 2,
+        signed_on=date(first, 1, 12).isoformat(),
         objectives=body.trade.purpose,
         amounts=[
             season.line(year=year, funder=funder.id, amount=yearly)
-            for year in (2025, 2026, 2027)
+            for year in years
             for funder in funders
         ],
-        evaluation_due_on="2026-10-15",
+        evaluation_due_on=(
+            season.ahead(40).isoformat() if rank == 0 else date(first + 2, 10, 15).isoformat()
+        ),
     )
-    season.agreements.append(Known(str(values["id"]), "agreement", OPENING, body.place, body))
+    season.agreements.append(Agreed(str(values["id"]), body, tuple(funders), yearly))
     return values
 
 
-def _action(season: Season, rank: int, *, funders: int) -> Entries:
-    chance = season.chance
-    idea, body = _root(season, rank)
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """Where an action comes from: an idea, or a body that goes on with what it does."""
+
+    body: Body
+    starts: date
+    ends: date
+    idea: Known | None = None
+
+
+def _roots(season: Season) -> Iterator[_Root]:
+    """Yield the actions to write: those born of ideas, those of agreements, and the others."""
+    for idea in season.supported:
+        assert idea.body is not None
+        starts = min(idea.on + timedelta(days=season.chance.number(2, 9)), season.today, idea.until)
+        yield _Root(idea.body, starts, min(idea.until, _end(starts)), idea)
+    for back in (1, 0):
+        for agreed in season.agreements:
+            yield _yearly(season, agreed.body, season.today.year - back)
+    signed = {agreed.body.id for agreed in season.agreements}
+    bodies = [body for body in season.bodies if body.id not in signed]
+    for rank in range(ACTIONS):
+        back = 1 if season.chance.often(0.45) else 0
+        yield _yearly(season, bodies[rank % (len(bodies) - 3)], season.today.year - back)
+
+
+def _yearly(season: Season, body: Body, year: int) -> _Root:
+    """Return an action that begins at the start of a year, the last one when it just began."""
+    if date(year, 2, 15) > season.today:
+        year -= 1
+    starts = season.day(date(year, 1, 29), date(year, 4, 15))
+    return _Root(body, starts, _end(starts))
+
+
+def _end(starts: date) -> date:
+    """Return the last day of an action; in autumn it is too late to end within the year."""
+    return date(starts.year + 1, 6, 20) if starts.month >= 10 else date(starts.year, 12, 15)
+
+
+def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
+    chance, body, starts, ends = season.chance, root.body, root.starts, root.ends
     title, objectives = chance.pick(body.trade.actions)
-    starts, ends = _dates(season, idea)
-    over = ends <= HORIZON
-    payers = _payers(season, funders)
+    over = ends <= season.today
+    agreed = _agreement_for(season, root)
+    payers = _payers(season, funders, agreed)
     own = chance.number(4, 40) * FIFTY_EUROS
     cost = sum(amount for _, amount in payers) + own
     values = season.record(
@@ -91,57 +137,84 @@ def _action(season: Season, rank: int, *, funders: int) -> Entries:
         budget=_budget(season, payers, own, over=over),
         indicators=[_indicator(season, body, over=over)],
     )
-    if idea is not None:
-        values["idea"] = idea.id
-    values |= _outcome(season, body, ends, cost) if over else _UNDER_WAY
+    if root.idea is not None:
+        values["idea"] = root.idea.id
     action = Known(str(values["id"]), "action", starts, body.place, body, ends)
     season.actions.append(action)
-    yield "action", values
-    for funder, amount in payers:
-        yield "funding", _funding(season, action, funder, amount, over=over)
+    yield from _paid_for(season, values, action, payers, agreed)
 
 
-def _payers(season: Season, count: int) -> list[tuple[Funder, int]]:
-    """Return who is asked for what."""
-    chosen = season.chance.some([p for p in season.partners if p.funder], count, count)
-    return [(payer, season.chance.number(20, 180) * FIFTY_EUROS) for payer in chosen]
-
-
-def _root(season: Season, rank: int) -> tuple[Known | None, Body]:
-    """Return the idea that an action comes from, if any, and who carries it."""
-    if rank < len(season.supported):
-        idea = season.supported[rank]
-        assert idea.body is not None
-        return idea, idea.body
-    return None, season.bodies[rank % len(season.bodies)]
-
-
-def _dates(season: Season, idea: Known | None) -> tuple[date, date]:
-    chance = season.chance
-    if idea is None:
-        year = 2025 if chance.often(0.6) else 2026
-        starts = chance.day(date(year, 1, 15), date(year, 4, 15))
+def _paid_for(
+    season: Season,
+    values: Values,
+    action: Known,
+    payers: list[tuple[Funder, int]],
+    agreed: Agreed | None,
+) -> Entries:
+    """Yield the action, with where it stands, then its fundings: those of an agreement first."""
+    over = action.until <= season.today
+    fundings = [
+        _funding(season, action, payer, over=over, agreed=agreed if place < 2 else None)
+        for place, payer in enumerate(payers)
+    ]
+    if over:
+        values |= _outcome(season, action)
+        values["actual_cost"] = values["planned_cost"]
     else:
-        starts = idea.on + timedelta(days=chance.number(5, 30))
-    autumn = starts.month >= 10  # too late for a year: the action ends before the next summer
-    return starts, date(starts.year + 1, 6, 20) if autumn else date(starts.year, 12, 15)
+        values |= _under_way(season, paid=all("paid" in funding for funding in fundings))
+    yield "action", values
+    for funding in fundings:
+        if values["status"] == "A_JUSTIFIER":
+            funding["status"] = "VERSE"  # settled once the financial report has come
+        yield "funding", funding
 
 
-def _outcome(season: Season, body: Body, ends: date, cost: int) -> Values:
+def _agreement_for(season: Season, root: _Root) -> Agreed | None:
+    """Return the agreement that pays for an action: one action a year, what was planned."""
+    year = root.starts.year
+    for agreed in season.agreements:
+        if root.idea is None and agreed.body == root.body and year not in agreed.covered:
+            agreed.covered.add(year)
+            return agreed
+    return None
+
+
+def _under_way(season: Season, *, paid: bool) -> Values:
+    progress = season.chance.pick(("EN_COURS", "EN_COURS", "EN_COURS", "RALENTIE"))
+    return {"status": "A_ETE_VERSE" if paid else "VOTEE", "progress": progress}
+
+
+def _payers(season: Season, count: int, agreed: Agreed | None) -> list[tuple[Funder, int]]:
+    """Return who is asked for what, first the funders of the agreement."""
+    first = list(agreed.funders) if agreed else []
+    others = [partner for partner in season.partners if partner.funder and partner not in first]
+    chosen = season.chance.some(others, count - len(first), count - len(first))
+    asked = [(payer, season.chance.number(20, 180) * FIFTY_EUROS) for payer in chosen]
+    return [(payer, agreed.yearly) for payer in first if agreed] + asked
+
+
+def _outcome(season: Season, action: Known) -> Values:
+    """Return the report of an action that is over, and where its financial report stands."""
+    assert action.body is not None
     chance = season.chance
-    achieved = season.content.evaluations.achieved
-    received = ends + timedelta(days=chance.number(20, 150))
+    received = action.until + timedelta(days=chance.number(10, 120))
+    achieved = chance.pick(season.content.evaluations.achieved)
     made: Values = {
-        "status": chance.pick(("A_JUSTIFIER", "JUSTIFIEE")),
+        "status": "A_JUSTIFIER",
         "progress": "TERMINEE",
         "budget_final": True,
-        "actual_cost": cost,
         "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
-        "results": f"{chance.pick(achieved)} {chance.pick(body.trade.works)}",
-        "report_received_on": received.isoformat(),
+        "results": f"{achieved} {chance.pick(action.body.trade.works)}",
+        "report_received_on": season.past(received),
     }
-    if chance.often(0.6):
-        made["financial_report_received_on"] = (received + timedelta(days=10)).isoformat()
+    waiting = len(season.accounts_due)
+    if action.on.year < season.today.year and waiting < len(_DUE_SOON):
+        season.accounts_due.append(_DUE_SOON[waiting])
+        due = season.ahead(_DUE_SOON[waiting]).isoformat()
+        return made | {"report_due_on": due, "internal_note": _MORE_TIME}
+    account = season.past(received + timedelta(days=10))
+    if account is not None:
+        made |= {"status": "JUSTIFIEE", "financial_report_received_on": account}
     return made
 
 
@@ -182,10 +255,13 @@ def _indicator(season: Season, body: Body, *, over: bool) -> Values:
     return line
 
 
-def _funding(season: Season, action: Known, funder: Funder, asked: int, *, over: bool) -> Values:
-    chance = season.chance
-    decided = action.on - timedelta(days=chance.number(5, 40))
-    granted = asked if over else asked * chance.number(6, 10) // 10 // FIFTY_EUROS * FIFTY_EUROS
+def _funding(
+    season: Season, action: Known, payer: tuple[Funder, int], *, over: bool, agreed: Agreed | None
+) -> Values:
+    chance, (funder, asked) = season.chance, payer
+    decided = action.on - timedelta(days=chance.number(5, 16))
+    whole = over or agreed is not None
+    granted = asked if whole else asked * chance.number(6, 10) // 10 // FIFTY_EUROS * FIFTY_EUROS
     values = season.record(
         decided - timedelta(days=40),
         None,
@@ -194,7 +270,7 @@ def _funding(season: Season, action: Known, funder: Funder, asked: int, *, over:
         funder=funder.id,
         funder_type=funder.funder,
         year=action.on.year,
-        status="SOLDE" if over else chance.pick(("VOTE", "VERSE")),
+        status="SOLDE" if over else chance.pick(("VOTE", "VERSE", "VERSE")),
         requested=asked,
         proposed=granted,
         granted=granted,
@@ -207,14 +283,10 @@ def _funding(season: Season, action: Known, funder: Funder, asked: int, *, over:
     )
     if values["status"] in ("SOLDE", "VERSE"):
         values["paid"] = granted
-    agreed = next((a for a in season.agreements if action.body and a.body == action.body), None)
     if agreed is not None:
-        values |= {
-            "agreement": agreed.id,
-            "period": "PLURIANNUELLE",
-            "first_year": 2025,
-            "last_year": 2027,
-        }
+        first = season.today.year - 1
+        values |= {"agreement": agreed.id, "period": "PLURIANNUELLE"}
+        values |= {"first_year": first, "last_year": first + 2}
     return values
 
 

@@ -11,8 +11,6 @@ from desktop.demo.content import Content, Trade, Values, elided
 Lists: TypeAlias = Mapping[str, Sequence[str]]
 Entries: TypeAlias = Iterator[tuple[str, Values]]
 
-OPENING: Final = date(2025, 1, 6)
-HORIZON: Final = date(2026, 6, 26)
 FIFTY_EUROS: Final = 5_000
 """Amounts are whole numbers of fifty euros, in cents."""
 
@@ -38,6 +36,7 @@ class Body:
     name: str
     trade: Trade
     place: Place
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,27 @@ class Known:
     on: date
     place: Place
     body: Body | None = None
-    until: date = HORIZON
+    until: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreement already written: each funder gives the same each year of it."""
+
+    id: str
+    body: Body
+    funders: tuple[Funder, ...]
+    yearly: int
+    covered: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a record became on a later day."""
+
+    on: date
+    record_id: str
+    changes: Values
 
 
 @dataclass(slots=True)
@@ -70,6 +89,7 @@ class Season:
     content: Content
     lists: Lists
     number: int
+    today: date
     places: list[Place] = field(default_factory=list)
     contracts: dict[str, str] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
@@ -78,24 +98,63 @@ class Season:
     observers: list[Known] = field(default_factory=list)
     walks: list[Known] = field(default_factory=list)
     seen: list[Known] = field(default_factory=list)  # observations and visits, sources of ideas
+    faults: list[Known] = field(default_factory=list)  # observations that ask for an answer
     ideas: list[Known] = field(default_factory=list)
     supported: list[Known] = field(default_factory=list)  # ideas that become actions
     actions: list[Known] = field(default_factory=list)
-    agreements: list[Known] = field(default_factory=list)
+    agreements: list[Agreed] = field(default_factory=list)
     meetings: list[Known] = field(default_factory=list)
     decisions: list[Known] = field(default_factory=list)
     evaluations: list[Known] = field(default_factory=list)
+    accounts_due: list[int] = field(default_factory=list)  # days to the next financial reports
+    days: dict[str, date] = field(default_factory=dict)  # by record, the day it was written
+    revisions: list[Revision] = field(default_factory=list)
+
+    @property
+    def opening(self) -> date:
+        """Return the first day of the work: in January of the exercise before this one."""
+        return date(self.today.year - 1, 1, 6)
+
+    @property
+    def early(self) -> date:
+        """Return the day until which much was seen that could lead somewhere since."""
+        return self.opening + timedelta(days=175)
+
+    @property
+    def begun(self) -> list[Known]:
+        """Return the actions that began early enough to have been seen and talked about."""
+        return [action for action in self.actions if action.on <= self.ago(45)]
+
+    def ago(self, days: int) -> date:
+        """Return a day of work some days before today, today itself for 0."""
+        return _working(self.today - timedelta(days=days), -1) if days else self.today
+
+    def ahead(self, days: int) -> date:
+        """Return a day of work some days after today."""
+        return _working(self.today + timedelta(days=days), 1)
+
+    def day(self, first: date, last: date) -> date:
+        """Return a day between two days, of work when there is room, never after today."""
+        chosen = self.chance.day(first, min(last, self.today))
+        working = _working(chosen, -1)
+        return working if working >= first else chosen
+
+    def past(self, on: date) -> str | None:
+        """Return a day as a record holds it, None when it is still to come."""
+        return on.isoformat() if on <= self.today else None
 
     def record(self, on: date, place: Place | None = None, /, **values: object) -> Values:
         """Return the values that every record made that day has, and its own."""
         made: Values = {"id": self.chance.record_id(on), **values}
+        self.days[str(made["id"])] = on
         if place is not None:
             made["territory"] = place.id
-        if self.chance.often(0.55):
+        read = on + timedelta(days=self.chance.number(2, 25))
+        if self.chance.often(0.85) and read <= self.today:
             made["review_state"] = "VALIDE"
-            made["reviewed_on"] = (on + timedelta(days=self.chance.number(2, 25))).isoformat()
-        elif self.chance.often(0.5):
-            made["review_state"] = self.chance.pick(("RECU", "A_COMPLETER", "A_SYNCHRONISER"))
+            made["reviewed_on"] = read.isoformat()
+        elif self.chance.often(0.3):
+            made["review_state"] = "RECU"
         if self.chance.often(0.4):
             made["diffusion"] = "DIFFUSABLE"
         return made
@@ -136,3 +195,10 @@ class Season:
             )
             for band in bands
         ]
+
+
+def _working(on: date, towards: int) -> date:
+    """Return the day itself, or the nearest working day before (-1) or after (1) a weekend."""
+    while on.weekday() >= 5:
+        on += timedelta(days=towards)
+    return on
