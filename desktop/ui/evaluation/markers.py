@@ -8,8 +8,8 @@ from desktop.services.markers import Score, gaps, to_say
 from desktop.ui.charts.gaps import GapChart, GapRow
 from desktop.ui.evaluation.marker_grid import Listed, MarkerGrid, level_name
 from desktop.ui.evaluation.score_lines import PARTIES, Line, Place, ScoreLines
+from desktop.ui.flow import FlowLayout
 from desktop.ui.forms.editor import Editor
-from desktop.ui.forms.flow import FlowLayout
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column, label, line, push
 from sync.records.evaluation_reviews import MarkerLevel

@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
+from desktop.ui.flow import FlowLayout
 from desktop.ui.forms.codes import entries_of
 from desktop.ui.forms.editor import Editor
-from desktop.ui.forms.flow import FlowLayout
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import label
 from sync.records.fields import FieldSpec

@@ -8,7 +8,7 @@ from desktop.services.desk.identity import Identity
 from desktop.services.desk.lapse import Clock
 from desktop.services.desk.people import Person
 from desktop.ui.discretion import Discretion
-from desktop.ui.organisation.flow import Flow
+from desktop.ui.flow import FlowLayout
 from desktop.ui.pieces import column, label, push, repolish
 
 Act = Callable[[], object]
@@ -48,7 +48,7 @@ class DeskHead(QWidget):
         inside.addWidget(self.identity)
         inside.addWidget(self.people)
         row = QWidget()
-        flow = Flow(row)
+        flow = FlowLayout(row)
         self.clock.setMinimumHeight(28)
         flow.addWidget(self.clock)
         for text, act in acts.items():

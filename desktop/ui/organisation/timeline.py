@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from desktop.services.desk.entries import NAMES, Entry, Sort
 from desktop.services.desk.timeline import Timeline
 from desktop.ui import words
+from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Icons
-from desktop.ui.organisation.flow import Flow
 from desktop.ui.organisation.lines import TimelineLines
 from desktop.ui.organisation.painting import TimelinePainter
 from desktop.ui.pieces import announce, column, label, line, push
@@ -110,7 +110,7 @@ class TimelineView(QWidget):
         return view
 
     def _build(self, begin: Callable[[], object]) -> None:
-        chips, group = Flow(self._row, spacing=4), QButtonGroup(self)
+        chips, group = FlowLayout(self._row, across=4), QButtonGroup(self)
         for sort in (None, *Sort):
             chip = QToolButton()
             chip.setCheckable(True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.ui.forms.flow import FlowLayout
+from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Icons
 from desktop.ui.panels.rows import Mark, RecordRows, RowLine
 from desktop.ui.pieces import column, label, line, picture

@@ -4,14 +4,14 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Lays widgets out as words on a page."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        self._across, self._down = across, down
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add one item at the end."""
@@ -64,8 +64,8 @@ class Flow(QLayout):
             height = max(item.sizeHint().height() for item in items)
             if move:
                 self._place(items, QRect(room.left(), top, room.width(), height))
-            top += height + self.spacing()
-        return max(0, top - self.spacing() - room.top())
+            top += height + self._down
+        return max(0, top - self._down - room.top())
 
     def _place(self, items: list[QLayoutItem], row: QRect) -> None:
         left = row.left()
@@ -74,7 +74,7 @@ class Flow(QLayout):
             above = (row.height() - size.height()) // 2
             width = min(size.width(), row.width())
             item.setGeometry(QRect(left, row.top() + above, width, size.height()))
-            left += width + self.spacing()
+            left += width + self._across
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return the items line by line, those that are hidden left out."""
@@ -88,5 +88,5 @@ class Flow(QLayout):
                 lines.append([])
                 right = 0
             lines[-1].append(item)
-            right += wide + self.spacing()
+            right += wide + self._across
         return lines
