@@ -1,11 +1,13 @@
 """One field of a form: its title, its editor, and what there is to say about it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.ui.forms.editor import Editor
 from desktop.ui.icons import Icons
-from desktop.ui.pieces import column, label, line, picture
+from desktop.ui.pieces import column, label, line, picture, repolish
 from sync.records.fields import FieldSpec, Kind, Sensitivity
 from sync.records.findings import Finding
 
@@ -30,13 +32,8 @@ class FieldBlock(QWidget):
         self._icons = icons
         self._title = label(_title(field).replace("&", "&&"), "field", wrap=True)
         self._title.setBuddy(editor.main)
-        self._to_complete = label("à compléter", "attention")
-        self._to_complete.hide()
-        self._sign = picture()
-        self._said = label("", "error", wrap=True)
-        self._note = QFrame()
         self._row = line(editor, spacing=4)
-        self._veil = label("Masqué tant que l’écran est montré (F9)", "quiet")
+        self._veiled = False
         self._build()
         self._watch(editor)
         editor.name_for_readers(field.title, _description(field))
@@ -57,33 +54,30 @@ class FieldBlock(QWidget):
     @property
     def to_complete(self) -> bool:
         """Tell whether the field is marked as needed to validate."""
-        return not self._to_complete.isHidden()
+        return "_mark" in self.__dict__ and not self._mark.isHidden()
 
     @property
     def remark(self) -> str:
         """Return the remark shown beside the field; empty when there is none."""
-        return self._said.text()
+        return self._note.said.text() if "_note" in self.__dict__ else ""
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show remarks under the editor: icon, sentence and colour."""
+        if not findings and not self.remark:
+            return
         blocking = any(finding.blocking for finding in findings)
-        role = "error" if blocking else "attention"
-        self._said.setText(" ".join(dict.fromkeys(found.sentence for found in findings)))
-        self._said.setProperty("role", role)
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        icon = "warning-circle" if blocking else "warning"
-        self._sign.setPixmap(self._icons.pixmap(icon, role, 16))
-        self._note.setVisible(bool(findings))
+        self._note.show_findings(findings, blocking=blocking)
         self.editor.show_fault(blocking)
         self.editor.main.setAccessibleDescription(
-            " ".join(filter(None, (self._said.text(), _description(self.field))))
+            " ".join(filter(None, (self.remark, _description(self.field))))
         )
 
     def veil(self, hidden: bool) -> None:
         """Hide what the field holds from whoever looks at the screen, or show it again."""
-        self.editor.setVisible(not hidden)
-        self._veil.setVisible(hidden)
+        if hidden != self._veiled:
+            self._veiled = hidden
+            self.editor.setVisible(not hidden)
+            self._veil.setVisible(hidden)
 
     def add_below(self, widget: QWidget) -> None:
         """Put a remark of another sort under the field."""
@@ -91,7 +85,8 @@ class FieldBlock(QWidget):
 
     def mark_to_complete(self, missing: bool) -> None:
         """Say, or not, that validating the record needs this field."""
-        self._to_complete.setVisible(missing)
+        if missing != self.to_complete:
+            self._mark.setVisible(missing)
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a small widget at the end of the line of the editor."""
@@ -107,26 +102,62 @@ class FieldBlock(QWidget):
 
     def _build(self) -> None:
         self._inside = inside = column(self, spacing=3)
-        head = line(self._title, self._to_complete)
-        head.setStretch(0, 1)
-        inside.addLayout(head)
+        self._head = line(self._title)
+        self._head.setStretch(0, 1)
+        inside.addLayout(self._head)
         inside.addLayout(self._row)
-        inside.addWidget(self._veil)
-        self._veil.hide()
         hint = _hint(self.field)
         if hint:
             inside.addWidget(label(hint, "quiet", wrap=True))
-        said = line(self._sign, self._said, spacing=6)
-        said.setStretch(1, 1)
-        self._note.setLayout(said)
-        self._note.hide()
-        inside.addWidget(self._note)
+
+    # What most fields never show is made when it is first shown: a form opens twice as fast.
+
+    @cached_property
+    def _mark(self) -> QLabel:
+        made = label("à compléter", "attention")
+        self._head.addWidget(made)
+        return made
+
+    @cached_property
+    def _veil(self) -> QLabel:
+        made = label("Masqué tant que l’écran est montré (F9)", "quiet")
+        self._inside.insertWidget(self._inside.indexOf(self._row) + 1, made)
+        return made
+
+    @cached_property
+    def _note(self) -> "_Note":
+        made = _Note(self._icons)
+        below = self._inside.indexOf(self._row) + 1 + bool(_hint(self.field))
+        self._inside.insertWidget(below, made)
+        return made
 
     def _watch(self, editor: Editor) -> None:
         # Only where the focus can come: each event of a watched widget is heard in Python.
         for widget in (editor.main, *editor.findChildren(QWidget)):
             if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 widget.installEventFilter(self)
+
+
+class _Note(QFrame):
+    """Remarks under an editor: icon, sentence and colour."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._sign = picture()
+        self.said = label("", "error", wrap=True)
+        said = line(self._sign, self.said, spacing=6)
+        said.setStretch(1, 1)
+        self.setLayout(said)
+
+    def show_findings(self, findings: tuple[Finding, ...], *, blocking: bool) -> None:
+        role = "error" if blocking else "attention"
+        self.said.setText(" ".join(dict.fromkeys(found.sentence for found in findings)))
+        self.said.setProperty("role", role)
+        repolish(self.said)
+        icon = "warning-circle" if blocking else "warning"
+        self._sign.setPixmap(self._icons.pixmap(icon, role, 16))
+        self.setVisible(bool(findings))
 
 
 def _title(field: FieldSpec) -> str:

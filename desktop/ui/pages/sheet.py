@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.services.notebook import Changed, Saved
@@ -20,9 +20,15 @@ from desktop.ui.panels.registry import panels_of
 from desktop.ui.pieces import announce, column, label
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
+from sync.records.base import Record
 from sync.records.completeness import what_is_missing
 from sync.records.fields import FieldSpec
 from sync.records.findings import Finding
+
+_BEGUN = (
+    "Vous aviez commencé à modifier cette fiche\u00a0: ce que vous aviez écrit est là,"
+    " il reste à le terminer."
+)
 
 
 class Sheet(QWidget):
@@ -38,15 +44,15 @@ class Sheet(QWidget):
         self._notebook = work.notebook
         self._model = RECORD_TYPES[kind]
         self._notices = work.notices
-        self.form = RecordForm(self._model, work.sources, self)
-        self.tabs = SheetTabs(self.form, kind, self)
+        self.tabs = SheetTabs(kind, self)
+        self.form = RecordForm(self._model, work.sources, self.tabs.inside)
         self.history = HistoryPanel(work.notebook, work.sources, self._go_back)
-        self.tabs.fill(panels_of(kind, work), self.history)
+        self.tabs.fill(self.form, panels_of(kind), work, self.history)
         self.drafting = Drafting(work.notebook, kind, self.form)
         self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
-        self._refusal = ""
+        self._told = ""
         self._build()
         self.form.paused.connect(self.keep)
         self.form.entered.connect(self._show_help)
@@ -73,7 +79,10 @@ class Sheet(QWidget):
         """Show a record, after saving or keeping the one that was on screen."""
         self.leave()
         self.drafting.open(record_id)
-        self._show(opened=True)
+        self._show(opened=True, to_write=bool(self.drafting.draft))
+        if self.drafting.draft:
+            self._told = _BEGUN
+            self._notices.tell(_BEGUN, Offer("Revenir à la fiche enregistrée", self._set_aside))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -83,14 +92,19 @@ class Sheet(QWidget):
         self.form.focus_first()
 
     def reload(self) -> None:
-        """Read the record again after a change from elsewhere, unless it is being written."""
-        if not self.record_id or self.form.dirty:
+        """Read the record again after a change from elsewhere; what is being typed stays."""
+        if not self.record_id or self.drafting.writing:
             return
-        record = self.drafting.settle(self.record_id)
+        typing = self.form.dirty
+        record = self.drafting.follow() if typing else self.drafting.settle(self.record_id)
         if record.deleted_at is None:
             self._show()
-        else:
-            self.clear()
+            return
+        self.keep()
+        self.clear()
+        if typing:
+            # Once the verb that removed the record has said so.
+            QTimer.singleShot(0, self, lambda: self._tell_it_waits(record))
 
     def clear(self) -> None:
         """Show no record."""
@@ -117,7 +131,7 @@ class Sheet(QWidget):
 
     def leave(self) -> Outcome:
         """Save what is on screen if it is a record, keep it as a draft if not; never refuse."""
-        self._notices.take_back(self._refusal)
+        self._notices.take_back(self._told)
         if not self.busy:
             return Outcome.NOTHING
         written = self.drafting.save()
@@ -133,9 +147,9 @@ class Sheet(QWidget):
             self._give_up()
             return
         self.leave()
-        self._notebook.delete(record.id)
         # A correction that could not be saved waits as a draft for the record to come back.
         self.clear()
+        self._notebook.delete(record.id)
         gender = "e" if self._model.feminine else ""
         self._notices.done(
             f"{self._model.label} mis{gender} à la corbeille. Vous avez 30 jours pour y revenir.",
@@ -143,7 +157,7 @@ class Sheet(QWidget):
         )
 
     def _give_up(self) -> None:
-        self._notices.take_back(self._refusal)
+        self._notices.take_back(self._told)
         draft = self.drafting.give_up()
         self.clear()
         if draft is not None:
@@ -151,6 +165,24 @@ class Sheet(QWidget):
                 "La saisie est abandonnée.",
                 Offer("Annuler", lambda: self.resume(self.drafting.take_back(draft))),
             )
+
+    def _set_aside(self) -> None:
+        draft = self.drafting.give_up()
+        self.drafting.open(self.record_id)
+        self._show()
+        if draft is not None:
+            self._notices.done(
+                "La fiche est de nouveau telle qu’elle est enregistrée.",
+                Offer("Annuler", lambda: self.resume(self.drafting.take_back(draft))),
+            )
+
+    def _tell_it_waits(self, record: Record) -> None:
+        e = "e" if self._model.feminine else ""
+        self._notices.tell(
+            f"{self._model.label} mis{e} à la corbeille. Ce que vous étiez en train d’y écrire est"
+            " gardé\u00a0: vous le retrouverez en remettant la fiche en place.",
+            Offer("Remettre en place", lambda: self._take_back(record.id)),
+        )
 
     def _take_back(self, record_id: str) -> None:
         self._notebook.restore(record_id)
@@ -168,8 +200,8 @@ class Sheet(QWidget):
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
         self.tabs.show_form()
         self.head.show_remarks(self.form.show_findings(findings, go=True))
-        self._refusal = _refusal(len(findings), kept=bool(self.drafting.draft))
-        self._notices.warn(self._refusal)
+        self._told = _refusal(len(findings), kept=bool(self.drafting.draft))
+        self._notices.warn(self._told)
         self.shown.emit()
 
     def _after_save(self, saved: Saved, findings: tuple[Finding, ...]) -> None:

@@ -1,11 +1,10 @@
 """Which panels each kind of record has; a panel is imported when its kind is first opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 
 from desktop.ui.panels.panel import Panel
-from desktop.ui.workplace import Workplace
 
 # kind of record -> its panels, as "module:class"
 _PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -48,13 +47,16 @@ _WITH_FILES = (
 )
 
 
-def panels_of(kind: str, work: Workplace) -> tuple[Panel, ...]:
-    """Return the panels of a kind of record, empty."""
+PanelClass = type[Panel]
+
+
+def panels_of(kind: str) -> tuple[PanelClass, ...]:
+    """Return the panels of a kind of record."""
     files = (_FILES,) if kind in _WITH_FILES else ()
-    return tuple(_class(name)(work) for name in (*_PANELS.get(kind, ()), *files))
+    return tuple(map(_class, (*_PANELS.get(kind, ()), *files)))
 
 
-def _class(name: str) -> Callable[[Workplace], Panel]:
+def _class(name: str) -> PanelClass:
     module, _, wanted = name.partition(":")
-    found: Callable[[Workplace], Panel] = getattr(import_module(module), wanted)
+    found: PanelClass = getattr(import_module(module), wanted)
     return found
