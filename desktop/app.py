@@ -1,6 +1,5 @@
 """Build the windows program: the only place that makes its objects and joins them."""
 
-import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
@@ -19,6 +17,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.ui.asking import Asking, application, own_version
 from desktop.ui.calling import Called, call, come_forward
+from desktop.ui.collecting import Collector
 from desktop.ui.crash import LastDoor
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
@@ -31,8 +30,6 @@ from desktop.ui.theme import Appearance, Theme
 
 if TYPE_CHECKING:
     from desktop.ui.opening.window import OpeningWindow
-
-_GC_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +249,8 @@ class Program:
 def run(arguments: Arguments) -> int:
     """Run the program until its last window is closed; return its exit code."""
     qt = application(sys.argv[:1])
-    # Widgets collected on a thread of a job would crash: collect here, when idle.
-    gc.disable()
-    collector = QTimer()
-    collector.timeout.connect(gc.collect)
-    collector.start(_GC_EVERY)
+    collector = Collector()
+    collector.follow(qt)
     responsiveness = Responsiveness()
     responsiveness.follow(qt)
     program = Program(qt, Preferences(arguments.preferences), arguments.data_dir, Opening())
