@@ -95,9 +95,8 @@ class RecordForm(QScrollArea):
 
     def settle(self, values: Mapping[str, Any], record_id: str) -> None:
         """Take these values as saved; only what differs is written, so nothing jumps."""
-        for name, block in self._panel.blocks.items():
-            if (block.editor.read() or None) != (values.get(name) or None):
-                block.editor.write(values.get(name))
+        for name in self._panel.blocks:
+            self._refresh(name, values.get(name))
         if self._resemblance is not None:
             self._resemblance.show_for(record_id)
         self._panel.show_findings(())
@@ -129,11 +128,20 @@ class RecordForm(QScrollArea):
         if set(self.changed()) & set(self._panel.folded):
             self._panel.unfold(True)
 
-    def resume(self, raw: Mapping[str, Any]) -> None:
-        """Put the typed input of a draft over what is loaded."""
+    def resume(self, raw: Mapping[str, Any], *, only_given: bool = False) -> None:
+        """Put the typed input of a draft over what is loaded: all of it, or what it speaks of."""
         for name, block in self._panel.blocks.items():
-            block.editor.write(raw.get(name))
+            if name in raw or not only_given:
+                block.editor.write(raw.get(name))
         self._panel.arrange()
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        """Take these values as saved, and show those of the fields where nothing was typed."""
+        typed = self.changed()
+        for name in self._panel.blocks.keys() - typed.keys():
+            self._refresh(name, values.get(name))
+        self._panel.arrange()
+        self._loaded = {**self._panel.values(), **{name: values.get(name) for name in typed}}
 
     def values(self) -> dict[str, Any]:
         """Return every value that is given."""
@@ -176,6 +184,11 @@ class RecordForm(QScrollArea):
         first = next(empty, blocks[0] if blocks else None)
         if first is not None:
             first.editor.setFocus()
+
+    def _refresh(self, name: str, value: Any) -> None:
+        editor = self._panel.blocks[name].editor
+        if (editor.read() or None) != (value or None):
+            editor.write(value)
 
     def _on_edited(self) -> None:
         self._pause.start()

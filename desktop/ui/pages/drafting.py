@@ -48,6 +48,8 @@ class Drafting:
         # What a new record holds besides its form: the print of an attached file.
         self._given: dict[str, Any] = {}
         self.record: Record | None = None
+        # While a save goes round the window, the form still holds what it is saving.
+        self.writing = False
         # What is saved together with a new record: a task that comes out of it.
         self.also: Also = nothing_else
 
@@ -70,10 +72,13 @@ class Drafting:
         self._form.prefill(values)
 
     def open(self, record_id: str) -> Record:
-        """Show a record; raises NotFound."""
-        self.record, self._draft = self._notebook.get(record_id), ""
-        self._form.load(to_json(self.record), record_id)
-        return self.record
+        """Show a record, and what was begun in it and not finished; raises NotFound."""
+        record = self._load(record_id)
+        begun = (draft for draft in self._notebook.drafts() if draft.record_id == record_id)
+        waiting = next(begun, None)
+        if waiting is not None:
+            self._go_on(waiting)
+        return record
 
     def settle(self, record_id: str) -> Record:
         """Read a record again without moving the cursor; raises NotFound."""
@@ -84,21 +89,24 @@ class Drafting:
     def resume(self, draft: Draft) -> None:
         """Go on with a draft, over its record when it has one."""
         if draft.record_id:
-            self.open(draft.record_id)
+            self._load(draft.record_id)
         else:
             self.begin({})
             self._given = self._besides_the_form(draft.values)
-        self._draft = draft.id
-        self._form.resume(draft.values)
+        self._go_on(draft)
+
+    def follow(self) -> Record:
+        """Read the record again, and show it wherever nothing is being typed."""
+        self.record = self._notebook.get(self.record_id)
+        self._form.follow(to_json(self.record))
+        return self.record
 
     def keep(self) -> Draft | None:
         """Keep what is typed; None when there is nothing new to keep."""
         if not self._form.dirty:
             self.forget()
             return None
-        kept = self._notebook.keep_draft(
-            self._draft, self.kind, self.record_id, {**self._given, **self._form.raw()}
-        )
+        kept = self._notebook.keep_draft(self._draft, self.kind, self.record_id, self._typed())
         self._draft = kept.id
         return kept
 
@@ -116,7 +124,7 @@ class Drafting:
 
     def take_back(self, given_up: Draft) -> Draft:
         """Keep again what was given up."""
-        return self._notebook.keep_draft("", self.kind, "", given_up.values)
+        return self._notebook.keep_draft("", self.kind, given_up.record_id, given_up.values)
 
     def save(self, *, asked: bool = False) -> Written:
         """Save what is written if it can be a record; otherwise keep it as a draft.
@@ -129,13 +137,32 @@ class Drafting:
         unreadable = self._form.unreadable()
         if unreadable:
             return self._kept((*unreadable, *self._missing_besides(unreadable)))
+        self.writing = True
         try:
             saved = self._write()
         except Refused as refused:
             return self._kept(refused.findings)
+        finally:
+            self.writing = False
         self._draft = ""
         self.record = saved.record
         return Written(Outcome.SAVED, saved, saved.findings)
+
+    def _load(self, record_id: str) -> Record:
+        self.record, self._draft = self._notebook.get(record_id), ""
+        self._form.load(to_json(self.record), record_id)
+        return self.record
+
+    def _go_on(self, draft: Draft) -> None:
+        self._draft = draft.id
+        # Of a record only what was touched: the rest may have changed since.
+        self._form.resume(draft.values, only_given=bool(draft.record_id))
+
+    def _typed(self) -> dict[str, Any]:
+        raw = self._form.raw()
+        if self.record is None:
+            return {**self._given, **raw}
+        return {name: raw.get(name) for name in self._form.changed()}
 
     def _write(self) -> Saved:
         if self.record is None:

@@ -11,24 +11,18 @@ from desktop.services.notebook import Changed, Saved
 from desktop.store.drafts import Draft
 from desktop.ui import words
 from desktop.ui.forms.form import RecordForm
-from desktop.ui.notices import Offer
 from desktop.ui.pages.drafting import Drafting, Outcome
 from desktop.ui.pages.history import HistoryPanel
 from desktop.ui.pages.sheet_head import SheetHead
 from desktop.ui.pages.sheet_tabs import SheetTabs
+from desktop.ui.pages.sheet_voice import SheetVoice
 from desktop.ui.panels.registry import panels_of
 from desktop.ui.pieces import announce, column, label
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
-from sync.records.base import Record
 from sync.records.completeness import what_is_missing
 from sync.records.fields import FieldSpec
 from sync.records.findings import Finding
-
-_BEGUN = (
-    "Vous aviez commencé à modifier cette fiche\u00a0: ce que vous aviez écrit est là,"
-    " il reste à le terminer."
-)
 
 
 class Sheet(QWidget):
@@ -52,7 +46,7 @@ class Sheet(QWidget):
         self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
-        self._told = ""
+        self._voice = SheetVoice(kind, work)
         self._build()
         self.form.paused.connect(self.keep)
         self.form.entered.connect(self._show_help)
@@ -81,8 +75,7 @@ class Sheet(QWidget):
         self.drafting.open(record_id)
         self._show(opened=True, to_write=bool(self.drafting.draft))
         if self.drafting.draft:
-            self._told = _BEGUN
-            self._notices.tell(_BEGUN, Offer("Revenir à la fiche enregistrée", self._set_aside))
+            self._voice.begun(self._set_aside)
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -104,7 +97,7 @@ class Sheet(QWidget):
         self.clear()
         if typing:
             # Once the verb that removed the record has said so.
-            QTimer.singleShot(0, self, lambda: self._tell_it_waits(record))
+            QTimer.singleShot(0, self, lambda: self._voice.removed_under_the_pen(record.id))
 
     def clear(self) -> None:
         """Show no record."""
@@ -131,7 +124,7 @@ class Sheet(QWidget):
 
     def leave(self) -> Outcome:
         """Save what is on screen if it is a record, keep it as a draft if not; never refuse."""
-        self._notices.take_back(self._told)
+        self._voice.hush()
         if not self.busy:
             return Outcome.NOTHING
         written = self.drafting.save()
@@ -150,44 +143,21 @@ class Sheet(QWidget):
         # A correction that could not be saved waits as a draft for the record to come back.
         self.clear()
         self._notebook.delete(record.id)
-        gender = "e" if self._model.feminine else ""
-        self._notices.done(
-            f"{self._model.label} mis{gender} à la corbeille. Vous avez 30 jours pour y revenir.",
-            Offer("Annuler", lambda: self._take_back(record.id)),
-        )
+        self._voice.removed(record.id)
 
     def _give_up(self) -> None:
-        self._notices.take_back(self._told)
+        self._voice.hush()
         draft = self.drafting.give_up()
         self.clear()
         if draft is not None:
-            self._notices.done(
-                "La saisie est abandonnée.",
-                Offer("Annuler", lambda: self.resume(self.drafting.take_back(draft))),
-            )
+            self._voice.given_up(draft)
 
     def _set_aside(self) -> None:
         draft = self.drafting.give_up()
         self.drafting.open(self.record_id)
         self._show()
         if draft is not None:
-            self._notices.done(
-                "La fiche est de nouveau telle qu’elle est enregistrée.",
-                Offer("Annuler", lambda: self.resume(self.drafting.take_back(draft))),
-            )
-
-    def _tell_it_waits(self, record: Record) -> None:
-        e = "e" if self._model.feminine else ""
-        self._notices.tell(
-            f"{self._model.label} mis{e} à la corbeille. Ce que vous étiez en train d’y écrire est"
-            " gardé\u00a0: vous le retrouverez en remettant la fiche en place.",
-            Offer("Remettre en place", lambda: self._take_back(record.id)),
-        )
-
-    def _take_back(self, record_id: str) -> None:
-        self._notebook.restore(record_id)
-        self.open(record_id)
-        self.opened.emit(record_id)
+            self._voice.set_aside(draft)
 
     def _go_back(self, number: int) -> None:
         if not self.save():
@@ -200,8 +170,7 @@ class Sheet(QWidget):
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
         self.tabs.show_form()
         self.head.show_remarks(self.form.show_findings(findings, go=True))
-        self._told = _refusal(len(findings), kept=bool(self.drafting.draft))
-        self._notices.warn(self._told)
+        self._voice.refused(len(findings), kept=bool(self.drafting.draft))
         self.shown.emit()
 
     def _after_save(self, saved: Saved, findings: tuple[Finding, ...]) -> None:
@@ -252,9 +221,3 @@ class Sheet(QWidget):
         for part in (self.head, self.tabs, foot):
             inside.addWidget(part)
         inside.setStretch(1, 1)
-
-
-def _refusal(count: int, *, kept: bool) -> str:
-    left = "un point reste" if count == 1 else f"{count} points restent"
-    also = " Ce que vous avez écrit est gardé comme brouillon." if kept else ""
-    return f"La fiche n’est pas encore enregistrée\u00a0: {left} à compléter.{also}"
