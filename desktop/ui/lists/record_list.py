@@ -5,15 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
@@ -24,13 +16,12 @@ from desktop.ui.forms.sources import Sources
 from desktop.ui.lists.cells import cell_sayer
 from desktop.ui.lists.filters import FilterRow
 from desktop.ui.lists.table import RecordTable, sortable
+from desktop.ui.lists.view import ListView
 from desktop.ui.pieces import announce, column, label, line, push
 from sync.records import RECORD_TYPES
-from sync.records.fields import FieldSpec, Kind
+from sync.records.fields import FieldSpec
 
 _PAUSE = 200
-# A heading is longer than the id that its field holds.
-_LINK_WIDTH = 24
 
 
 class RecordList(QWidget):
@@ -85,6 +76,7 @@ class RecordList(QWidget):
             text=self.search.text().strip(),
         )
         self.table.ask(query)
+        self.view.share()
         self._show_state(filtered=bool(condition or query.text))
         self._select(self.table.row_of_number(number))
 
@@ -136,27 +128,9 @@ class RecordList(QWidget):
         if record_id:
             self.chosen.emit(record_id)
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setAccessibleName(f"Liste : {self._model.label_plural}")
-        view.setModel(self.table)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setWordWrap(False)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        # One height for all: measuring 100,000 rows would be felt.
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setStretchLastSection(True)
-        header.sectionClicked.connect(self._sort)
+    def _make_view(self) -> ListView:
+        view = ListView(self.table, f"Liste : {self._model.label_plural}")
+        view.horizontalHeader().sectionClicked.connect(self._sort)
         view.clicked.connect(lambda _index: self._chosen())
         view.activated.connect(lambda _index: self._chosen())
         return view
@@ -175,8 +149,10 @@ class RecordList(QWidget):
 
     def _build(self) -> None:
         inside = column(self, margin=12)
-        title = label(self._model.label_plural, "title")
-        inside.addLayout(line(title, None, self._new))
+        head = line(label(self._model.label_plural, "title", wrap=True), self._new)
+        head.setStretch(0, 1)
+        head.setAlignment(self._new, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(head)
         found = line(self.search, self._count)
         found.setStretch(0, 1)
         inside.addLayout(found)
@@ -195,10 +171,5 @@ class RecordList(QWidget):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width that its declaration asks for, in characters."""
-        letter = self.fontMetrics().averageCharWidth()
-        for place, field in enumerate(self.table.fields):
-            least = _LINK_WIDTH if field.kind in (Kind.LINK, Kind.LINKS) else len(field.header) + 4
-            self.view.setColumnWidth(place, max(field.about.width, least) * letter)
-        height = self.fontMetrics().height() + 12
-        self.view.verticalHeader().setDefaultSectionSize(max(28, height))
+        """Fit the columns to another size of text."""
+        self.view.fit()

@@ -4,6 +4,7 @@ No proxy sorts or filters here: at 100,000 rows that takes half a minute. Each o
 condition is a new listing, made by the base.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -36,6 +37,11 @@ def sortable(field: FieldSpec) -> bool:
     return field.kind not in _UNSORTED
 
 
+def brief(header: str, name: str) -> str:
+    """Return a column title without the name of what the list holds: « Date de la visite »."""
+    return re.sub(rf" (?:de la |de l’|du |de |d’){re.escape(name)}\b", "", header, flags=re.I)
+
+
 class RecordTable(QAbstractTableModel):
     """Shows the rows of one listing."""
 
@@ -47,6 +53,8 @@ class RecordTable(QAbstractTableModel):
         self._say = say
         self._kind = kind
         self._fields = columns_of(kind)
+        name = RECORD_TYPES[kind].label
+        self._titles = [brief(field.header, name) for field in self._fields]
         self._numbers: Sequence[int] = ()
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
@@ -118,6 +126,8 @@ class RecordTable(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._fields[section].header
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self._fields[section].kind in _RIGHT

@@ -6,22 +6,20 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from desktop.services.notebook import Changed
 from desktop.store.drafts import Draft
 from desktop.ui.lists.record_list import RecordList
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.sheet import Sheet
-from desktop.ui.pieces import column, label, push
+from desktop.ui.pieces import column, push
 from desktop.ui.workplace import Workplace
-from sync.records import RECORD_TYPES
 
 # In characters: under this, a list and a form side by side would both be cut.
-_ROOM_FOR_BOTH = 100
+_ROOM_FOR_BOTH = 125
 _SHARES: Final = (460, 690)
 # A desk shows a timeline and what stands beside it: its list only helps to choose.
-_ROOM_FOR_DESK = 125
 _NARROW_LIST: Final = (300, 850)
 _FULL_SHEETS: Final = frozenset({"organisation"})
 Prepare = Callable[[], Mapping[str, Any] | None]
@@ -35,6 +33,7 @@ class RecordsPage(Page):
         super().__init__()
         self.kind = kind
         self._prepare = prepare
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._right = QStackedWidget()
         self._make_sheet: Callable[[], Sheet] = partial(Sheet, kind, work, parent=self._right)
         self._sheet: Sheet | None = None
@@ -96,13 +95,14 @@ class RecordsPage(Page):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Show the list and the sheet, or one of them when the text is too large for both."""
-        least = _ROOM_FOR_DESK if self.kind in _FULL_SHEETS else _ROOM_FOR_BOTH
-        both = self.width() >= self.fontMetrics().averageCharWidth() * least
-        self._right.setCurrentIndex(1 if self.busy else 0)
+        """Show the list alone, or beside the sheet where the text is not too large for both."""
+        both = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        appears = self.busy and self._right.isHidden()
         self.list.setVisible(both or not self.busy)
-        self._right.setVisible(both or self.busy)
+        self._right.setVisible(self.busy)
         self.back_button.setVisible(not both and self.busy)
+        if appears:
+            self._split.setSizes(self._sizes)
 
     def take_focus(self) -> None:
         """Put the keyboard on the list, or on the way back to it."""
@@ -176,26 +176,16 @@ class RecordsPage(Page):
             self.take_focus()
 
     def _build(self) -> None:
-        model = RECORD_TYPES[self.kind]
-        self._right.addWidget(_nothing(model.label, feminine=model.feminine))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes(_NARROW_LIST if self.kind in _FULL_SHEETS else _SHARES)
+        self._sizes = list(_NARROW_LIST if self.kind in _FULL_SHEETS else _SHARES)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self._right)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        self._split.splitterMoved.connect(self._remember_sizes)
         inside = column(self)
         inside.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(split, 1)
+        inside.addWidget(self._split, 1)
 
-
-def _nothing(name: str, *, feminine: bool) -> QWidget:
-    made = QWidget()
-    inside = column(made, margin=24)
-    which = "une" if feminine else "un"
-    text = f"Choisissez {which} {name[:1].lower()}{name[1:]} dans la liste pour l’ouvrir ici."
-    inside.addStretch(1)
-    inside.addWidget(label(text, "quiet", wrap=True))
-    inside.addStretch(2)
-    return made
+    def _remember_sizes(self) -> None:
+        self._sizes = self._split.sizes()

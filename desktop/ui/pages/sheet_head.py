@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from desktop.ui import words
@@ -31,12 +30,10 @@ class SheetHead(QFrame):
         self.save_button = push("&Enregistrer", save, primary=True)
         self.delete_button = push("Supprimer", delete, quiet=True)
         top = column(self, margin=12, spacing=2)
-        row = line(self.title, self.delete_button, self.save_button)
+        row = line(self._about, self.delete_button, self.save_button)
         row.setStretch(0, 1)
-        for button in (self.delete_button, self.save_button):
-            row.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.title)
         top.addLayout(row)
-        top.addWidget(self._about)
         top.addWidget(self._remarks)
 
     def show_record(self, record: Record | None, new: str) -> None:
@@ -63,4 +60,5 @@ def _about(code: str, modified_at: datetime | None) -> str:
     # The default lists are written at the beginning of time, so that any correction wins.
     if modified_at is None or modified_at.year <= _EPOCH:
         return code
-    return f"{code} · modifiée le {words.short_day(modified_at.astimezone().date())}"
+    day = f"modifiée le {words.short_day(modified_at.astimezone().date())}"
+    return f"{code} · {day}" if code else day
