@@ -1,11 +1,12 @@
 """Who and where: territories, contracts, organisations, contacts, partners, the brigade."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import PartnerText, Trade, Values
-from desktop.demo.season import Body, Entries, Funder, Known, Place, Revision, Season
+from desktop.demo.season import Body, Entries, Funder, Known, Place, Season
 
 ORGANISATIONS: Final = 40
 CONTACTS: Final = 50
@@ -104,30 +105,34 @@ def _partners(season: Season) -> Entries:
             domains=list(text.domains),
             contract_signatory=season.chance.often(0.6),
             territories=[place.id for place in season.chance.some(season.places, 2, 6)],
-            alliance_level=text.level,
-            alliance_history=_alliance(season, text),
             alliance_next_step=season.chance.pick(
                 ("Inviter à une visite de terrain", "Partager un récit", "Préparer un engagement")
             ),
             dispositifs=season.codes("dispositif", 0, 2),
             ordinary_means=text.means or None,
         )
+        _ally(season, values, text)
         season.partners.append(Funder(str(values["id"]), text.name, text.service, text.funder))
         yield "partner", values
 
 
-def _alliance(season: Season, text: PartnerText) -> list[Values]:
-    """Return the three or four last levels of an alliance, a step back among the timid ones."""
+def _ally(season: Season, values: Values, text: PartnerText) -> None:
+    """Add the three or four last levels of an alliance, a step back among the timid ones."""
     reached = _LEVELS.index(text.level)
     levels = (0, 1, 2, 1) if reached < 2 else range(max(0, reached - 3), reached + 1)
-    span = (season.today - season.opening).days // (len(levels) + 1)
-    lines, before = [], -1
+    span = (season.today - season.opening).days // len(levels)
+    lines: list[Values] = []
     for step, level in enumerate(levels):
-        on = season.opening + timedelta(days=span * step + season.chance.number(5, max(6, span)))
-        note = _STEP_BACK if level < before else _STEPS[level]
+        on = season.opening + timedelta(days=span * step + season.chance.number(step * 5, span - 1))
+        on = season.opening if step == 0 else on
+        back = step > 0 and level < levels[step - 1]
+        note = _STEP_BACK if back else _STEPS[level]
         lines.append(season.line(level=_LEVELS[level], on=on.isoformat(), note=note))
-        before = level
-    return lines
+        reached_now: Values = {"alliance_level": _LEVELS[level], "alliance_history": [*lines]}
+        if step == 0:
+            values |= reached_now
+        else:
+            season.revise(values, on, reached_now)
 
 
 def _organisation(season: Season, trade: Trade, place: Place, rank: int) -> Values:
@@ -189,7 +194,7 @@ def _add_skills(season: Season, values: Values) -> None:
         if on <= season.today:
             levels = {code: min(4, level + chance.number(0, 2)) for code, level in levels.items()}
             changes: Values = {"autonomy": _autonomy(season, levels, on)}
-            season.revisions.append(Revision(on, str(values["id"]), changes))
+            season.revise(values, on, changes)
 
 
 def _autonomy(season: Season, levels: Mapping[str, int], on: date) -> list[Values]:
@@ -210,7 +215,7 @@ def _contact(season: Season, rank: int) -> Values:
         first_name=first,
         role=chance.pick(_ROLES),
         organisation=body.id,
-        email=f"contact{season.number * CONTACTS + rank}@exemple.fr",
+        email=f"{_plain(first)}.{_plain(last)}@exemple.fr",
         # The range of numbers that ARCEP keeps for fiction.
         phone=f"+3363998{chance.number(0, 9999):04d}",
         informed_on=met.isoformat(),
@@ -219,6 +224,12 @@ def _contact(season: Season, rank: int) -> Values:
     values["diffusion"] = "CONFIDENTIEL"
     season.contacts.append(str(values["id"]))
     return values
+
+
+def _plain(name: str) -> str:
+    """Return a name as addresses write it."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join(letter for letter in letters if letter.isascii())
 
 
 def _observer(season: Season, rank: int) -> Values:

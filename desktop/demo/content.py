@@ -123,7 +123,10 @@ class VisitTexts(_Part):
 
 
 class MeetingTexts(_Part):
-    """Meetings and all that comes out of them."""
+    """Meetings and all that comes out of them; a commitment ends with the services it binds.
+
+    A file ends with what it may go with: a kind of record, or a trade.
+    """
 
     meetings: tuple[tuple[str, str, str], ...]
     questions: Texts
@@ -132,7 +135,7 @@ class MeetingTexts(_Part):
     decisions: tuple[tuple[str, str, str], ...]
     owners: Texts
     told: Texts
-    commitments: tuple[tuple[str, str, str, str, str], ...]
+    commitments: tuple[tuple[str, str, str, str, str, str], ...]
     tasks: tuple[Pair, ...]
     workshops: tuple[Pair, ...]
     walks: tuple[Pair, ...]
@@ -140,7 +143,7 @@ class MeetingTexts(_Part):
     strengths: Texts
     weaknesses: Texts
     proposals: Texts
-    files: tuple[tuple[str, str, str], ...]
+    files: tuple[tuple[str, str, str, str], ...]
 
 
 class EvaluationTexts(_Part):

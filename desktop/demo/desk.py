@@ -127,8 +127,8 @@ def _something(season: Season, kind: str, *, lately: bool) -> Known:
 
 def _attachment(season: Season, rank: int) -> Values:
     chance, texts = season.chance, season.content.instances
-    name, kind, caption = texts.files[rank % len(texts.files)]
-    about = chance.pick(_anything(season))
+    name, kind, caption, goes_with = texts.files[rank % len(texts.files)]
+    about = chance.pick(_fitting(season, goes_with))
     ending, media_type = _FORMATS[kind]
     file_name = f"{name}-{season.number + 1}-{rank + 1:02d}.{ending}"
     return season.record(
@@ -171,8 +171,12 @@ def _request(season: Season, rank: int) -> Values:
     return values
 
 
-def _anything(season: Season) -> list[Known]:
-    """Return records that a file may go with, the last ones first in one case out of two."""
-    known = season.chance.pick((season.ideas, season.actions, season.seen, season.meetings))
-    lately = sorted(known, key=lambda each: each.on)[-12:]
-    return lately if season.chance.often(0.5) else known
+def _fitting(season: Season, goes_with: str) -> list[Known]:
+    """Return the latest records that a file may go with: of a kind, or around a trade."""
+    known = [*season.seen, *season.ideas, *season.actions, *season.meetings, *season.walks]
+    trade = season.content.metiers.get(goes_with)
+    if trade is None:
+        found = [each for each in known if each.kind == goes_with]
+    else:
+        found = [each for each in known if each.body is not None and each.body.trade == trade]
+    return sorted(found or known, key=lambda each: each.on)[-8:]

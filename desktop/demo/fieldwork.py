@@ -90,6 +90,7 @@ def _latest_round(season: Season) -> Entries:
         if rank < len(_AGREED):
             values["next_visit_on"] = season.ahead(_AGREED[rank]).isoformat()
             values["next_step"] = season.chance.pick(season.content.visites.next)
+        season.seen.append(Known(str(values["id"]), "visit", on, body.place, body))
         yield "visit", values
 
 

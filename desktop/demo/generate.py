@@ -58,8 +58,8 @@ def chronicle(seed: int, lists: Lists, sentences: Content, today: date) -> list[
     for record_id, (_, values) in made.items():
         pointed = (days[text] for text in _texts(values) if text in days)
         days[record_id] = min(max(season.days[record_id], *pointed, date.min), today)
-    story = [Written(days[key], kind, values) for key, (kind, values) in made.items()]
-    now = {key: dict(values) for key, (_, values) in made.items()}
+    now = {key: values | season.before.get(key, {}) for key, (_, values) in made.items()}
+    story = [Written(days[key], kind, dict(now[key])) for key, (kind, _) in made.items()]
     for each in sorted(season.revisions, key=lambda revision: revision.on):
         now[each.record_id] |= each.changes
         kind, on = made[each.record_id][0], max(each.on, days[each.record_id])

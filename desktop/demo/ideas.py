@@ -88,8 +88,7 @@ def _idea(season: Season, rank: int) -> Values:
         partners=[partner.id for partner in chance.some(season.partners, 1, 2)],
         estimated_budget=chance.number(4, 160) * FIFTY_EUROS,
     )
-    if stage in _STAGES[:-1]:
-        values |= _what_comes(season, rank)
+    values |= _what_comes(season, rank) if stage in _STAGES[:-1] else {}
     if reached >= 2:
         values["presumed_carrier"] = body.id
     _remember(season, values, body)

@@ -4,18 +4,24 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.demo.content import Values
-from desktop.demo.season import FIFTY_EUROS, Entries, Known, Revision, Season
+from desktop.demo.season import FIFTY_EUROS, Entries, Known, Season
 from sync.records.deadlines import months_after
 
 MEETINGS: Final = 20
 DECISIONS: Final = 30
 COMMITMENTS: Final = 12
+_ENDS: Final = ("TENU", "PARTIEL", "TENU", "NON_TENU")
 _KEPT: Final = 25
 """Decisions due so many days ago were all carried out."""
 _COMING: Final = (3, 10, 24)
 """In how many days the next meetings are held."""
 _REVIEWED: Final = 3
 """Months between two reviews of a commitment."""
+_CHAIRS: Final = (
+    "Mission politique de la ville",
+    "Cohésion sociale",
+    "Développement social urbain",
+)
 _ROLES: Final = ("COANIME", "DECIDE", "CONTRIBUE", "TEMOIGNE")
 
 
@@ -66,17 +72,17 @@ def _meeting(season: Season, rank: int) -> Values:
         ],
     )
     if ahead < 0:
-        values |= _held(season, on, sum(point[2] for point in agenda))
+        values |= _held(season, meeting_type, on, sum(point[2] for point in agenda))
         season.meetings.append(Known(str(values["id"]), "meeting", on, place))
     return values
 
 
-def _held(season: Season, on: date, minutes: int) -> Values:
+def _held(season: Season, meeting_type: str, on: date, minutes: int) -> Values:
     """Return what only a meeting that took place has: who came, who spoke, what remains."""
     chance = season.chance
     return {
         "field_material": [seen.id for seen in chance.some(season.seen, 1, 3) if seen.on <= on],
-        "attendance": _attendance(season),
+        "attendance": _attendance(season, meeting_type),
         "residents_present": chance.number(2, 14),
         "usage_speaking_minutes": minutes * chance.number(10, 45) // 100,
         "restitution": chance.some(("TABLEAU", "RECIT", "PHOTO", "VISITE"), 1, 2),
@@ -85,17 +91,22 @@ def _held(season: Season, on: date, minutes: int) -> Values:
     }
 
 
-def _attendance(season: Season) -> list[Values]:
+def _attendance(season: Season, meeting_type: str) -> list[Values]:
+    """Return who came: the State or the town presides, but in the citizens' council."""
     chance = season.chance
-    there = [partner.id for partner in chance.some(season.partners, 3, 6)]
+    chairs = [partner for partner in season.partners if partner.service in _CHAIRS]
+    others = [partner for partner in season.partners if partner not in chairs]
+    there = [partner.id for partner in chance.some(others, 2, 5)]
     there += [body.id for body in chance.some(season.bodies, 1, 3)]
     lines = [
-        season.line(body=body, role=chance.pick(_ROLES), count=chance.number(1, 4))
+        season.line(body=body, role=chance.pick(_ROLES), count=chance.number(1, 3))
         for body in there
     ]
-    lines[0]["role"] = "PRESIDE"
-    lines.append(season.line(name="Conseil citoyen", role="COANIME", count=chance.number(1, 5)))
-    return lines
+    if meeting_type == "CONSEIL_CITOYEN":
+        return [season.line(name="Conseil citoyen", role="PRESIDE", count=8), *lines]
+    chair = season.line(body=chance.pick(chairs).id, role="PRESIDE", count=1) if chairs else None
+    council = season.line(name="Conseil citoyen", role="COANIME", count=chance.number(1, 5))
+    return [*filter(None, (chair,)), *lines, council]
 
 
 def _decision(season: Season, rank: int) -> Values:
@@ -126,15 +137,17 @@ def _decision(season: Season, rank: int) -> Values:
 def _commitment(season: Season, rank: int) -> Values:
     """Return a promise: one out of three has come to its term, one has a review to hold."""
     chance, texts = season.chance, season.content.instances
-    title, stake, ours, theirs, indicator = texts.commitments[rank % len(texts.commitments)]
-    partners = [partner.id for partner in chance.some(season.partners, 2, 3)]
+    title, stake, ours, theirs, indicator, bound = texts.commitments[rank % len(texts.commitments)]
+    services = bound.split("|")
+    partners = [partner.id for partner in season.partners if partner.service in services]
+    place = season.places[rank % len(season.places)]
     over = rank % 3 == 2
     due = season.ago(chance.number(20, 150)) if over else season.ahead(chance.number(25, 300))
     made = season.day(season.opening, season.opening + timedelta(days=100))
     values = season.record(
         made,
-        season.places[rank % len(season.places)],
-        title=title if rank < len(texts.commitments) else f"{title}, deuxième quartier",
+        place,
+        title=f"{title} – {place.name}",
         partners=partners,
         shared_stake=stake,
         state="VALIDE" if rank % 3 == 0 else "EN_COURS",
@@ -146,33 +159,32 @@ def _commitment(season: Season, rank: int) -> Values:
         indicator=indicator,
     )
     if over:
-        _come_to_term(season, str(values["id"]), due, kept=rank % 2 == 0)
+        _come_to_term(season, values, due, _ENDS[rank // 3 % len(_ENDS)])
         return values
-    _review(season, str(values["id"]), made, 4 if rank == 1 else -chance.number(20, 80))
+    _review(season, values, made, 4 if rank == 1 else -chance.number(20, 80))
     return values
 
 
-def _review(season: Season, record_id: str, made: date, late: int) -> None:
+def _review(season: Season, values: Values, made: date, late: int) -> None:
     """Hold the reviews of a commitment; the next one is late by so many days, or still ahead."""
     following = season.today - timedelta(days=late)
     held = []
     while (on := months_after(following, -_REVIEWED)) > made:
         held.append((on, following))
         following = on
-    for on, after in held:
+    for on, after in reversed(held):
         changes: Values = {"last_review_on": on.isoformat(), "next_review_on": after.isoformat()}
-        season.revisions.append(Revision(on, record_id, changes))
+        season.revise(values, on, changes)
 
 
-def _come_to_term(season: Season, record_id: str, due: date, *, kept: bool) -> None:
-    changes: Values = {
-        "last_review_on": due.isoformat(),
-        "next_review_on": months_after(due, _REVIEWED).isoformat(),
-        "state": "TENU" if kept else "NON_TENU",
-    }
-    if kept:
+def _come_to_term(season: Season, values: Values, due: date, state: str) -> None:
+    """Hold the last review; what is kept in part only will be looked at again."""
+    changes: Values = {"last_review_on": due.isoformat(), "state": state}
+    if state == "PARTIEL":
+        changes["next_review_on"] = season.ahead(45).isoformat()
+    if state == "TENU":
         changes["evidence"] = "Constaté sur place et confirmé par le conseil citoyen."
-    season.revisions.append(Revision(due, record_id, changes))
+    season.revise(values, due, changes)
 
 
 def _means(season: Season, partners: list[str]) -> list[Values]:

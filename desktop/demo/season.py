@@ -109,6 +109,7 @@ class Season:
     accounts_due: list[int] = field(default_factory=list)  # days to the next financial reports
     days: dict[str, date] = field(default_factory=dict)  # by record, the day it was written
     revisions: list[Revision] = field(default_factory=list)
+    before: dict[str, Values] = field(default_factory=dict)  # by record, its first values
 
     @property
     def opening(self) -> date:
@@ -158,6 +159,14 @@ class Season:
         if self.chance.often(0.4):
             made["diffusion"] = "DIFFUSABLE"
         return made
+
+    def revise(self, values: Values, on: date, changes: Values) -> None:
+        """Give a record new values, and remember when, and those that it had at first."""
+        record_id = str(values["id"])
+        first = {name: values.get(name) for name in changes}
+        self.before[record_id] = first | self.before.get(record_id, {})
+        self.revisions.append(Revision(on, record_id, changes))
+        values |= changes
 
     def line(self, **values: object) -> Values:
         """Return a line inside a record."""

@@ -14,6 +14,7 @@ from desktop.demo.generate import Written, chronicle, generate
 from desktop.demo.season import Lists
 from desktop.files import write_atomically
 from desktop.paths import resources_dir
+from desktop.photos.scenes import SUBJECTS, scene
 from desktop.photos.specimen import specimen
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook, Planned
@@ -88,7 +89,7 @@ def make_demo(
         story = _story(notebook, seed, size, last)
         for (year, _), part in groupby(story, lambda each: (each.on.year, each.again)):
             clock.go_to(date(year, 1, 2))
-            planned = _planned(part, clock, counts)
+            planned = _planned(notebook, part, clock, counts)
             notebook.write_all(planned, label=_LABEL, ticket=ticket)
         if size is None:
             clock.go_to(last)
@@ -121,12 +122,13 @@ def keep_specimens(notebook: Notebook, content: Content) -> Specimens:
     kinds = {kind.value: kind for kind in AttachmentType}
     return {
         name: [_kept(notebook, kinds[kind], f"{name} {turn}") for turn in range(_VARIANTS)]
-        for name, kind, _caption in content.instances.files
+        for name, kind, *_ in content.instances.files
     }
 
 
 def _kept(notebook: Notebook, kind: AttachmentType, name: str) -> Mapping[str, str | int]:
-    made = specimen(kind, name)
+    subject = name.rpartition(" ")[0]
+    made = scene(subject, name) if subject in SUBJECTS else specimen(kind, name)
     return {"sha256": notebook.contents.keep(made), "size_bytes": len(made)}
 
 
@@ -154,15 +156,21 @@ def _with_files(written: Iterable[Written], specimens: Specimens) -> Iterator[Wr
         yield each
 
 
-def _planned(story: Iterable[Written], clock: _Clock, counts: Counter[str]) -> Iterator[Planned]:
+def _planned(
+    notebook: Notebook, story: Iterable[Written], clock: _Clock, counts: Counter[str]
+) -> Iterator[Planned]:
     for written in story:
         judgement = judge(RECORD_TYPES[written.kind], written.values)
-        if judgement.record is None:
+        record = judgement.record
+        if record is None:
             sentences = [finding.sentence for finding in judgement.findings]
             raise BrokenDemoError(written.kind, sentences)
         clock.go_to(written.on)
         counts[written.kind] += not written.again
-        yield Planned(judgement.record, judgement.record.id if written.again else "")
+        if written.again:
+            yield Planned(record.revised(code=notebook.get(record.id).code), record.id)
+        else:
+            yield Planned(record)
 
 
 def _begin_drafts(notebook: Notebook, today: date) -> None:

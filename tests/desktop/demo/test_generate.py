@@ -346,7 +346,7 @@ def test_a_chronicle_writes_every_record_then_what_became_of_it(
         assert written.again is (written.values["id"] in known)
         known.add(written.values["id"])
     again = Counter(written.kind for written in story if written.again)
-    assert again.keys() == {"organisation", "commitment"}
+    assert again.keys() == {"organisation", "commitment", "partner"}
 
 
 def test_one_commitment_has_a_review_to_hold(lists: Lists) -> None:

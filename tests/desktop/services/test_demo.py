@@ -92,6 +92,7 @@ def test_what_changed_on_the_way_is_in_the_history(tmp_path: Path) -> None:
         saves = [change.at.date() for body in bodies for change in notebook.history(body.id)]
         progress = [skills(notebook, body.id).snapshots for body in bodies]
 
+    assert all(body.code.startswith("ORG-") for body in bodies)
     assert len(saves) > len(bodies)
     assert min(saves).year == 2025
     assert max(saves) <= date(2026, 3, 18)
