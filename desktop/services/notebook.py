@@ -103,6 +103,11 @@ class Notebook(Reading):
         """Call `listener` once after each verb that changed something."""
         self._listeners.append(listener)
 
+    def tell(self, changed: Changed) -> None:
+        """Tell the listeners what was touched, here or by a `second` notebook that is done."""
+        for listener in self._listeners:
+            listener(changed)
+
     def add(
         self, kind: str, values: Mapping[str, Any], *, draft: str = "", also: Also = nothing_else
     ) -> Saved:
@@ -263,8 +268,5 @@ class Notebook(Reading):
         return values_at(before.kind, history[:number])
 
     def _tell(self, act: Transaction) -> None:
-        if not act.touched:
-            return
-        changed = Changed(frozenset(act.touched.values()), tuple(act.touched))
-        for listener in self._listeners:
-            listener(changed)
+        if act.touched:
+            self.tell(Changed(frozenset(act.touched.values()), tuple(act.touched)))

@@ -279,3 +279,13 @@ def test_a_list_filters_orders_and_pages(notebook: Notebook) -> None:
     rows = notebook.rows("visit", notebook.listing(query))
 
     assert [row.id for row in rows] == [keys[8], keys[7], keys[6]]
+
+
+def test_what_a_second_notebook_wrote_is_told_to_the_listeners(notebook: Notebook) -> None:
+    heard: list[Changed] = []
+    notebook.on_change(heard.append)
+    with notebook.second() as own:
+        own.on_change(notebook.tell)
+        own.add("task", {"what": "Appeler", "who": "Moi", "due_on": "2026-12-01"})
+
+    assert [changed.kinds for changed in heard] == [frozenset({"task"})]
