@@ -7,8 +7,9 @@ from typing import Final
 
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
-from desktop.services.today.lines import Few, Unfinished
-from desktop.services.today.naming import DAYS, called, day_of, headings, linked
+from desktop.services.stored_values import day_of
+from desktop.services.today.lines import Few, Said, Unfinished
+from desktop.services.today.naming import DAYS, called, headings, linked
 from desktop.store.drafts import Draft
 from desktop.store.query import Filter, ListQuery
 from sync.records.base import Record, ReviewState
@@ -31,7 +32,7 @@ def unfinished(reading: Reading, day: date, drafts: Sequence[Draft]) -> Few[Unfi
     Whatever a supervisor asks to complete waits; of the rest, the thirty records of each kind that
     were used last are looked at.
     """
-    begun = [draft for draft in drafts if _is_in_use(reading, draft)]
+    begun = [draft for draft in drafts if is_in_use(reading, draft)]
     under_the_pen = {draft.record_id for draft in begun}
     asked = [(query, len(reading.listing(query))) for query in _ASKED]
     first = [
@@ -46,19 +47,26 @@ def unfinished(reading: Reading, day: date, drafts: Sequence[Draft]) -> Few[Unfi
     return Few(_shown(reading, begun, lacking), len(begun) + len(lacking) + unread)
 
 
+def begun_called(reading: Reading, draft: Draft) -> Said:
+    """Return what a form not finished is called, from what it holds and what its record says."""
+    values = _known(reading, draft)
+    return called(draft.kind, values, headings(reading, linked(values)))
+
+
 def _shown(
     reading: Reading, begun: Sequence[Draft], lacking: Sequence[Record]
 ) -> tuple[Unfinished, ...]:
     begun, lacking = begun[:SHOWN], lacking[: max(0, SHOWN - len(begun))]
-    values = [*(draft.values for draft in begun), *map(to_json, lacking)]
+    known = [_known(reading, draft) for draft in begun]
+    values = [*known, *map(to_json, lacking)]
     names = headings(reading, [link for each in values for link in linked(each)])
     return (
-        *(_of_draft(draft, names) for draft in begun),
+        *(_of_draft(draft, held, names) for draft, held in zip(begun, known, strict=True)),
         *(_of_record(record, names) for record in lacking),
     )
 
 
-def _is_in_use(reading: Reading, draft: Draft) -> bool:
+def is_in_use(reading: Reading, draft: Draft) -> bool:
     """Tell whether a draft can be gone on with: its record may be in the trash."""
     if not draft.record_id:
         return True
@@ -78,16 +86,23 @@ def _lacking(reading: Reading, day: date) -> Iterator[Record]:
 def _lacks(record: Record, day: date) -> bool:
     """Tell whether a record of late lacks something; what is to come is not late with anything."""
     modified = record.modified_at
-    if modified is None or modified.date() < day - RECENT or record.review_state in _APART:
+    if modified is None or modified.date() < day - RECENT or str(record.review_state) in _APART:
         return False
     on = getattr(record, DAYS.get(record.kind, ""), None)
     ahead = isinstance(on, date) and on > day
     return not ahead and bool(what_is_missing(record))
 
 
-def _of_draft(draft: Draft, names: Mapping[str, str]) -> Unfinished:
-    on = day_of(draft.values.get(DAYS.get(draft.kind, "")))
-    said = called(draft.kind, draft.values, names)
+def _known(reading: Reading, draft: Draft) -> Mapping[str, object]:
+    """Return what a draft holds; that of a record holds only what was touched."""
+    if not draft.record_id:
+        return draft.values
+    return {**to_json(reading.get(draft.record_id)), **draft.values}
+
+
+def _of_draft(draft: Draft, values: Mapping[str, object], names: Mapping[str, str]) -> Unfinished:
+    on = day_of(values.get(DAYS.get(draft.kind, "")))
+    said = called(draft.kind, values, names)
     return Unfinished(draft.kind, draft.record_id, said, on, draft=draft)
 
 

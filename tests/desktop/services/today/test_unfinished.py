@@ -113,3 +113,13 @@ def test_what_is_to_come_does_not_wait_to_be_completed(notebook: Notebook, add: 
     found = unfinished(notebook, TODAY, ())
 
     assert [one.record_id for one in found.shown] == [held]
+
+
+def test_a_correction_is_called_as_its_record(notebook: Notebook, add: Add) -> None:
+    visit = add("visit", organisation=add("organisation"))
+    notebook.keep_draft("", "visit", visit, {"duration": "une heure"})
+
+    found = unfinished(notebook, TODAY, notebook.drafts())
+
+    assert found.shown[0].said.text == "Jardins d’Éloi"
+    assert found.shown[0].on is not None
