@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count, islice
 
 from desktop.demo.bodies import bodies, world
@@ -17,6 +17,7 @@ from desktop.demo.observing import observations, walks
 from desktop.demo.projects import actions_and_fundings, agreements
 from desktop.demo.season import Entries, Lists, Season
 
+_FRIDAY = 4
 SOME_DAY = date(2026, 6, 26)
 """A day of June, for those to whom the day does not matter."""
 
@@ -50,7 +51,8 @@ def generate(
 def chronicle(seed: int, lists: Lists, sentences: Content, today: date) -> list[Written]:
     """Return one season in the order in which it was written, with what changed on the way.
 
-    A record is never written before those that it points at.
+    A record is never written before those that it points at; what became of one during a week
+    is written on its Friday.
     """
     season = Season(Chance(seed, 0), sentences, lists, 0, today)
     made = {str(values["id"]): (kind, values) for kind, values in _season(season)}
@@ -63,8 +65,9 @@ def chronicle(seed: int, lists: Lists, sentences: Content, today: date) -> list[
     for each in sorted(season.revisions, key=lambda revision: revision.on):
         now[each.record_id] |= each.changes
         kind, on = made[each.record_id][0], max(each.on, days[each.record_id])
+        on = min(on + timedelta(days=max(0, _FRIDAY - on.weekday())), today)
         story.append(Written(on, kind, dict(now[each.record_id]), again=True))
-    return sorted(story, key=lambda written: written.on)
+    return sorted(story, key=lambda written: (written.on, written.again))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -88,11 +88,23 @@ def _idea(season: Season, rank: int) -> Values:
         partners=[partner.id for partner in chance.some(season.partners, 1, 2)],
         estimated_budget=chance.number(4, 160) * FIFTY_EUROS,
     )
-    values |= _what_comes(season, rank) if stage in _STAGES[:-1] else {}
+    _move(season, values, _what_comes(season, rank) if stage in _STAGES[:-1] else {})
     if reached >= 2:
         values["presumed_carrier"] = body.id
     _remember(season, values, body)
     return values
+
+
+def _move(season: Season, values: Values, coming: Values) -> None:
+    """Let the idea go from stage to stage; the last move says what comes next."""
+    history = values["stage_history"]
+    values |= {"stage": history[0]["stage"], "stage_history": history[:1]}
+    if len(history) == 1:
+        values |= coming
+    for count in range(2, len(history) + 1):
+        moved: Values = {"stage": history[count - 1]["stage"], "stage_history": history[:count]}
+        on = date.fromisoformat(str(history[count - 1]["on"]))
+        season.revise(values, on, moved | (coming if count == len(history) else {}))
 
 
 def _what_comes(season: Season, rank: int) -> Values:

@@ -15,6 +15,7 @@ _CLUSTERS: Final = (13, 12, 14, 6)  # the texts of the facts that come back
 _SPOTS: Final = (2, 0, 0, 0)  # and where, among the places of their type
 _OFTEN: Final = 3
 _LATELY: Final = 24
+_RETURNED: Final = "Réponse donnée sur place et affichée dans le hall."
 _CONSENTS: Final = (
     "AUCUNE_DIFFUSION",
     "INTERNE",
@@ -127,7 +128,7 @@ def _come_back(season: Season, values: Values, text: ObservationText, on: date) 
         values["severity"] = chance.number(1, 3)
     sent = on + timedelta(days=chance.number(0, 14))
     if chance.often(0.9) and sent <= season.today:
-        values |= {"follow_up": "TRANSMISE", "forwarded_on": sent.isoformat()}
+        season.revise(values, sent, {"follow_up": "TRANSMISE", "forwarded_on": sent.isoformat()})
         _close(season, values, sent)
 
 
@@ -137,10 +138,10 @@ def _close(season: Season, values: Values, sent: date) -> None:
     told = closed + timedelta(days=season.chance.number(1, 20))
     if closed > season.today or not season.chance.often(0.8):
         return
-    values |= {"follow_up": "RESOLUE", "closed_on": closed.isoformat()}
+    season.revise(values, closed, {"follow_up": "RESOLUE", "closed_on": closed.isoformat()})
     if told <= season.today and season.chance.often(0.9):
-        values["returned_on"] = told.isoformat()
-        values["return_comment"] = "Réponse donnée sur place et affichée dans le hall."
+        returned = {"returned_on": told.isoformat(), "return_comment": _RETURNED}
+        season.revise(values, told, returned)
 
 
 def _responsible(season: Season, text: ObservationText) -> str | None:

@@ -50,7 +50,7 @@ def _agreement(season: Season, rank: int) -> Values:
     values = season.record(
         season.opening,
         body.place,
-        title=f"Convention {first}-{first + 2} avec {body.name}",
+        title=f"Convention avec {body.name}",
         organisation=body.id,
         funders=[funder.id for funder in funders],
         first_year=first,
@@ -158,8 +158,8 @@ def _paid_for(
         for place, payer in enumerate(payers)
     ]
     if over:
-        values |= _outcome(season, action)
-        values["actual_cost"] = values["planned_cost"]
+        values |= {"status": "A_ETE_VERSE", "progress": "EN_COURS"}
+        _report(season, values, action)
     else:
         values |= _under_way(season, paid=all("paid" in funding for funding in fundings))
     yield "action", values
@@ -193,29 +193,33 @@ def _payers(season: Season, count: int, agreed: Agreed | None) -> list[tuple[Fun
     return [(payer, agreed.yearly) for payer in first if agreed] + asked
 
 
-def _outcome(season: Season, action: Known) -> Values:
-    """Return the report of an action that is over, and where its financial report stands."""
+def _report(season: Season, values: Values, action: Known) -> None:
+    """Close an action that is over, then receive its report and its financial report."""
     assert action.body is not None
     chance = season.chance
-    received = action.until + timedelta(days=chance.number(10, 120))
     achieved = chance.pick(season.content.evaluations.achieved)
-    made: Values = {
-        "status": "A_JUSTIFIER",
-        "progress": "TERMINEE",
-        "budget_final": True,
-        "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
-        "results": f"{achieved} {chance.pick(action.body.trade.works)}",
-        "report_received_on": season.past(received),
-    }
+    received = action.until + timedelta(days=chance.number(10, 120))
+    ended: Values = {"status": "A_JUSTIFIER", "progress": "TERMINEE"}
     waiting = len(season.accounts_due)
-    if action.on.year < season.today.year and waiting < len(_DUE_SOON):
+    awaited = action.on.year < season.today.year and waiting < len(_DUE_SOON)
+    if awaited:
         season.accounts_due.append(_DUE_SOON[waiting])
         due = season.ahead(_DUE_SOON[waiting]).isoformat()
-        return made | {"report_due_on": due, "internal_note": _MORE_TIME}
-    account = season.past(received + timedelta(days=10))
-    if account is not None:
-        made |= {"status": "JUSTIFIEE", "financial_report_received_on": account}
-    return made
+        ended |= {"report_due_on": due, "internal_note": _MORE_TIME}
+    season.revise(values, action.until, ended)
+    if received <= season.today:
+        report: Values = {
+            "actual_cost": values["planned_cost"],
+            "budget_final": True,
+            "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
+            "results": f"{achieved} {chance.pick(action.body.trade.works)}",
+            "report_received_on": received.isoformat(),
+        }
+        season.revise(values, received, report)
+    account = received + timedelta(days=10)
+    if account <= season.today and not awaited:
+        accepted = {"status": "JUSTIFIEE", "financial_report_received_on": account.isoformat()}
+        season.revise(values, account, accepted)
 
 
 def _budget(

@@ -13,6 +13,7 @@ Entries: TypeAlias = Iterator[tuple[str, Values]]
 
 FIFTY_EUROS: Final = 5_000
 """Amounts are whole numbers of fifty euros, in cents."""
+_DAYS_OFF: Final = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class Season:
 
 
 def _working(on: date, towards: int) -> date:
-    """Return the day itself, or the nearest working day before (-1) or after (1) a weekend."""
-    while on.weekday() >= 5:
+    """Return the day itself, or the nearest day of work before it (-1) or after it (1)."""
+    while on.weekday() >= 5 or (on.month, on.day) in _DAYS_OFF:
         on += timedelta(days=towards)
     return on

@@ -176,7 +176,8 @@ def _planned(
 def _begin_drafts(notebook: Notebook, today: date) -> None:
     """Leave two forms that somebody began to fill in and did not finish."""
     until = Filter("visited_on", "<=", today.isoformat())
-    latest = next(notebook.records(ListQuery("visit", (until,), order="visited_on", limit=1)))
+    query = ListQuery("visit", (until,), order="visited_on", descending=True, limit=1)
+    latest = next(notebook.records(query))
     place = dict(latest)["territory"]
     visit = {
         "visited_on": today.isoformat(),

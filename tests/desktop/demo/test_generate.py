@@ -346,7 +346,8 @@ def test_a_chronicle_writes_every_record_then_what_became_of_it(
         assert written.again is (written.values["id"] in known)
         known.add(written.values["id"])
     again = Counter(written.kind for written in story if written.again)
-    assert again.keys() == {"organisation", "commitment", "partner"}
+    changing = {"organisation", "commitment", "partner", "idea", "observation", "action"}
+    assert again.keys() == changing
 
 
 def test_one_commitment_has_a_review_to_hold(lists: Lists) -> None:
