@@ -19,12 +19,12 @@ class Concern(Enum):
     PHONE = (
         "",
         "semble être un numéro de téléphone",
-        "Un numéro va dans une fiche « Contact », qui sait qui peut le lire.",
+        "Un numéro va dans une fiche « Contact\u00a0», qui sait qui peut le lire.",
     )
     EMAIL = (
         "",
         "semble être une adresse électronique",
-        "Une adresse va dans une fiche « Contact », qui sait qui peut la lire.",
+        "Une adresse va dans une fiche « Contact\u00a0», qui sait qui peut la lire.",
     )
     IDENTIFIER = (
         "",

@@ -135,7 +135,7 @@ class CodeEditor(Editor):
         typed = self._typed()
         if not typed or self._box.findText(typed, Qt.MatchFlag.MatchFixedString) >= 0:
             return ""
-        return "Choisissez une réponse de la liste : tapez quelques lettres, puis flèche bas."
+        return "Choisissez une réponse de la liste\u00a0: tapez quelques lettres, puis flèche bas."
 
     def name_for_readers(self, name: str, description: str) -> None:
         """Name the combo box and the line inside it."""

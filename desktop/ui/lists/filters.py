@@ -29,7 +29,7 @@ class FilterRow(QWidget):
         self._value = _combo("Valeur du filtre")
         self._clear = tool(icons.icon("x"), "Retirer le filtre", self.clear)
         self._clear.setProperty("quiet", True)
-        title = label("Filtrer :", "quiet")
+        title = label("Filtrer\u00a0:", "quiet")
         title.setBuddy(self._field)
         self._field.addItem("tout", "")
         for field in self._fields.values():

@@ -95,5 +95,5 @@ def test_only_what_a_name_is_enough_for_is_made_in_place(notebook: Notebook) -> 
     possible = [kind for kind in kinds if begins_with_a_name(kind)]
     saved = notebook.add("organisation", named("organisation", "  Les   Tilleuls ")).record
 
-    assert possible == ["organisation"]
+    assert possible == ["organisation", "territory"]
     assert saved.heading() == "Les Tilleuls"
