@@ -7,9 +7,11 @@ from enum import Enum
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.attachment import Attachment, AttachmentType, RecognisablePeople
+from sync.records.coding import to_json
 
 MOST_SHOWN: Final = 120
 PICTURES: Final = frozenset({"image/jpeg", "image/png"})
@@ -82,8 +84,8 @@ def gallery(reading: Reading, about: str, today: date) -> Gallery:
 
 def of_record(attachment: Attachment, today: date) -> Shown:
     """Return one attachment as a page shows it."""
-    values = attachment.model_dump(mode="json", include=set(_FIELDS))
-    return shown_file(attachment.id, values, today)
+    values = to_json(attachment)
+    return shown_file(attachment.id, {name: values.get(name) for name in _FIELDS}, today)
 
 
 def shown_file(record_id: str, values: Mapping[str, Value], today: date) -> Shown:
@@ -94,8 +96,8 @@ def shown_file(record_id: str, values: Mapping[str, Value], today: date) -> Show
         title=" ".join(str(values["caption"] or values["file_name"] or "").split()),
         kind=kind,
         digest=str(values["sha256"] or ""),
-        is_picture=values["media_type"] in PICTURES,
-        taken_on=_day(values["taken_on"]),
+        is_picture=str(values["media_type"]) in PICTURES,
+        taken_on=day_of(values["taken_on"]),
         consent=consent(values, today),
     )
 
@@ -107,7 +109,7 @@ def consent(values: Mapping[str, Value], today: date) -> Consent:
         return Consent.NOBODY
     if people != RecognisablePeople.YES_PERMITTED.value:
         return Consent.MISSING
-    until = _day(values["permission_until"])
+    until = day_of(values["permission_until"])
     if until is not None and until < today:
         return Consent.OVER
     return Consent.WRITTEN if values["permission"] else Consent.TO_JOIN
@@ -118,9 +120,3 @@ def _kind(value: Value) -> AttachmentType:
     found = (kind for kind in AttachmentType if kind.value == value)
     return next(found, AttachmentType.DOCUMENT)
 
-
-def _day(value: Value) -> date | None:
-    try:
-        return date.fromisoformat(str(value)) if value else None
-    except ValueError:
-        return None

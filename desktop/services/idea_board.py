@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from desktop.services.ideas import ASIDE, PATH
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, lines_of, local_day
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
@@ -121,7 +122,7 @@ def echoes(reading: Reading, cards: Sequence[Card]) -> Mapping[str, Echo]:
         idea, on, quotes = visit.values
         if visit.id != born_of[str(idea)]:
             before = found[str(idea)]
-            last = max(filter(None, (before.last_on, _day(on))), default=None)
+            last = max(filter(None, (before.last_on, day_of(on))), default=None)
             found[str(idea)] = Echo(before.visits + 1, before.quotes + _length(quotes), last)
     return found
 
@@ -166,9 +167,9 @@ def _card(picked: Picked, names: Mapping[str, str], themes: Mapping[str, str]) -
         _STAGES.get(str(stage), IdeaStage.HEARD),
         who,
         themes.get(str(theme), str(theme or "")),
-        _day(heard),
+        day_of(heard),
         str(step or ""),
-        _day(step_on),
+        day_of(step_on),
         _stirred(picked.values, _steps(history)),
         str(picked.values[10] or ""),
     )
@@ -177,15 +178,14 @@ def _card(picked: Picked, names: Mapping[str, str], themes: Mapping[str, str]) -
 def _stirred(values: Sequence[Value], steps: Sequence[date]) -> date | None:
     """Return the last day written in an idea; that of its first save when it holds none."""
     version, modified = values[8:10]
-    dated = [day for day in (*steps, _day(values[5])) if day is not None]
+    dated = [day for day in (*steps, day_of(values[5])) if day is not None]
     if (isinstance(version, int) and version > 1) or not dated:
-        dated += [day for day in (_moment(modified),) if day]
+        dated += [day for day in (local_day(modified),) if day]
     return max(dated, default=None)
 
 
 def _steps(history: Value) -> list[date]:
-    steps = history if isinstance(history, list) else []
-    days = (_day(step.get("on")) for step in steps if isinstance(step, dict))
+    days = (day_of(step.get("on")) for step in lines_of(history))
     return [day for day in days if day is not None]
 
 
@@ -202,14 +202,3 @@ def _values(reading: Reading, name: str) -> tuple[tuple[str, str], ...]:
 
 def _origin(code: str) -> str:
     return next((origin.label for origin in IdeaOrigin if origin.value == code), "")
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _moment(value: object) -> date | None:
-    return datetime.fromtimestamp(value / 1000, UTC).date() if isinstance(value, int) else None

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Final
 
 from desktop.services.idea_advice import Situation
 from desktop.services.ideas import plain_name
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, lines_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
+from sync.records.coding import understood
 from sync.records.completeness import applies, what_is_missing
 from sync.records.fields import Shown, Stage, field_of, fields_of
 from sync.records.idea import Idea
@@ -61,7 +63,9 @@ class PathStep:
     @property
     def rank(self) -> tuple[date, int]:
         """Return the place on the path; without a day, the first one of the year."""
-        return (self.on or date(self.year or date.max.year, 1, 1), _ORDER.index(self.kind))
+        year = self.year if self.year and 0 < self.year < MAXYEAR else MAXYEAR
+        order = _ORDER.index(self.kind) if self.kind in _ORDER else 0
+        return self.on or date(year, 1, 1), order
 
 
 _ORDER: Final = (
@@ -93,6 +97,7 @@ class IdeaPath:
 
 def path_of(reading: Reading, idea: Idea) -> IdeaPath:
     """Return the whole path of an idea; lists of one kind stop at forty, `more` says the rest."""
+    idea = understood(idea)
     actions, more_actions = _some(reading, "action", Filter("idea", "=", idea.id), ("year",))
     visits, more_visits = _visits(reading, idea)
     action_ids = tuple(step.record_id for step in actions)
@@ -136,14 +141,14 @@ def _asked(idea: Idea) -> int:
 
 def _born(reading: Reading, idea: Idea) -> Iterator[PathStep]:
     if idea.born_of and idea.born_of in reading.headings([idea.born_of]):
-        source = reading.get(idea.born_of)
+        source = understood(reading.get(idea.born_of))
         told = dict(source)
         quotes = tuple(_quote(dict(each)) for each in told.get("verbatims") or ())
         yield PathStep(
             source.kind,
             f"Née de {_which(source)}",
             source.heading(),
-            told.get(_DAY_OF[source.kind]),
+            told.get(_DAY_OF.get(source.kind, "")),
             detail=_brief(str(told.get("facts") or told.get("learned") or "")),
             quotes=quotes[:MOST_QUOTES],
             record_id=source.id,
@@ -167,8 +172,8 @@ def _visits(reading: Reading, idea: Idea) -> tuple[list[PathStep], int]:
             "visit",
             "Visite",
             _joined(reading.label_of(kind_of_visit, str(each.values[1])), each.values[2], heads),
-            _day(each.values[0]),
-            quotes=tuple(map(_quote, _lines(each.values[3])))[:MOST_QUOTES],
+            day_of(each.values[0]),
+            quotes=tuple(map(_quote, lines_of(each.values[3])))[:MOST_QUOTES],
             record_id=each.id,
         )
         for each in found
@@ -197,7 +202,7 @@ def _plain(kind: str, picked: Picked) -> PathStep:
         kind,
         RECORD_TYPES[kind].label,
         picked.heading,
-        _day(picked.values[0]),
+        day_of(picked.values[0]),
         year,
         record_id=picked.id,
     )
@@ -228,9 +233,9 @@ def _fundings(reading: Reading, actions: Sequence[str]) -> list[PathStep]:
             "funding",
             "Financement accordé",
             heads.get(str(each.values[1])) or reading.label_of(kind_of_funder, str(each.values[2])),
-            _day(each.values[0]),
-            _whole(each.values[3]),
-            amount=_whole(each.values[4]),
+            day_of(each.values[0]),
+            whole_of(each.values[3]),
+            amount=whole_of(each.values[4]),
             record_id=each.id,
         )
         for each in found
@@ -247,7 +252,7 @@ def _decisions(reading: Reading, idea: Idea) -> Iterator[PathStep]:
     yield from found
     known = {step.record_id for step in found}
     if idea.decision and idea.decision not in known and reading.headings([idea.decision]):
-        record = reading.get(idea.decision)
+        record = understood(reading.get(idea.decision))
         on = dict(record).get("decided_on")
         yield PathStep("decision", "Décision", record.heading(), on, record_id=record.id)
 
@@ -259,21 +264,6 @@ def _quote(told: Mapping[str, object]) -> Quote:
     return Quote(str(told.get("quote") or ""), by, consent not in _SHAREABLE)
 
 
-def _lines(value: Value) -> list[dict[str, Value]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
 def _brief(text: str, most: int = 200) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]}…"
-
-
-def _whole(value: Value) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _day(value: Value) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

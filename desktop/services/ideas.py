@@ -1,14 +1,15 @@
 """Ideas on their way: the one rule for passing to another stage, and what else is written there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from desktop.services.notebook import Notebook
 from desktop.services.reading import Reading
+from desktop.services.stored_values import code_of
 from sync.operations.operation import Value
-from sync.records.coding import to_json
+from sync.records.coding import to_json, understood
 from sync.records.idea import Idea
 from sync.records.idea_items import IdeaStage, StageStep
 
@@ -20,13 +21,13 @@ PATH: Final = tuple(stage for stage in IdeaStage if stage not in ASIDE)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An idea that passed from one stage to another, and how to go back."""
+    """An idea that passed from one stage to another; `place` is that of its step in the history."""
 
     idea: str
     title: str
     before: IdeaStage
     after: IdeaStage
-    history: Sequence[Value]
+    place: int
     act: int
 
 
@@ -38,28 +39,35 @@ def pass_to(notebook: Notebook, idea_id: str, stage: IdeaStage, today: date) -> 
     idea = _idea(notebook, idea_id)
     if idea.stage == stage:
         return None
-    kept = to_json(idea).get("stage_history")
-    history = list(kept) if isinstance(kept, list) else []
-    told = history or [_json(step) for step in _opening(idea)]
     reached = _json(StageStep(stage=stage, on=today))
+    told = _history(idea) or [_json(step) for step in _opening(idea)]
     notebook.edit(idea_id, {"stage": stage.value, "stage_history": [*told, reached]})
-    return Move(idea_id, idea.title, idea.stage, stage, history, _last_act(notebook))
+    before = code_of(IdeaStage, idea.stage, IdeaStage.HEARD)
+    return Move(idea_id, idea.title, before, stage, len(told), _last_act(notebook))
 
 
 def take_back(notebook: Notebook, move: Move) -> None:
-    """Put an idea back where it was, as undo does; or by hand when something was done since."""
+    """Put an idea back where it was, as undo does; or by hand when something was done since.
+
+    Only the step of this move leaves the history: what was written since stays. An idea that
+    passed to another stage since stays there.
+    """
     if _last_act(notebook) == move.act:
         notebook.undo()
         return
-    notebook.edit(move.idea, {"stage": move.before.value, "stage_history": move.history or None})
+    idea = _idea(notebook, move.idea)
+    history = _history(idea)
+    if _is_of(move, history):
+        del history[move.place]
+    stage = move.before.value if idea.stage == move.after else idea.stage
+    notebook.edit(move.idea, {"stage": stage, "stage_history": history or None})
 
 
 def give_reason(notebook: Notebook, move: Move, reason: str) -> None:
     """Write why an idea changed stage beside the step of that day."""
-    idea = _idea(notebook, move.idea)
-    steps = [_json(step) for step in idea.stage_history]
-    if steps and reason.strip():
-        steps[-1] = {**steps[-1], "note": reason.strip()}
+    steps = _history(_idea(notebook, move.idea))
+    if _is_of(move, steps) and reason.strip():
+        steps[move.place] = {**steps[move.place], "note": reason.strip()}
         notebook.edit(move.idea, {"stage_history": steps})
 
 
@@ -70,7 +78,7 @@ def tell_residents(notebook: Notebook, idea_id: str, today: date) -> None:
 
 def stage_before(idea: Idea) -> IdeaStage:
     """Return the last stage on the path that an idea put aside had reached."""
-    on_path = [step.stage for step in idea.stage_history if step.stage in PATH]
+    on_path = [step.stage for step in understood(idea).stage_history if step.stage in PATH]
     return on_path[-1] if on_path else IdeaStage.HEARD
 
 
@@ -89,6 +97,18 @@ def _opening(idea: Idea) -> tuple[StageStep, ...]:
     """Return the first step that a history without any begins with."""
     made = Idea.suggestions({"stage": idea.stage, "heard_on": idea.heard_on})
     return tuple(made.get("stage_history", ()))
+
+
+def _history(idea: Idea) -> list[Any]:
+    """Return the steps of an idea as they are kept, those of a newer version too."""
+    kept = to_json(idea).get("stage_history")
+    return list(kept) if isinstance(kept, list) else []
+
+
+def _is_of(move: Move, steps: Sequence[Any]) -> bool:
+    """Tell whether the step of a move is still where the move wrote it."""
+    step = steps[move.place] if move.place < len(steps) else None
+    return isinstance(step, Mapping) and step.get("stage") == move.after
 
 
 def _json(step: StageStep) -> dict[str, Value]:

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
+from desktop.services.stored_values import day_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
+from sync.records.coding import understood
 from sync.records.decision import DecisionNature, DecisionState
 from sync.records.fields import field_of
 from sync.records.task import TaskState
@@ -47,7 +49,9 @@ def follow_ups(note: Record, reading: Reading) -> tuple[FollowUp, ...]:
     found = _picked("task", reading.pick(about, _fields("task")))
     found += _picked("decision", reading.pick(concerned, _fields("decision")))
     known = {each.id for each in found}
-    links = [link for link in getattr(note, "decisions", ())[:MOST] if link not in known]
+    links = [
+        link for link in getattr(understood(note), "decisions", ())[:MOST] if link not in known
+    ]
     found += [each for link in links if (each := _linked(link, reading)) is not None]
     return tuple(sorted(found, key=lambda each: (each.done, each.due_on or date.max, each.text)))
 
@@ -97,15 +101,11 @@ def _fields(kind: str) -> tuple[str, ...]:
 
 def _picked(kind: str, found: Iterable[Picked]) -> list[FollowUp]:
     return [
-        FollowUp(each.id, kind, str(title or each.heading), _day(due_on), state == _DONE[kind])
+        FollowUp(each.id, kind, str(title or each.heading), day_of(due_on), state == _DONE[kind])
         for each in found
         for title, due_on, state in [each.values]
         if state not in _GIVEN_UP
     ]
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _linked(record_id: str, reading: Reading) -> FollowUp | None:

@@ -8,9 +8,10 @@ from typing import Final
 
 from desktop.services.observations import WINDOW, Seen, place_key, seen_in, seen_of, theme_labels
 from desktop.services.reading import Reading
+from desktop.services.steering.linked import one_linked
 from desktop.store.query import Filter, ListQuery
 from sync.records import RECORD_TYPES
-from sync.records.observation import FollowUp
+from sync.records.observation import FollowUp, Observation
 
 _MOST_NEAR: Final = 50
 _TIED: Final = (
@@ -92,7 +93,8 @@ def following(reading: Reading, record_id: str) -> Following:
 def nearby(reading: Reading, mine: Seen) -> tuple[Seen, ...]:
     """Return the other observations of the same fact: brought together, or within 90 days."""
     linked = seen_in(reading, Filter("same_as", "in", (mine.id, *filter(None, (mine.same_as,)))))
-    first = (seen_of(reading, mine.same_as),) if mine.same_as else ()
+    told = one_linked(reading, mine.same_as)
+    first = (seen_of(reading, told.id),) if told and told.kind == Observation.kind else ()
     together = {one.id: one for one in (*first, *linked)}
     alike = {one.id: one for one in _alike(reading, mine)}
     found = [one for one in {**alike, **together}.values() if one.id != mine.id]
@@ -118,6 +120,8 @@ def returned(today: date) -> dict[str, object]:
 def _alike(reading: Reading, mine: Seen) -> Iterable[Seen]:
     key = place_key(mine.place)
     if not key:
+        return
+    if not date.min + WINDOW <= mine.on <= date.max - WINDOW:
         return
     since, until = (mine.on - WINDOW).isoformat(), (mine.on + WINDOW).isoformat()
     conditions = (

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, whole_of
 from desktop.store.folding import folded
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
@@ -243,14 +244,14 @@ def _seen(picked: Picked, known_place: str) -> Seen:
         picked.id,
         picked.code,
         picked.heading,
-        date.fromisoformat(_text(on)),
+        day_of(on) or date.min,
         _text(nature),
         _text(theme),
         known_place or _text(place),
         _text(listed),
         _text(territory),
         _text(follow_up),
-        int(_text(told_by) or 1),
+        1 if (people := whole_of(told_by)) is None else people,
         _text(collection),
         _text(responsible),
         day_of(forwarded),
@@ -262,8 +263,3 @@ def _seen(picked: Picked, known_place: str) -> Seen:
 
 def _text(value: Value) -> str:
     return "" if value is None else str(value)
-
-
-def day_of(value: Value) -> date | None:
-    """Return a day that the base holds as a text; None when there is none."""
-    return date.fromisoformat(str(value)) if value else None

@@ -101,7 +101,7 @@ def agreed(words: BaseModel) -> bool:
     """Tell whether who spoke lets a record or a line reach a partner; no words, no question."""
     if "consent" not in type(words).model_fields:
         return True
-    return getattr(words, "consent", None) in AGREED
+    return str(getattr(words, "consent", None)) in AGREED
 
 
 def _refusal(record: Record) -> str:
@@ -154,6 +154,7 @@ def _told(field: FieldSpec, value: Any, words: SharedWords) -> tuple[str, list[W
 
 
 def _lines(field: FieldSpec, value: Any, words: SharedWords) -> tuple[str, list[Withheld]]:
+    value = value if isinstance(value, list | tuple) else (value,)
     known = [line for line in value if isinstance(line, BaseModel)]
     open_lines = [line for line in known if agreed(line)]
     told = words.lines(open_lines, tuple(_public(open_lines)))

@@ -61,6 +61,39 @@ def typed(model: type[BaseModel], values: Mapping[str, Any]) -> tuple[dict[str, 
     return sound, refused
 
 
+def understood(record: R) -> R:
+    """Return a record with only what this version understands, to count and to compare.
+
+    A value that breaks today's rules reads as empty, and of a list only such lines are left out.
+    Never to be saved: `from_json` keeps what this leaves out.
+    """
+    model = type(record)
+    sound, _ = typed(model, to_json(record))
+    held = {
+        field.name: _sound_part(model, field.name, getattr(record, field.name))
+        for field in fields_of(model)
+        if field.name not in sound
+        and field.name not in _NOT_OPERATIONS
+        and getattr(record, field.name, None) is not None
+    }
+    return record.model_copy(update=held) if held else record
+
+
+def _sound_part(model: type[BaseModel], name: str, value: Any) -> Any:
+    info = model.model_fields[name]
+    if isinstance(value, list | tuple) and isinstance(info.default, tuple):
+        return tuple(part for part in value if _is_sound(_reader(model, name), part))
+    return None if info.is_required() else info.get_default(call_default_factory=True)
+
+
+def _is_sound(reader: TypeAdapter[Any], part: Any) -> bool:
+    try:
+        reader.validate_python([_plain(part)])
+    except (ValidationError, PydanticSerializationError):
+        return False
+    return True
+
+
 def _written(part: BaseModel, left_out: Collection[str] = ()) -> dict[str, Value]:
     """Return what pydantic would, for values that it does not expect in their field."""
     held = part.__dict__ | (part.__pydantic_extra__ or {})

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, local_day
 from desktop.store.picking import Picked
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
@@ -245,14 +246,9 @@ def _text(value: Value) -> str:
 
 
 def _day(value: Value, created_ms: Value = None) -> date:
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    if isinstance(created_ms, int):
-        return datetime.fromtimestamp(created_ms / 1000, UTC).date()
-    return date.min
+    return day_of(value) or local_day(created_ms) or date.min
 
 
 def _day_or_year(value: Value, year: Value) -> date:
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    return date(year, 1, 1) if isinstance(year, int) and year > 0 else date.min
+    first = date(year, 1, 1) if isinstance(year, int) and 0 < year <= MAXYEAR else date.min
+    return day_of(value) or first

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync.records import checks
+from sync.records.coding import understood
 from sync.records.findings import Finding
 from sync.records.organisation import Organisation
 
@@ -40,6 +41,7 @@ class Identity:
 
 def identity(record: Organisation) -> Identity:
     """Return who an organisation is; its territory only when it acts in one alone."""
+    record = understood(record)
     found = (
         _number("SIRET", _grouped(record.siret), record.siret, checks.siret),
         _number("RNA", record.rna or "", record.rna, checks.rna),

@@ -8,9 +8,9 @@ from typing import Final
 from desktop.services.desk.entries import Labels
 from desktop.services.desk.reach import OUTSIDE, Reach, pick_any, within
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, lines_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter
-from sync.operations.operation import Value
 from sync.records.funding import FundingStatus
 
 STEPS: Final = ("requested", "proposed", "granted", "paid")
@@ -118,21 +118,21 @@ def _action(labels: Labels, picked: Picked) -> Action:
     year, title, status, planned, actual, due, received = picked.values
     return Action(
         picked.id,
-        _whole(year) or 0,
+        whole_of(year) or 0,
         str(title or ""),
         labels.of("action", "status", status),
-        _whole(actual) if actual is not None else _whole(planned),
-        (_day(due), _day(received)),
+        whole_of(actual) if actual is not None else whole_of(planned),
+        (day_of(due), day_of(received)),
     )
 
 
 def _funding(labels: Labels, names: Mapping[str, str], picked: Picked) -> Funding:
     year, action, funder, funder_type, status, *steps = picked.values
-    requested, proposed, granted, paid = map(_whole, steps)
+    requested, proposed, granted, paid = map(whole_of, steps)
     sort = labels.of("funding", "funder_type", funder_type)
     return Funding(
         picked.id,
-        _whole(year) or 0,
+        whole_of(year) or 0,
         str(action or ""),
         names.get(str(funder), "") or sort,
         str(status or ""),
@@ -145,18 +145,9 @@ def _funding(labels: Labels, names: Mapping[str, str], picked: Picked) -> Fundin
 def _agreed(picked: Picked) -> Agreed:
     title, first, last, amounts, due = picked.values
     yearly: dict[int, int] = {}
-    for line in amounts if isinstance(amounts, list) else []:
-        if isinstance(line, dict):
-            year, amount = _whole(line.get("year")), _whole(line.get("amount"))
-            if year is not None and amount is not None:
-                yearly[year] = yearly.get(year, 0) + amount
-    years = (_whole(first) or 0, _whole(last) or 0)
-    return Agreed(picked.id, str(title or ""), years, tuple(sorted(yearly.items())), _day(due))
-
-
-def _whole(value: Value) -> Cents:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
+    for line in lines_of(amounts):
+        year, amount = whole_of(line.get("year")), whole_of(line.get("amount"))
+        if year is not None and amount is not None:
+            yearly[year] = yearly.get(year, 0) + amount
+    years = (whole_of(first) or 0, whole_of(last) or 0)
+    return Agreed(picked.id, str(title or ""), years, tuple(sorted(yearly.items())), day_of(due))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from desktop.services.desk.reach import OUTSIDE, Reach, within
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.task import TaskState
@@ -86,9 +87,9 @@ def _last_steps(
         day, step, next_on = visit.values
         if day == last_day and step:
             promise = _promise(visit.id, "visit", str(step), next_on, today)
-            yield replace(promise, agreed=date.fromisoformat(str(day)))
+            yield replace(promise, agreed=day_of(day))
 
 
 def _promise(record_id: str, kind: str, what: str, due: Value, today: date) -> Promise:
-    day = date.fromisoformat(due) if isinstance(due, str) else None
+    day = day_of(due)
     return Promise(record_id, kind, what, day, late=day is not None and day < today)

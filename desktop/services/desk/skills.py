@@ -1,12 +1,14 @@
 """The ease of an organisation with each skill, now and before, and what it can pass on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of, lines_of, whole_of
 from sync.operations.operation import Value
+from sync.records.coding import understood
 
 MOST: Final = 4
 """The level of those who can explain a skill to others."""
@@ -43,7 +45,7 @@ def skills(reading: Reading, organisation: str) -> Skills:
     days = sorted({each.on for each in seen})
     shown = dict.fromkeys([*days[:1], *days[-2:]])
     snapshots = tuple(_snapshot(day, seen, tuple(names)) for day in shown)
-    helps = dict(reading.get(organisation)).get("can_help_with") or ()
+    helps = dict(understood(reading.get(organisation))).get("can_help_with") or ()
     now = snapshots[-1].levels if snapshots else ()
     fluent = [code for code, level in zip(names, now, strict=False) if level == MOST]
     told = (names.get(code, code) for code in dict.fromkeys([*helps, *fluent]))
@@ -59,13 +61,12 @@ def _seen(reading: Reading, organisation: str) -> Iterator[_Seen]:
     for change in reading.history(organisation):
         for field in change.fields:
             if field.name == "autonomy":
-                yield from _levels(field.after, change.at.date())
+                yield from _levels(field.after, change.at.astimezone().date())
 
 
 def _levels(lines: Value, saved_on: date) -> Iterator[_Seen]:
-    for line in lines if isinstance(lines, list) else []:
-        if isinstance(line, Mapping):
-            level, on = line.get("level"), line.get("assessed_on")
-            if isinstance(level, int):
-                day = date.fromisoformat(on) if isinstance(on, str) else saved_on
-                yield _Seen(day, str(line.get("competence")), level)
+    for line in lines_of(lines):
+        level = whole_of(line.get("level"))
+        if level is not None:
+            day = day_of(line.get("assessed_on")) or saved_on
+            yield _Seen(day, str(line.get("competence")), level)

@@ -8,16 +8,14 @@ from desktop.services.reading import Reading
 from desktop.services.steering.linked import (
     MOST,
     Linked,
-    coded,
     linked,
     of_type,
     one_linked,
     pointing,
-    text,
 )
+from desktop.services.stored_values import code_of, text_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
-from sync.operations.operation import Value
 from sync.records.action import Action
 from sync.records.budget import Side, total
 from sync.records.funding import FunderType, FundingStatus
@@ -125,8 +123,8 @@ def funded_action(reading: Reading, action_id: str, today: date) -> FundedAction
 def funding_lines(reading: Reading, condition: Filter) -> tuple[FundingLine, ...]:
     """Return the fundings of a condition, the latest year first, with the names of the funders."""
     rows = reading.pick(ListQuery("funding", (condition,), limit=MOST), _FIELDS)
-    names = reading.headings([text(row.values[0]) for row in rows if row.values[0]])
-    return tuple(_line(row, names.get(text(row.values[0]), "")) for row in rows)
+    names = reading.headings([text_of(row.values[0]) for row in rows if row.values[0]])
+    return tuple(_line(row, names.get(text_of(row.values[0]), "")) for row in rows)
 
 
 def leverage(lines: Sequence[FundingLine]) -> Leverage | None:
@@ -147,7 +145,7 @@ def leverage(lines: Sequence[FundingLine]) -> Leverage | None:
 def roots(reading: Reading, action: Action) -> tuple[Linked, ...]:
     """Return where an action comes from, the first first: what was heard, then the idea."""
     idea = one_linked(reading, action.idea)
-    if idea is None:
+    if idea is None or idea.kind != Idea.kind:
         return ()
     heard = of_type(reading, idea.id, Idea).born_of
     return (*linked(reading, [heard] if heard else []), idea)
@@ -155,22 +153,18 @@ def roots(reading: Reading, action: Action) -> tuple[Linked, ...]:
 
 def _line(row: Picked, funder: str) -> FundingLine:
     _, kind, year, status, *amounts = row.values
-    requested, proposed, granted, paid = map(_cents, amounts)
+    requested, proposed, granted, paid = map(whole_of, amounts)
     return FundingLine(
         row.id,
         funder,
-        coded(FunderType, kind, FunderType.PUBLIC_BODY),
-        _cents(year),
-        coded(FundingStatus, status, FundingStatus.CONSIDERED),
+        code_of(FunderType, kind, FunderType.PUBLIC_BODY),
+        whole_of(year),
+        code_of(FundingStatus, status, FundingStatus.CONSIDERED),
         requested,
         proposed,
         granted,
         paid,
     )
-
-
-def _cents(value: Value) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _halves(action: Action, *, actual: bool) -> BudgetHalves:

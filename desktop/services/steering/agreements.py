@@ -60,8 +60,9 @@ def _years(
     named = reading.headings([line.funder for line in made.amounts if line.funder])
     said = {line.year for line in made.amounts} | {line.year for line in fundings if line.year}
     # Years in disorder are shown as they are: nothing here may run for centuries.
-    spanned = range(made.first_year, min(made.last_year, made.first_year + 10) + 1)
-    return tuple(_year(year, made, fundings, named) for year in sorted(said | {*spanned}))
+    first, last = made.first_year, made.last_year
+    spanned = {*range(first, min(last, first + 10) + 1)} if first and last else set()
+    return tuple(_year(year, made, fundings, named) for year in sorted(said | spanned))
 
 
 def _year(

@@ -9,14 +9,13 @@ from desktop.services.reading import Reading
 from desktop.services.steering.linked import (
     MOST,
     Linked,
-    coded,
-    day,
     of_type,
     one_linked,
     pointing,
-    text,
 )
+from desktop.services.stored_values import code_of, day_of, lines_of, text_of
 from desktop.store.query import Filter, ListQuery
+from sync.records.coding import to_json
 from sync.records.commitment import CommitmentState
 from sync.records.partner import AllianceLevel, AllianceStep, Partner
 
@@ -89,17 +88,22 @@ def levels_over_time(partner: Partner) -> tuple[LevelReached, ...]:
 
 
 def level_noted(
-    partner: Partner, level: AllianceLevel, on: date, note: str = ""
+    reading: Reading, partner_id: str, level: AllianceLevel, on: date, note: str = ""
 ) -> Mapping[str, Any]:
-    """Return the edit that notes a level reached on a day.
+    """Return the edit that notes a level reached on a day, after all that the history holds.
 
     The present level is that of the latest day: what is noted late about the past completes the
     history and changes nothing else. On one same day, what is noted last is right.
     """
+    before = to_json(reading.get(partner_id)).get("alliance_history")
+    kept = before if isinstance(before, list) else []
     step = AllianceStep(level=level, on=on, note=note.strip() or None)
-    history = (*partner.alliance_history, step)
-    latest = max((each for each in history if each.on), key=lambda each: (each.on, each is step))
-    return {"alliance_history": history, "alliance_level": latest.level}
+    later = [line for line in lines_of(kept) if (day_of(line.get("on")) or date.min) > on]
+    latest = max(later, key=lambda line: str(line["on"]), default={})
+    return {
+        "alliance_history": [*kept, step.model_dump(mode="json", exclude_none=True)],
+        "alliance_level": latest.get("level", level.value),
+    }
 
 
 def meetings_attended(reading: Reading, body_id: str) -> tuple[Linked, ...]:
@@ -114,9 +118,9 @@ def _roadmaps(reading: Reading, partner_id: str) -> tuple[SharedRoadmap, ...]:
     return tuple(
         SharedRoadmap(
             picked.id,
-            text(picked.values[0]),
-            coded(CommitmentState, picked.values[1], CommitmentState.TO_NEGOTIATE),
-            day(picked.values[2]),
+            text_of(picked.values[0]),
+            code_of(CommitmentState, picked.values[1], CommitmentState.TO_NEGOTIATE),
+            day_of(picked.values[2]),
         )
         for picked in reading.pick(query, ("title", "state", "due_on"))
     )

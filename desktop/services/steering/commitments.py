@@ -10,14 +10,12 @@ from desktop.services.steering.decisions import FollowedDecision, followed
 from desktop.services.steering.linked import (
     MOST,
     LinkedTask,
-    coded,
-    day,
     late,
     linked,
     of_type,
     tasks_about,
-    text,
 )
+from desktop.services.stored_values import code_of, day_of, text_of
 from desktop.store.query import Filter, ListQuery
 from sync.records.commitment import (
     MONTHS_BETWEEN_REVIEWS,
@@ -161,13 +159,13 @@ def reviews_due(reading: Reading, by: date) -> tuple[ReviewDue, ...]:
     due = []
     for picked in reading.pick(query, fields):
         title, state, last, planned = picked.values
-        on = next_review(day(last), day(planned))
+        on = next_review(day_of(last), day_of(planned))
         if on is None or on <= by:
             due.append(
                 ReviewDue(
                     picked.id,
-                    text(title),
-                    coded(CommitmentState, state, CommitmentState.TO_NEGOTIATE),
+                    text_of(title),
+                    code_of(CommitmentState, state, CommitmentState.TO_NEGOTIATE),
                     on,
                 )
             )
@@ -180,11 +178,11 @@ def past_reviews(reading: Reading, commitment_id: str) -> tuple[Review, ...]:
     state = ""
     for change in reading.history(commitment_id):
         fields = {field.name: field for field in change.fields}
-        state = text(fields["state"].after) if "state" in fields else state
+        state = text_of(fields["state"].after) if "state" in fields else state
         review = fields.get("last_review_on")
         if review is None:
             continue
-        held_on, before = day(review.after), day(review.before)
+        held_on, before = day_of(review.after), day_of(review.before)
         if change.reason == "undo" and found and found[-1].held_on == before:
             found.pop()
         elif held_on is not None:
@@ -197,6 +195,7 @@ def allies(reading: Reading, partners: Sequence[str]) -> tuple[Ally, ...]:
     return tuple(
         Ally(each.id, each.heading, of_type(reading, each.id, Partner).alliance_level)
         for each in linked(reading, partners)
+        if each.kind == Partner.kind
     )
 
 

@@ -8,15 +8,13 @@ from desktop.services.steering.linked import (
     MOST,
     Linked,
     LinkedTask,
-    coded,
-    day,
     late,
     linked,
     of_type,
     one_linked,
     tasks_about,
-    text,
 )
+from desktop.services.stored_values import code_of, day_of, text_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.decision import Decision, DecisionState
@@ -86,7 +84,7 @@ def followed(reading: Reading, conditions: Filter, today: date) -> tuple[Followe
 def past_states(reading: Reading, record_id: str) -> tuple[StateChange, ...]:
     """Return each state that a record was given, the first first; codes, not labels."""
     return tuple(
-        StateChange(change.at, change.author, text(field.after))
+        StateChange(change.at, change.author, text_of(field.after))
         for change in reading.history(record_id)
         for field in change.fields
         if field.name == "state" and field.after
@@ -94,7 +92,7 @@ def past_states(reading: Reading, record_id: str) -> tuple[StateChange, ...]:
 
 
 def _followed(picked: Picked, today: date) -> FollowedDecision:
-    title, owner, due_on = text(picked.values[0]), text(picked.values[2]), day(picked.values[3])
-    state = coded(DecisionState, picked.values[1], DecisionState.TO_DO)
+    title, code, owner, due = picked.values
+    due_on, state = day_of(due), code_of(DecisionState, code, DecisionState.TO_DO)
     over = late(due_on, today, ended=state not in OPEN)
-    return FollowedDecision(picked.id, title, state, owner, due_on, over)
+    return FollowedDecision(picked.id, text_of(title), state, text_of(owner), due_on, over)

@@ -6,17 +6,17 @@ from datetime import date
 from typing import TypeVar
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import code_of, day_of, text_of
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.base import Record
-from sync.records.fields import CodeList
+from sync.records.coding import understood
 from sync.records.task import TaskState
 
 MOST = 200
 """The most records that a panel reads of one kind; what is left out is counted."""
 
 RecordT = TypeVar("RecordT", bound=Record)
-CodeT = TypeVar("CodeT", bound=CodeList)
 _ENDED = frozenset({TaskState.DONE.value, TaskState.DROPPED.value})
 
 
@@ -75,26 +75,14 @@ def tasks_about(reading: Reading, record_id: str, today: date) -> tuple[LinkedTa
 
 
 def of_type(reading: Reading, record_id: str, kind: type[RecordT]) -> RecordT:
-    """Return a record of a known kind; raises NotFound, or TypeError for another kind."""
+    """Return a record of a known kind, as far as this version understands it.
+
+    Raises NotFound, or TypeError for another kind.
+    """
     record = reading.get(record_id)
     if not isinstance(record, kind):
         raise TypeError(f"{record_id} is no {kind.__name__}")
-    return record
-
-
-def day(value: Value) -> date | None:
-    """Return a day as it is stored, None when there is none."""
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
-
-
-def text(value: Value) -> str:
-    """Return a stored text, empty when there is none."""
-    return value if isinstance(value, str) else ""
-
-
-def coded(codes: type[CodeT], value: Value, otherwise: CodeT) -> CodeT:
-    """Return a stored code, or another for one that this version does not know."""
-    return next((code for code in codes if code == value), otherwise)
+    return understood(record)
 
 
 def late(due_on: date | None, today: date, *, ended: bool) -> int:
@@ -103,7 +91,7 @@ def late(due_on: date | None, today: date, *, ended: bool) -> int:
 
 
 def _task(task_id: str, values: tuple[Value, ...], today: date) -> LinkedTask:
-    what, who, due_on, state = text(values[0]), text(values[1]), day(values[2]), values[3]
-    known = coded(TaskState, state, TaskState.TO_DO)
+    what, who, due_on, state = text_of(values[0]), text_of(values[1]), day_of(values[2]), values[3]
+    known = code_of(TaskState, state, TaskState.TO_DO)
     over = late(due_on, today, ended=known.value in _ENDED)
     return LinkedTask(task_id, what, who, due_on, known, over)

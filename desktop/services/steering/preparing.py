@@ -7,9 +7,11 @@ from datetime import date
 from desktop.services.reading import Reading
 from desktop.services.steering.commitments import ReviewDue, reviews_due
 from desktop.services.steering.decisions import OPEN, FollowedDecision, followed
-from desktop.services.steering.linked import MOST, Linked, day, of_type, text
+from desktop.services.steering.linked import MOST, Linked, of_type
+from desktop.services.stored_values import day_of, text_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
+from sync.records.coding import to_json
 from sync.records.evaluation_base import EvaluationForm
 from sync.records.meeting import Meeting
 from sync.records.observation import FollowUp
@@ -55,30 +57,37 @@ class Waiting:
 def waiting(reading: Reading, meeting_id: str, today: date) -> Waiting:
     """Return what waits for a session since the last one of its type; raises NotFound."""
     meeting = of_type(reading, meeting_id, Meeting)
-    before = _before(reading, meeting)
+    held_on = meeting.held_on or today
+    before = _before(reading, meeting, held_on)
     last = before[0] if before else None
-    material, at_least = _material(reading, meeting, day(last.values[0]) if last else None)
+    material, at_least = _material(
+        reading, meeting, (day_of(last.values[0]) if last else None, held_on)
+    )
     return Waiting(
         Linked(last.id, "meeting", last.heading) if last else None,
-        day(last.values[0]) if last else None,
+        day_of(last.values[0]) if last else None,
         _undone(reading, [earlier.id for earlier in before], today),
-        reviews_due(reading, meeting.held_on),
+        reviews_due(reading, held_on),
         material[:_OFFERED],
         max(len(material) - _OFFERED, 0),
         at_least,
     )
 
 
-def with_material(meeting: Meeting, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the edit that adds field material to a session, each record once."""
-    return {"field_material": tuple(dict.fromkeys((*meeting.field_material, *ids)))}
+def with_material(
+    reading: Reading, meeting_id: str, ids: Iterable[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the edit that adds field material to what a session has, each record once."""
+    kept = to_json(reading.get(meeting_id)).get("field_material")
+    present = map(str, kept) if isinstance(kept, list) else ()
+    return {"field_material": tuple(dict.fromkeys((*present, *ids)))}
 
 
-def _before(reading: Reading, meeting: Meeting) -> tuple[Picked, ...]:
+def _before(reading: Reading, meeting: Meeting, held_on: date) -> tuple[Picked, ...]:
     """Return the earlier sessions of the same type, the latest first."""
     conditions = (
-        Filter("meeting_type", "=", meeting.meeting_type.value),
-        Filter("held_on", "<", meeting.held_on.isoformat()),
+        Filter("meeting_type", "=", meeting.meeting_type),
+        Filter("held_on", "<", held_on.isoformat()),
     )
     query = ListQuery("meeting", conditions, "held_on", descending=True, limit=MOST)
     return reading.pick(query, ("held_on",))
@@ -92,14 +101,15 @@ def _undone(reading: Reading, meetings: list[str], today: date) -> tuple[Followe
 
 
 def _material(
-    reading: Reading, meeting: Meeting, since: date | None
+    reading: Reading, meeting: Meeting, days: tuple[date | None, date]
 ) -> tuple[tuple[Material, ...], bool]:
     """Return what no session has seen, its own territory first, and whether there is more."""
-    start = since or date.fromordinal(meeting.held_on.toordinal() - _DAYS_WITHOUT_A_MEETING)
+    since, until = days
+    start = since or date.fromordinal(max(1, until.toordinal() - _DAYS_WITHOUT_A_MEETING))
     seen = _presented(reading)
     asked = (("observation", "observed_on", _TO_FORWARD), ("evaluation", "evaluated_on", _STORY))
     rows = {
-        kind: reading.pick(_between(kind, on, kept, (start, meeting.held_on)), (on, "territory"))
+        kind: reading.pick(_between(kind, on, kept, (start, until)), (on, "territory"))
         for kind, on, kept in asked
     }
     found = [
@@ -113,8 +123,8 @@ def _material(
 
 
 def _heard(picked: Picked, kind: str, territory: str | None) -> Material:
-    here = territory is None or text(picked.values[1]) == territory
-    return Material(picked.id, kind, picked.heading, day(picked.values[0]), here)
+    here = territory is None or text_of(picked.values[1]) == territory
+    return Material(picked.id, kind, picked.heading, day_of(picked.values[0]), here)
 
 
 def _between(kind: str, on: str, kept: Filter, days: tuple[date, date]) -> ListQuery:

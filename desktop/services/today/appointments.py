@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Appointment, Few, Said
-from desktop.services.today.naming import brief, day_of, headings
+from desktop.services.today.naming import brief, headings
 from desktop.store.query import Filter, ListQuery
 from sync.records import RECORD_TYPES
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Final
 
 from desktop.services.reading import Reading
@@ -30,14 +29,6 @@ _CALLED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _LONGEST: Final = 90
 _BREAKS: Final = re.compile(r"[ \t\r\n]+")
-
-
-def day_of(text: object) -> date | None:
-    """Return a day of the base; None for what is not one."""
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
 
 
 def called(kind: str, values: Mapping[str, object], names: Mapping[str, str]) -> Said:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Promise, Said
-from desktop.services.today.naming import brief, day_of, headings
+from desktop.services.today.naming import brief, headings
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.commitment import CommitmentState

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Said, Silence
-from desktop.services.today.naming import brief, day_of
+from desktop.services.today.naming import brief
 from desktop.store.query import Filter, ListQuery
 from sync.records.deadlines import months_after
 from sync.records.organisation import LinkToTeam

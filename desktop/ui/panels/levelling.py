@@ -56,9 +56,9 @@ class Levelling(Section):
             self._save(self._partner, level, on, values["note"] or "")
 
     def _save(self, partner: Partner, level: AllianceLevel, on: date, note: str) -> None:
-        changes = level_noted(partner, level, on, note)
+        changes = level_noted(self._work.notebook, partner.id, level, on, note)
         if edited(self._work, partner.id, changes, f"Niveau noté\u00a0: {level.label}."):
-            self._empty(partner.revised(alliance_level=changes["alliance_level"]))
+            self._empty(self._partner or partner)
 
 
 def _level(code: str) -> AllianceLevel:

@@ -92,7 +92,8 @@ class Preparing(QWidget):
         ids = self.material.checked_ids()
         added = words.counted(len(ids), "fiche ajoutée", "fiches ajoutées")
         said = f"{added} à la matière de terrain."
-        if edited(self._work, self._meeting.id, with_material(self._meeting, ids), said):
+        changes = with_material(self._work.notebook, self._meeting.id, ids)
+        if edited(self._work, self._meeting.id, changes, said):
             self.material.setFocus()
 
 

@@ -125,6 +125,31 @@ def test_taking_a_move_back_spares_what_was_done_since(notebook: Notebook, terri
     assert idea_now.summary == "Rouler ensemble."
 
 
+def test_taking_a_move_back_keeps_the_steps_noted_since(notebook: Notebook, territory: str) -> None:
+    key = idea(notebook, territory)
+    move = passed(notebook, key, IdeaStage.CLARIFIED)
+    passed(notebook, key, IdeaStage.PAUSED)
+
+    take_back(notebook, move)
+    idea_now = read(notebook, key)
+
+    assert idea_now.stage is IdeaStage.PAUSED
+    assert [step.stage for step in idea_now.stage_history] == [IdeaStage.HEARD, IdeaStage.PAUSED]
+
+
+def test_a_reason_given_late_goes_to_the_step_of_its_move(
+    notebook: Notebook, territory: str
+) -> None:
+    key = idea(notebook, territory)
+    move = passed(notebook, key, IdeaStage.PAUSED)
+    passed(notebook, key, IdeaStage.CLARIFIED)
+
+    give_reason(notebook, move, "Le local est en travaux.")
+
+    notes = [step.note for step in read(notebook, key).stage_history]
+    assert notes == [None, "Le local est en travaux.", None]
+
+
 def test_a_reason_is_kept_beside_the_step_of_the_move(notebook: Notebook, territory: str) -> None:
     key = idea(notebook, territory)
     move = passed(notebook, key, IdeaStage.PAUSED)

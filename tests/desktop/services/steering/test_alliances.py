@@ -23,7 +23,7 @@ def test_a_new_level_becomes_the_present_one_and_a_step_of_the_history(
     caf = partner(notebook)
     before = of_type(notebook, caf, Partner)
 
-    changes = level_noted(before, CONTRIBUTES, date(2026, 11, 20), " Visite du centre ")
+    changes = level_noted(notebook, caf, CONTRIBUTES, date(2026, 11, 20), " Visite du centre ")
     notebook.edit(caf, changes)
     told = alliance(notebook, caf)
     notebook.undo()
@@ -41,7 +41,7 @@ def test_a_level_noted_late_completes_the_past_and_leaves_the_present(notebook: 
     history = [{"level": "3", "on": "2026-06-01"}]
     caf = partner(notebook, alliance_level="3", alliance_history=history)
 
-    notebook.edit(caf, level_noted(of_type(notebook, caf, Partner), INFORMED, date(2026, 1, 5)))
+    notebook.edit(caf, level_noted(notebook, caf, INFORMED, date(2026, 1, 5)))
     told = alliance(notebook, caf)
 
     assert told.partner.alliance_level is CONTRIBUTES
@@ -53,9 +53,9 @@ def test_on_one_day_what_is_noted_last_is_right(notebook: Notebook) -> None:
     history = [{"level": "3", "on": day.isoformat()}]
     caf = partner(notebook, alliance_level="3", alliance_history=history)
 
-    changes = level_noted(of_type(notebook, caf, Partner), INFORMED, day)
+    changes = level_noted(notebook, caf, INFORMED, day)
 
-    assert changes["alliance_level"] is INFORMED
+    assert changes["alliance_level"] == INFORMED
 
 
 def test_what_was_done_together_is_counted(notebook: Notebook) -> None:

@@ -156,7 +156,7 @@ def test_adding_material_is_one_edit_that_undo_takes_back(notebook: Notebook) ->
     first, second = observation(notebook, "2026-08-01"), observation(notebook, "2026-09-01")
     held = meeting(notebook, "2026-12-01", field_material=[first])
 
-    notebook.edit(held, with_material(of_type(notebook, held, Meeting), (second, first)))
+    notebook.edit(held, with_material(notebook, held, (second, first)))
     added = of_type(notebook, held, Meeting).field_material
     notebook.undo()
 
