@@ -112,7 +112,6 @@ def _end(starts: date) -> date:
 def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
     chance, body, starts, ends = season.chance, root.body, root.starts, root.ends
     title, objectives = chance.pick(body.trade.actions)
-    over = ends <= season.today
     agreed = _agreement_for(season, root)
     payers = _payers(season, funders, agreed)
     own = chance.number(4, 40) * FIFTY_EUROS
@@ -132,10 +131,10 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
         ends_on=ends.isoformat(),
         neighbourhoods=[body.place.id],
         qpv_share=chance.number(60, 100),
-        audience=_audience(season, over=over),
+        audience=_audience(season),
         planned_cost=cost,
-        budget=_budget(season, payers, own, over=over),
-        indicators=[_indicator(season, body, over=over)],
+        budget=_budget(season, payers, own),
+        indicators=[_indicator(season, body)],
     )
     if root.idea is not None:
         values["idea"] = root.idea.id
@@ -208,7 +207,7 @@ def _report(season: Season, values: Values, action: Known) -> None:
         ended |= {"report_due_on": due, "internal_note": _MORE_TIME}
     season.revise(values, action.until, ended)
     if received <= season.today:
-        report: Values = {
+        report: Values = _actuals(season, values) | {
             "actual_cost": values["planned_cost"],
             "budget_final": True,
             "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
@@ -222,9 +221,23 @@ def _report(season: Season, values: Values, action: Known) -> None:
         season.revise(values, account, accepted)
 
 
-def _budget(
-    season: Season, asked: list[tuple[Funder, int]], own: int, *, over: bool
-) -> list[Values]:
+def _actuals(season: Season, values: Values) -> Values:
+    """Return the lines of an action with what came of each: all that was planned is spent."""
+    chance = season.chance
+    return {
+        "budget": [line | {"actual": line["planned"]} for line in values["budget"]],
+        "audience": [
+            line | {"actual": max(0, line["planned"] + chance.number(-6, 12))}
+            for line in values["audience"]
+        ],
+        "indicators": [
+            line | {"actual": round(line["planned"] * chance.number(70, 130) / 100)}
+            for line in values["indicators"]
+        ],
+    }
+
+
+def _budget(season: Season, asked: list[tuple[Funder, int]], own: int) -> list[Values]:
     """Return expenses and income with the same total."""
     cost = sum(amount for _, amount in asked) + own
     wages = cost // 2 // FIFTY_EUROS * FIFTY_EUROS
@@ -234,29 +247,21 @@ def _budget(
     lines.append((accounts[0], cost - wages - share * (len(accounts) - 1)))
     lines += [(_ACCOUNTS.get(funder.funder, "74aidespriv"), amount) for funder, amount in asked]
     lines.append(("RESSOURCES_PROPRES", own))
+    return [season.line(account=account, planned=amount) for account, amount in lines]
+
+
+def _audience(season: Season) -> list[Values]:
     return [
-        season.line(account=account, planned=amount, **({"actual": amount} if over else {}))
-        for account, amount in lines
+        season.line(
+            age_band=band, gender=gender, residence=home, planned=season.chance.number(5, 40)
+        )
+        for band, gender, home in season.audience(2, 4)
     ]
 
 
-def _audience(season: Season, *, over: bool) -> list[Values]:
-    lines = []
-    for band, gender, home in season.audience(2, 4):
-        planned = season.chance.number(5, 40)
-        line = season.line(age_band=band, gender=gender, residence=home, planned=planned)
-        if over:
-            line["actual"] = max(0, planned + season.chance.number(-6, 12))
-        lines.append(line)
-    return lines
-
-
-def _indicator(season: Season, body: Body, *, over: bool) -> Values:
+def _indicator(season: Season, body: Body) -> Values:
     name, measure, planned = body.trade.indicator
-    line = season.line(name=name, measure=measure, planned=planned, source="Suivi de la structure")
-    if over:
-        line["actual"] = round(planned * season.chance.number(70, 130) / 100)
-    return line
+    return season.line(name=name, measure=measure, planned=planned, source="Suivi de la structure")
 
 
 def _funding(

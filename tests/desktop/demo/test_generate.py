@@ -158,6 +158,16 @@ def test_the_money_of_an_action_adds_up(season: list[Made]) -> None:
         assert asked[values["id"]] + own == values["planned_cost"]
 
 
+def test_what_an_action_cost_is_what_its_budget_spent(season: list[Made]) -> None:
+    reported = 0
+    for values in of(season, "action"):
+        spent = sum(line.get("actual", 0) for line in values["budget"])
+        assert spent == 2 * values.get("actual_cost", 0)  # expenses, then income
+        reported += spent > 0
+
+    assert reported > 15
+
+
 def test_numbers_are_well_formed_and_belong_to_nobody(season: list[Made]) -> None:
     numbers = [body["siret"] for body in of(season, "organisation") if "siret" in body]
 
