@@ -125,7 +125,7 @@ class Blobs:
         Those of another key are not ours to judge: a notebook set aside left them here.
         """
         for folder in sorted(self._folder.files.glob("??")):
-            for path in folder.iterdir():
+            for path in folder.iterdir() if folder.is_dir() else ():
                 if path.suffix == ".tmp":
                     with suppress(OSError):
                         path.unlink()

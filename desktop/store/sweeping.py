@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from desktop.errors import UserError
 from desktop.store.backups import Backup
 from desktop.store.base import Base
 from desktop.store.blobs import Blobs
@@ -31,9 +32,17 @@ def sweep(base: Base, blobs: Blobs, backups: Sequence[Backup]) -> int:
         base.settings.put(_SWEPT, str(now))
     oldest = min(backup.moment for backup in backups)
     limit = min(oldest, moment_of(now) - WAIT)
-    gone = [name for name, moment in since.items() if moment_of(moment) < limit]
-    for name in gone:
-        blobs.remove(name)
+    waited = (name for name, moment in since.items() if moment_of(moment) < limit)
+    gone = [name for name in waited if _erased(blobs, name)]
     with base.writing():
         base.kept_files.forget(gone)
     return len(gone)
+
+
+def _erased(blobs: Blobs, name: str) -> bool:
+    """Erase a blob; one that another program holds open waits for the next time."""
+    try:
+        blobs.remove(name)
+    except UserError:
+        return False
+    return True

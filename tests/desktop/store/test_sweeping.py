@@ -186,3 +186,57 @@ def test_a_new_passphrase_touches_no_file(carnet: Notebook, attach: Attach, door
 def blobs_of(folder: Path) -> dict[Path, bytes]:
     """Return every file beside the base, and its bytes."""
     return {path: path.read_bytes() for path in folder.rglob("*.blob")}
+
+
+def test_a_backup_dated_in_the_future_keeps_what_it_may_name(
+    carnet: Notebook, attach: Attach, wall_clock: Clock
+) -> None:
+    key = attach()
+    wall_clock.wait(days=365)
+    carnet.backups.make(Reason.REGULAR)
+    wall_clock.wait(days=-364)
+    carnet.delete(key)
+    erase(carnet)
+
+    ahead = carnet.backups.list()[0]
+    live(carnet, wall_clock, 1)
+    wall_clock.wait(days=400)
+    for backup in carnet.backups.list()[1:]:
+        backup.path.unlink()
+        backup.keys.unlink()
+    live(carnet, wall_clock, 1)
+
+    assert ahead in carnet.backups.list()
+    assert kept(carnet) == 1
+
+
+def test_a_file_that_cannot_be_erased_is_tried_again(
+    carnet: Notebook, wall_clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carnet.contents.keep(CONTENT)
+    live(carnet, wall_clock, 1)
+    wall_clock.wait(days=31)
+    live(carnet, wall_clock, 1)
+    only_the_newest(carnet)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", _refused)
+        live(carnet, wall_clock, 1)
+    still = kept(carnet)
+    live(carnet, wall_clock, 1)
+
+    assert (still, kept(carnet)) == (1, 0)
+
+
+def _refused(path: Path, **_options: bool) -> None:
+    raise PermissionError(13, "open elsewhere", str(path))
+
+
+def test_a_strange_file_among_the_folders_is_left_alone(carnet: Notebook, attach: Attach) -> None:
+    attach()
+    strange = carnet.folder.files / "ab"
+    strange.write_bytes(b"?")
+
+    carnet.backups.make(Reason.REGULAR)
+
+    assert strange.exists()
