@@ -1,6 +1,6 @@
 """The desk work of the season: workshops, tasks, attachments, rights requests."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -64,15 +64,15 @@ def _workshop(season: Season, rank: int) -> Values:
         competences=competences,
         what_we_did=None if coming else what,
     )
-    return values if coming else values | _given(season, competences)
+    return values if coming else values | _given(season, on, competences)
 
 
-def _given(season: Season, competences: list[str]) -> Values:
+def _given(season: Season, on: date, competences: list[str]) -> Values:
     """Return what only a workshop that took place has."""
     chance = season.chance
     return {
         "participants_count": chance.number(6, 22),
-        "ideas": [idea.id for idea in chance.some(season.ideas, 0, 2)],
+        "ideas": [idea.id for idea in chance.some(_heard_since(season, on), 0, 2)],
         "autonomy": [
             season.line(competence=code, before=before, after=min(4, before + chance.number(0, 2)))
             for code in competences
@@ -81,6 +81,12 @@ def _given(season: Season, competences: list[str]) -> Values:
         "learned": chance.pick(season.content.evaluations.learnings),
         "next_step": chance.pick(season.content.visites.next),
     }
+
+
+def _heard_since(season: Season, on: date) -> list[Known]:
+    """Return the ideas heard in the days that follow."""
+    until = on + timedelta(days=7)
+    return [idea for idea in season.ideas if on <= season.days[idea.id] <= until]
 
 
 def _task(season: Season, rank: int) -> Values:
@@ -126,9 +132,9 @@ def _something(season: Season, kind: str, *, lately: bool) -> Known:
 
 
 def _attachment(season: Season, rank: int) -> Values:
-    chance, texts = season.chance, season.content.instances
+    texts = season.content.instances
     name, kind, caption, goes_with = texts.files[rank % len(texts.files)]
-    about = chance.pick(_fitting(season, goes_with))
+    about = _fitting(season, goes_with, rank // len(texts.files))
     ending, media_type = _FORMATS[kind]
     file_name = f"{name}-{season.number + 1}-{rank + 1:02d}.{ending}"
     return season.record(
@@ -143,7 +149,7 @@ def _attachment(season: Season, rank: int) -> Values:
         exif_removed=True,
         sha256=sha256(file_name.encode()).hexdigest(),
         media_type=media_type,
-        size_bytes=chance.number(20_000, 4_000_000),
+        size_bytes=season.chance.number(20_000, 4_000_000),
     )
 
 
@@ -171,12 +177,13 @@ def _request(season: Season, rank: int) -> Values:
     return values
 
 
-def _fitting(season: Season, goes_with: str) -> list[Known]:
-    """Return the latest records that a file may go with: of a kind, or around a trade."""
+def _fitting(season: Season, goes_with: str, turn: int) -> Known:
+    """Return a record that a file may go with: of a kind, or around a trade; another each turn."""
     known = [*season.seen, *season.ideas, *season.actions, *season.meetings, *season.walks]
     trade = season.content.metiers.get(goes_with)
     if trade is None:
         found = [each for each in known if each.kind == goes_with]
     else:
         found = [each for each in known if each.body is not None and each.body.trade == trade]
-    return sorted(found or known, key=lambda each: each.on)[-8:]
+    latest = sorted(found or known, key=lambda each: each.on, reverse=True)
+    return latest[min(2 * turn, len(latest) - 1)]

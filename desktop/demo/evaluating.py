@@ -150,10 +150,10 @@ def _markers(season: Season, body: Body, _on: date) -> Values:
     apart = chance.some(markers, 2, 2)
     scores = []
     for marker in markers:
-        level = chance.number(1, 3)
+        level = chance.number(2, 3) if marker in apart else chance.number(1, 3)
         for party in _PARTIES:
-            seen = 0 if marker in apart and party == "HABITANTS" else level
-            seen = min(4, max(0, seen + chance.pick((0, 0, 0, 1, -1))))
+            seen = level - 2 if marker in apart and party == "HABITANTS" else level
+            seen += chance.pick((0, 0, 0, 1)) if marker not in apart else 0
             proof = chance.pick(season.content.evaluations.proofs)
             proofs = {"evidence": proof} if chance.often(0.5) else {}
             scores.append(season.line(marker=marker, party=party, level=str(seen), **proofs))

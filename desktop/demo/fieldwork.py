@@ -21,6 +21,7 @@ _LATER_TYPES: Final = (
     "CONTROLE_SERVICE_FAIT",
 )
 _MODES: Final = ("SUR_PLACE", "SUR_PLACE", "PERMANENCE", "DEAMBULATION", "TELEPHONE", "EVENEMENT")
+_BY_PHONE: Final = "TELEPHONE"
 _DIFFICULTIES: Final = (
     "TRESORERIE",
     "BENEVOLAT",
@@ -118,6 +119,9 @@ def _prepared(season: Season) -> Entries:
 def _visit(season: Season, body: Body, on: date, visit_type: str) -> Values:
     chance, texts, trade = season.chance, season.content.visites, body.trade
     duration = chance.number(2, 9) * 15
+    mode = chance.pick(_MODES)
+    seen = f"{chance.pick(texts.openings)} {chance.pick(trade.scenes)}"
+    said = f"Appel de la structure. {chance.pick(trade.works)}" if mode == _BY_PHONE else seen
     values = season.record(
         on,
         body.place,
@@ -125,13 +129,11 @@ def _visit(season: Season, body: Body, on: date, visit_type: str) -> Values:
         organisation=body.id,
         visit_type=visit_type,
         facts=season.told(
-            f"{chance.pick(texts.openings)} {chance.pick(trade.scenes)} "
-            f"{chance.pick(texts.middles)} {chance.pick(texts.endings)}",
-            body,
+            f"{said} {chance.pick(texts.middles)} {chance.pick(texts.endings)}", body
         ),
         time=f"{chance.number(9, 18):02d}:{chance.pick(('00', '15', '30'))}",
         duration_minutes=duration,
-        mode=chance.pick(_MODES),
+        mode=mode,
         place=chance.pick(season.content.territoires.places),
         purpose=season.told(chance.pick(texts.purposes), body),
         people_present=_present(season),

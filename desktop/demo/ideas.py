@@ -61,7 +61,7 @@ def _idea(season: Season, rank: int) -> Values:
     aside = reached == len(_STAGES)
     steps = 3 if aside else reached
     last = _moved(season, rank, reached)
-    source = _source(season, last, steps)
+    source = _source(season, body, last, steps)
     heard = min(source.on + timedelta(days=chance.number(0, 6)), last)
     stage, history = _path(season, min(steps, len(_STAGES) - 1), heard, last)
     if aside:
@@ -137,12 +137,18 @@ def _moved(season: Season, rank: int, reached: int) -> date:
     return season.day(season.ago(26), season.today)
 
 
-def _source(season: Season, last: date, steps: int) -> Known:
-    """Return what gave birth to an idea: early enough for its later stages to be past."""
+def _source(season: Season, body: Body, last: date, steps: int) -> Known:
+    """Return what gave birth to an idea, early enough for its later stages to be past.
+
+    It was heard from the body that carries it, or else seen in its neighbourhood.
+    """
     most = last - timedelta(days=_PACE * steps)
-    least = most - timedelta(days=20 if steps == 0 else 160)
+    least = most - timedelta(days=40 if steps == 0 else 160)
     found = [each for each in season.seen if least <= each.on <= most]
-    return season.chance.pick(found or [min(season.seen, key=lambda each: each.on)])
+    near = [each for each in found if each.body == body]
+    near = near or [each for each in found if each.body is None and each.place == body.place]
+    near = near or [each for each in found if each.body is None] or found
+    return season.chance.pick(near or [min(season.seen, key=lambda each: each.on)])
 
 
 def _path(season: Season, reached: int, heard: date, last: date) -> tuple[str, list[Values]]:

@@ -83,7 +83,7 @@ def _held(season: Season, meeting_type: str, on: date, minutes: int) -> Values:
     return {
         "field_material": [seen.id for seen in chance.some(season.seen, 1, 3) if seen.on <= on],
         "attendance": _attendance(season, meeting_type),
-        "residents_present": chance.number(2, 14),
+        "residents_present": chance.number(6, 18),
         "usage_speaking_minutes": minutes * chance.number(10, 45) // 100,
         "restitution": chance.some(("TABLEAU", "RECIT", "PHOTO", "VISITE"), 1, 2),
         "learned": chance.pick(season.content.instances.learned),
@@ -113,8 +113,12 @@ def _decision(season: Season, rank: int) -> Values:
     chance, texts = season.chance, season.content.instances
     title, nature, reason = texts.decisions[rank % len(texts.decisions)]
     meeting = season.meetings[rank % len(season.meetings)]
-    due = meeting.on + timedelta(days=chance.number(40, 330))
-    concerned = chance.some(season.ideas, 1, 1) + chance.some(season.actions, 0, 1)
+    due = meeting.on + timedelta(days=chance.number(30, 180))
+    concerned = [
+        known
+        for already in (season.ideas, season.actions)
+        for known in chance.some([k for k in already if season.days[k.id] <= meeting.on], 0, 1)
+    ]
     values = season.record(
         meeting.on,
         meeting.place,
