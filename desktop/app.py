@@ -23,6 +23,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.crossing import Held, own
 from desktop.ui.preferences import Preferences, next_zoom
+from desktop.ui.preloading import Preloading
 from desktop.ui.responsiveness import Responsiveness
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.tasks import Tasks
@@ -255,6 +256,7 @@ def run(arguments: Arguments) -> int:
     responsiveness.follow(qt)
     program = Program(qt, Preferences(arguments.preferences), arguments.data_dir, Opening())
     sys.excepthook = program.door
+    preloading = Preloading(program.tasks)
     try:
         if arguments.screenshots is not None:
             return _screenshots(program, arguments)
@@ -266,6 +268,7 @@ def run(arguments: Arguments) -> int:
             program.start()
         return qt.exec()
     finally:
+        preloading.deleteLater()
         program.stop()
 
 

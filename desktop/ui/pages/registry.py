@@ -20,6 +20,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "capture:idea": "desktop.ui.capture.page:idea",
         "idea": "desktop.ui.ideas.page:IdeasPage",
         "observation": "desktop.ui.observations.page:ObservationsPage",
+        "import": "desktop.ui.importing.page:ImportPage",
         "settings": "desktop.ui.settings.page:SettingsPage",
         "health": "desktop.ui.settings.health:HealthPage",
     }
@@ -34,3 +35,8 @@ def page_for(key: str, work: Workplace) -> Page | None:
     module, _, wanted = name.partition(":")
     made: Callable[[Workplace], Page] = getattr(import_module(module), wanted)
     return made(work)
+
+
+def modules() -> tuple[str, ...]:
+    """Return the names of the modules that hold pages of their own."""
+    return tuple(dict.fromkeys(name.partition(":")[0] for name in _PAGES.values()))

@@ -56,6 +56,12 @@ def panels_of(kind: str) -> tuple[PanelClass, ...]:
     return tuple(map(_class, (*_PANELS.get(kind, ()), *files)))
 
 
+def modules() -> tuple[str, ...]:
+    """Return the names of the modules that hold panels."""
+    named = (name for names in _PANELS.values() for name in names)
+    return tuple(dict.fromkeys(name.partition(":")[0] for name in (*named, _FILES)))
+
+
 def _class(name: str) -> PanelClass:
     module, _, wanted = name.partition(":")
     found: PanelClass = getattr(import_module(module), wanted)
