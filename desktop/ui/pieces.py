@@ -6,7 +6,7 @@ labels come from here, and a test walks the windows to make sure of it.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 from desktop.store.folding import folded
 
 Clicked = Callable[[], object]
+# In points: the size of text that icons are drawn for.
+_PLAIN = 10
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -39,11 +41,34 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def picture() -> QLabel:
+class Picture(QLabel):
+    """Shows an icon that grows with the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._side = QIcon(), 0
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, icon: QIcon, side: int) -> None:
+        """Show an icon of `side` pixels beside text of the normal size."""
+        self._icon, self._side = icon, side
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it again in another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._side:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = round(self._side * max(1.0, self.font().pointSizeF() / _PLAIN))
+        self.setPixmap(self._icon.pixmap(QSize(side, side)))
+
+
+def picture() -> Picture:
     """Return a label for an icon; the words beside it say the same thing."""
-    made = label()
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return made
+    return Picture()
 
 
 def push(text: str, clicked: Clicked, *, primary: bool = False, quiet: bool = False) -> QPushButton:

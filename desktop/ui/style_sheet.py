@@ -31,6 +31,9 @@ QLineEdit, QComboBox { padding: ${p4}px ${p8}px; min-height: ${p20}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QComboBox:focus,
 QListWidget:focus, QTableView:focus, QListView:focus { border: 2px solid $focus; }
 QLineEdit:focus, QComboBox:focus { padding: ${p3}px ${p7}px; }
+QPlainTextEdit, QTextBrowser, QListWidget, QTableView, QListView { padding: 1px; }
+QPlainTextEdit:focus, QTextBrowser:focus, QListWidget:focus, QTableView:focus,
+QListView:focus { padding: 0; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   color: $disabled; background: $raised; border-color: $line; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"],
@@ -41,9 +44,9 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $border; outl
 
 QPushButton, QToolButton {
   background: $base; color: $text; border: 1px solid $border; border-radius: 4px;
-  padding: ${p5}px ${p12}px; min-height: ${p16}px;
+  padding: ${p5}px ${p12}px; min-height: ${p16}px; icon-size: ${p20}px;
 }
-QToolButton { padding: ${p5}px ${p6}px; min-width: ${p16}px; }
+QToolButton { padding: ${p5}px ${p6}px; min-width: ${p16}px; icon-size: ${p16}px; }
 QPushButton:hover, QToolButton:hover { background: $raised; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $selected; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line;
@@ -85,7 +88,7 @@ QListWidget#rail::item { padding: ${p5}px ${p8}px; border-radius: 4px; color: $t
 QListWidget#rail::item:disabled { color: $secondary; font-weight: 600;
   padding: ${p12}px ${p8}px ${p2}px ${p8}px; }
 QListWidget#rail::item:selected { background: $selected; color: $text; }
-QListWidget#rail:focus { border: 2px solid $focus; }
+QListWidget#rail:focus { border: 2px solid $focus; padding: ${p4}px; }
 QListWidget#rail::item:hover:!selected:enabled { background: $window; }
 
 QListView#proposals::item { padding: ${p5}px ${p8}px; }
@@ -107,8 +110,19 @@ QTabBar::tab { background: transparent; color: $secondary; padding: ${p6}px ${p1
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $action; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $focus; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:horizontal { border-left: 1px solid $line; }
+QSplitter::handle:vertical { border-top: 1px solid $line; }
+QSplitter::handle:hover { background: $selected; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: ${p14}px; }
+QScrollBar:horizontal { height: ${p14}px; }
+QScrollBar::handle { background: $border; border-radius: 4px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: ${p28}px; }
+QScrollBar::handle:horizontal { min-width: ${p28}px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { border: 1px solid $border; border-radius: 4px; background: $base;
   text-align: center; color: $text; min-height: ${p16}px; }
 QProgressBar::chunk { background: $selected; }

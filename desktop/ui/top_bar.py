@@ -70,11 +70,11 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self.search = SearchBox()
         sign = picture()
-        sign.setPixmap(icons.pixmap("magnifying-glass", "secondary", 20))
+        sign.show_icon(icons.icon("magnifying-glass", "secondary"), 20)
         buttons = []
         for place, (name, text, icon) in enumerate(_BEGINNINGS):
             made = push(text, partial(act, name), primary=not place)
-            made.setIcon(icons.icon(icon, "text" if place else "on_action"))
+            made.setIcon(icons.beside(icon, "text" if place else "on_action"))
             buttons.append(made)
         inside = line(*buttons, None, sign, self.search)
         inside.setContentsMargins(16, 8, 16, 8)

@@ -24,7 +24,7 @@ class CaptureHead(QFrame):
         self._pinned = label("", "quiet", wrap=True)
         self._open = push("L’ouvrir", self._show_added, quiet=True)
         for mark, role in ((self._added_mark, "ok"), (self._kept_mark, "secondary")):
-            mark.setPixmap(icons.pixmap("check-circle", role, 18))
+            mark.show_icon(icons.icon("check-circle", role), 18)
         inside = column(self, margin=12, spacing=2)
         inside.addLayout(line(self._title, None, self._kept_mark, self._kept, spacing=6))
         inside.addLayout(line(self._added_mark, self._added, self._open, None, spacing=6))

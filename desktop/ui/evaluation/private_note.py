@@ -21,7 +21,7 @@ class PrivateNoteEditor(LongTextEditor):
         self._frame = QFrame(self)
         self._frame.setProperty("tone", "attention")
         sign = picture()
-        sign.setPixmap(sources.icons.pixmap("eye-slash", "attention", 18))
+        sign.show_icon(sources.icons.icon("eye-slash", "attention"), 18)
         self._told = label("", "attention")
         self._fold = push("", self._turn, quiet=True)
         self._fold.setCheckable(True)
@@ -58,7 +58,9 @@ class PrivateNoteEditor(LongTextEditor):
         written = bool(self._box.toPlainText())
         self._fold.setChecked(unfolded)
         self._fold.setText("Masquer" if unfolded else "Lire" if written else "Écrire")
-        self._fold.setIcon(self._icons.icon("caret-down" if unfolded else "caret-right", "action"))
+        self._fold.setIcon(
+            self._icons.beside("caret-down" if unfolded else "caret-right", "action")
+        )
         self._fold.setAccessibleName(f"{self._fold.text()}\u00a0: {self.field.title}")
         state = "" if unfolded else " · une note est écrite" if written else " · rien d’écrit"
         self._told.setText(_HERE_ONLY + state)

@@ -127,7 +127,7 @@ class VerbatimsEditor(CardsEditor):
         role = "ok" if leaves else "quiet"
         sign = picture()
         icon, colour = ("check-circle", "ok") if leaves else ("eye-slash", "secondary")
-        sign.setPixmap(self.icons.pixmap(icon, colour, 16))
+        sign.show_icon(self.icons.icon(icon, colour), 16)
         name = self.say(self.fields["consent"], given)
         words = f"Accord de diffusion\u00a0: {inside(name)}"
         row = line(sign, label(words, role, wrap=True), spacing=6)

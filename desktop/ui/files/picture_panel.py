@@ -38,7 +38,7 @@ class PicturePanel(Panel):
             self._file = file
             self.box.show_file(file)
         role = "ok" if file.consent in (Consent.NOBODY, Consent.WRITTEN) else "attention"
-        self._icon.setPixmap(self.work.sources.icons.pixmap(file.consent.icon, role, 20))
+        self._icon.show_icon(self.work.sources.icons.icon(file.consent.icon, role), 20)
         self._consent.setText(beside(file))
 
     def on_changed(self, changed: Changed) -> None:

@@ -62,7 +62,7 @@ class Viewer(QDialog):
         self.setWindowTitle(f"{file.kind.label} {self._place + 1} sur {len(self._files)}")
         self._legend.setText(file.title)
         role = "ok" if file.consent in (Consent.NOBODY, Consent.WRITTEN) else "attention"
-        self._icon.setPixmap(self._work.sources.icons.pixmap(file.consent.icon, role, 20))
+        self._icon.show_icon(self._work.sources.icons.icon(file.consent.icon, role), 20)
         self._consent.setText(beside(file))
         self.back.setEnabled(self._place > 0)
         self.on.setEnabled(self._place < len(self._files) - 1)

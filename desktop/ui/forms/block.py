@@ -156,7 +156,7 @@ class _Note(QFrame):
         self.said.setProperty("role", role)
         repolish(self.said)
         icon = "warning-circle" if blocking else "warning"
-        self._sign.setPixmap(self._icons.pixmap(icon, role, 16))
+        self._sign.show_icon(self._icons.icon(icon, role), 16)
         self.setVisible(bool(findings))
 
 

@@ -129,7 +129,7 @@ class FieldsPanel(QWidget):
     def unfold(self, shown: bool) -> None:
         """Show the details, or fold them."""
         self._fold.setChecked(shown)
-        self._fold.setIcon(self._icons.icon("caret-down" if shown else "caret-right", "action"))
+        self._fold.setIcon(self._icons.beside("caret-down" if shown else "caret-right", "action"))
         self._fold.setText("Masquer les détails" if shown else "Afficher les détails")
         self._details.setVisible(shown and bool(self._folded))
 

@@ -121,6 +121,8 @@ class LinksEditor(Editor):
         self._box.picked.connect(self._picked)
         self._box.taken_back.connect(lambda record_id, _text: self._without(record_id))
         self.chosen = QListWidget()
+        self.chosen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.chosen.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.chosen.installEventFilter(self)
         self.chosen.currentRowChanged.connect(lambda _row: self._settle())
         self.chosen.itemActivated.connect(lambda item: sources.open_record(str(item.data(_ID))))
@@ -181,6 +183,7 @@ class LinksEditor(Editor):
     def _add(self, record_id: str, heading: str) -> None:
         item = QListWidgetItem(heading, self.chosen)
         item.setData(_ID, record_id)
+        item.setToolTip(heading.replace("<", "‹"))
 
     def _take_off(self) -> None:
         if self.chosen.currentRow() >= 0:

@@ -79,7 +79,7 @@ class PrivacyNote(QWidget):
     def _line(self, remark: Remark, sentence: str) -> QWidget:
         made = QWidget(self)
         sign = picture()
-        sign.setPixmap(self._icons.pixmap("info", "attention", 16))
+        sign.show_icon(self._icons.icon("info", "attention"), 16)
         buttons = [push("Laisser", lambda: self._leave(remark), quiet=True)]
         buttons[0].setAccessibleName(f"Laisser « {remark.found} »")
         if remark.instead:

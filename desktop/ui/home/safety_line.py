@@ -35,7 +35,7 @@ class SafetyLine(QWidget):
         """Say how the work is kept."""
         old = kept.safety is Safety.OLD
         icon, role = ("warning", "attention") if old else ("check-circle", "ok")
-        self._picture.setPixmap(self._icons.pixmap(icon, role, _SIDE))
+        self._picture.show_icon(self._icons.icon(icon, role), _SIDE)
         self._said.setText(safety(kept, today))
         self.button.setVisible(old)
         self.show()

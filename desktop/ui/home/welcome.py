@@ -45,7 +45,7 @@ class Welcome(QFrame):
             ("info", "Pour tout comprendre en quelques pages.", self.guide),
         ):
             sign = picture()
-            sign.setPixmap(icons.pixmap(icon, "action", 24))
+            sign.show_icon(icons.icon(icon, "action"), 24)
             row = line(sign, label(text, wrap=True), button, spacing=12)
             row.setStretch(1, 1)
             inside.addLayout(row)

@@ -31,7 +31,7 @@ class Head(QWidget):
         self.pass_button = push("Passer à…", self._pop)
         self.pass_button.setAccessibleName("Passer la carte choisie à un autre stade")
         self.new_button = push("Nouvelle idée", start_new, primary=True)
-        self.new_button.setIcon(icons.icon("plus", "on_action"))
+        self.new_button.setIcon(icons.beside("plus", "on_action"))
         title = label("Idées", "title")
         self._of_the_board = (title, self._count, self.pass_button, self.new_button)
         switch = line(*self.views.values(), spacing=4)

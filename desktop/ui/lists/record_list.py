@@ -50,7 +50,7 @@ class RecordList(QWidget):
         new = words.new(self._model.label, feminine=self._model.feminine)
         self._new = push(words.brief_new(new), start_new, primary=True)
         self._new.setAccessibleName(new)
-        self._new.setIcon(sources.icons.icon("plus", "on_action"))
+        self._new.setIcon(sources.icons.beside("plus", "on_action"))
         self._stack = QStackedWidget()
         self._build()
         self._discretion.changed.connect(lambda _on: self.view.viewport().update())

@@ -13,11 +13,11 @@ from sync.records.observation import FollowUp
 
 MOST = 200
 _HEADINGS = (
-    Heading("Vue le", 11),
-    Heading("Nature", 20),
-    Heading("Lieu", 26),
-    Heading("Dite par", 9, "Combien de personnes l’ont dit", number=True),
-    Heading("Suite", 18),
+    Heading("Vue le"),
+    Heading("Nature"),
+    Heading("Lieu"),
+    Heading("Dite par", "Combien de personnes l’ont dit", number=True),
+    Heading("Suite"),
 )
 _STEPS = {step.value: step.label for step in FollowUp}
 
@@ -31,7 +31,7 @@ class Behind(QWidget):
         super().__init__()
         self._opened = opened
         self.title = label(name, "section", wrap=True)
-        self.view = RowsView(name, _HEADINGS)
+        self.view = RowsView(name, _HEADINGS, telling=2)
         self.view.entered.connect(opened)
         self.view.turned.connect(lambda _id: self._settle())
         self._more = label("", "quiet", wrap=True)

@@ -28,12 +28,12 @@ _NO_PLACE = (
 )
 _SAME_PLACE = "Quand la liste donne la position de la commune, ses quartiers sont écartés un peu."
 _HEADINGS = (
-    Heading("Territoire", 22),
-    Heading("Total", 7, "Observations", number=True),
-    Heading("À transm.", 10, "À transmettre", number=True),
-    Heading("Retours", 9, "Retours à faire aux habitants", number=True),
-    *(Heading(s, 8, f, number=True) for s, f in zip(SHORT, FULL, strict=True)),
-    Heading("Dernière", 11, "Dernière observation"),
+    Heading("Territoire"),
+    Heading("Total", "Observations", number=True),
+    Heading("À transm.", "À transmettre", number=True),
+    Heading("Retours", "Retours à faire aux habitants", number=True),
+    *(Heading(s, f, number=True) for s, f in zip(SHORT, FULL, strict=True)),
+    Heading("Dernière", "Dernière observation"),
 )
 
 

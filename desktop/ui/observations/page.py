@@ -33,7 +33,7 @@ class ObservationsPage(Page):
         self._stack = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
         self._new = push("Nouvelle observation", self._begin, primary=True)
-        self._new.setIcon(work.sources.icons.icon("plus", "on_action"))
+        self._new.setIcon(work.sources.icons.beside("plus", "on_action"))
         for told, tell in (
             (self._list.saved, self.saved),
             (self._list.kept, self.kept),

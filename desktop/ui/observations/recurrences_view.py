@@ -21,12 +21,12 @@ from sync.records.observation import Collection
 
 _REMEMBERED = "observations:recurrences"
 _HEADINGS = (
-    Heading("Lieu", 24),
-    Heading("Thème", 20),
-    Heading("Fois", 6, "Combien d’observations", number=True),
-    Heading("Dite par", 9, "Combien de personnes l’ont dit", number=True),
-    Heading("Dernière", 12, "Dernière observation"),
-    Heading("Territoire", 24),
+    Heading("Lieu"),
+    Heading("Thème"),
+    Heading("Fois", "Combien d’observations", number=True),
+    Heading("Dite par", "Combien de personnes l’ont dit", number=True),
+    Heading("Dernière", "Dernière observation"),
+    Heading("Territoire"),
 )
 _NONE = "Aucun fait n’a été vu deux fois au même endroit en 90 jours sur cette période."
 _NO_RESOURCE = "Aucune ressource n’a encore été notée sur cette période."

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
+from desktop.ui.lists.columns import ColumnsView
 from desktop.ui.lists.table import Index
 
 _NOWHERE = QModelIndex()
@@ -16,10 +17,9 @@ _ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its title, the whole words when the title is short, its width in letters."""
+    """A column: its title, and the whole words when the title is short."""
 
     text: str
-    letters: int
     full: str = ""
     number: bool = False
 
@@ -88,29 +88,18 @@ class Rows(QAbstractTableModel):
         return None
 
 
-class RowsView(QTableView):
+class RowsView(ColumnsView):
     """Shows `Rows`; tells `turned` with the id of the line one comes to, `entered` on Enter."""
 
     turned = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, name: str, headings: Sequence[Heading]) -> None:
-        super().__init__()
+    def __init__(self, name: str, headings: Sequence[Heading], *, telling: int = 0) -> None:
         self.rows = Rows(headings)
-        self.setAccessibleName(name)
-        self.setModel(self.rows)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(self.rows, name, telling=telling)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(80)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -130,6 +119,7 @@ class RowsView(QTableView):
         self.selectionModel().blockSignals(True)
         self.rows.show(lines)
         self.selectionModel().blockSignals(False)
+        self.measure()
         self.choose(current)
 
     def choose(self, record_id: str) -> None:
@@ -148,15 +138,6 @@ class RowsView(QTableView):
             selection.clear()
         selection.blockSignals(False)
         self.viewport().update()
-
-    def fit(self) -> None:
-        """Give each column its width, at another size of text too."""
-        letter, bold = self.fontMetrics().averageCharWidth(), QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        for place, heading in enumerate(self.rows.headings):
-            title = QFontMetrics(bold).horizontalAdvance(heading.text) + 4 * letter
-            self.setColumnWidth(place, max((heading.letters + 3) * letter, title))
-        self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go further."""

@@ -18,7 +18,7 @@ class Said(QFrame):
         self.setProperty("tone", "error")
         self._text = label("", "error", wrap=True)
         sign = picture()
-        sign.setPixmap(icons.pixmap("warning-circle", "error", 20))
+        sign.show_icon(icons.icon("warning-circle", "error"), 20)
         inside = line(sign, self._text)
         inside.setStretch(1, 1)
         inside.setContentsMargins(12, 8, 12, 8)

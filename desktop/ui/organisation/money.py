@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop.services.desk.money import Level, MoneyLine
+from desktop.ui.lists.columns import ColumnsView
 from desktop.ui.organisation.saying import euros
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +21,6 @@ TITLES: Final = (
     "État",
     "Compte rendu financier",
 )
-_WIDTHS: Final = (30, 13, 13, 13, 13, 13, 20, 30)
 _FIRST_AMOUNT, _LAST_AMOUNT = 1, 5
 _NOWHERE = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -107,32 +106,15 @@ class MoneyTable(QAbstractTableModel):
         return "\n".join((head, *told))
 
 
-class MoneyView(QTableView):
+class MoneyView(ColumnsView):
     """Shows the table; Ctrl+C copies what is selected, with the titles of its columns."""
 
     def __init__(self, table: MoneyTable, opened: Callable[[str], object]) -> None:
-        super().__init__()
+        super().__init__(table, "Actions et financements, Ctrl+C copie, Entrée ouvre la fiche")
         self._table = table
         self._opened = opened
-        self.setModel(table)
-        self.setAccessibleName("Actions et financements, Ctrl+C copie, Entrée ouvre la fiche")
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.activated.connect(self._open)
-
-    def fit(self) -> None:
-        """Give each column its width, in characters."""
-        letter = self.fontMetrics().averageCharWidth()
-        for place, width in enumerate(_WIDTHS):
-            self.setColumnWidth(place, width * letter)
-        self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 12))
 
     def copy(self) -> None:
         """Copy the selected lines, or the whole table when none is."""

@@ -31,6 +31,9 @@ _REASONS = {
 }
 _LONGEST = 400
 _MOST_SHOWN = 60
+_EPOCH = 1970
+# What only a program reads.
+_UNREAD = frozenset({"sha256", "media_type"})
 
 
 class HistoryPanel(QScrollArea):
@@ -75,8 +78,7 @@ class HistoryPanel(QScrollArea):
         reason = _REASONS.get(change.reason, "")
         what = _VERBS.get(change.verb, change.verb) + (f" ({reason})" if reason else "")
         inside.addWidget(label(f"{what} – version {change.number}", "field", wrap=True))
-        who = f" par {change.author}" if change.author else ""
-        inside.addWidget(label(f"{words.moment(change.at)}{who}", "quiet", wrap=True))
+        inside.addWidget(label(_when(change), "quiet", wrap=True))
         for field in self._in_order(change):
             inside.addWidget(label(self._sentence(field), wrap=True))
         if not last:
@@ -88,7 +90,8 @@ class HistoryPanel(QScrollArea):
     def _in_order(self, change: Change) -> list[FieldChange]:
         order = [field.name for field in fields_of(RECORD_TYPES[self._kind])]
         rank = {name: place for place, name in enumerate(order)}
-        return sorted(change.fields, key=lambda field: rank.get(field.name, len(rank)))
+        told = (field for field in change.fields if field.name not in _UNREAD)
+        return sorted(told, key=lambda field: rank.get(field.name, len(rank)))
 
     def _sentence(self, change: FieldChange) -> str:
         before, after = (
@@ -108,3 +111,10 @@ class HistoryPanel(QScrollArea):
         except KeyError:
             text = "" if value is None else str(value)
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _when(change: Change) -> str:
+    # What comes with the program is written at the beginning of time.
+    if change.at.year <= _EPOCH:
+        return "Livrée avec l’application"
+    return words.moment(change.at) + (f" par {change.author}" if change.author else "")

@@ -44,7 +44,7 @@ class TrashPage(Page):
         self.table = _table()
         self.table.itemSelectionChanged.connect(self._settle)
         self.restore_button = push("Remettre en place", self.restore, primary=True)
-        self.restore_button.setIcon(icons.icon("arrow-u-up-left", "on_action"))
+        self.restore_button.setIcon(icons.beside("arrow-u-up-left", "on_action"))
         self._count = label("", "quiet")
         self._empty = label("", "quiet", wrap=True)
         self._stack = QStackedWidget()

@@ -82,7 +82,7 @@ class FunderPanel(ScrolledPanel):
             tone, icon, said = "ok", "check-circle", _READY
         self._state.setProperty("tone", tone)
         role = {"info": "text"}.get(tone, tone)
-        self._sign.setPixmap(self.work.sources.icons.pixmap(icon, role, 18))
+        self._sign.show_icon(self.work.sources.icons.icon(icon, role), 18)
         self._said.setText(said)
         repolish(self._state)
         repolish(self._said)
@@ -94,7 +94,7 @@ class FunderPanel(ScrolledPanel):
     def _name_fold(self) -> None:
         shown = self._fold.isChecked()
         icon = "caret-down" if shown else "caret-right"
-        self._fold.setIcon(self.work.sources.icons.icon(icon, "action"))
+        self._fold.setIcon(self.work.sources.icons.beside(icon, "action"))
         self._fold.setText(f"{_KEPT} ({len(self._shared.withheld)})")
 
     def _copy_text(self) -> None:

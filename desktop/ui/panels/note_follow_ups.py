@@ -99,7 +99,7 @@ class FollowUpsPanel(ScrolledPanel):
     def _offer(self, kind: str) -> QPushButton:
         model = RECORD_TYPES[kind]
         made = push(words.new(model.label, feminine=model.feminine), partial(self._begin, kind))
-        made.setIcon(self.work.sources.icons.icon("plus", "text"))
+        made.setIcon(self.work.sources.icons.beside("plus", "text"))
         return made
 
     def _begin(self, kind: str) -> None:

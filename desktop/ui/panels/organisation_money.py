@@ -49,6 +49,7 @@ class MoneyPanel(Panel):
         around = paid_for(notebook, self._record_id)
         found = money(notebook, around, self.work.sources.today())
         self.table.show(found.lines)
+        self.view.measure()
         self._stack.setCurrentIndex(1 if found.is_empty else 0)
         self.agreements.setText("\n".join(map(self._agreed, found.agreements)))
         self.agreements.setVisible(bool(found.agreements))
@@ -67,7 +68,7 @@ class MoneyPanel(Panel):
         late = any(line.account.late for line in awaited)
         said = [f"{line.name}, {line.account.sentence}" for line in awaited[:_MOST]]
         if len(awaited) > _MOST:
-            said.append(f"et {len(awaited) - _MOST} autres")
+            said.append(f"et {words.counted(len(awaited) - _MOST, 'autre')}")
         sign = "⚠ " if late else ""
         self.accounts.setText(f"{sign}Compte rendu financier\u00a0: {' ; '.join(said)}.")
         self.accounts.setProperty("role", "attention" if late else "quiet")

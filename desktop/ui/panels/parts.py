@@ -137,7 +137,7 @@ class Tag(QWidget):
 
     def show_mark(self, mark: Mark) -> None:
         """Show another state."""
-        self._picture.setPixmap(self._icons.pixmap(mark.icon, mark.role, _SIDE))
+        self._picture.show_icon(self._icons.icon(mark.icon, mark.role), _SIDE)
         self._words.setText(mark.words)
 
 

@@ -1,14 +1,14 @@
 """The health of the application in plain French, to read aloud to whoever helps."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.services.condition import Fact, condition, note_check, told
 from desktop.services.health import CheckReport
 from desktop.services.jobs import Ticket
 from desktop.ui.pages.page import Page
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import announce, card, column, label, line, picture, push
+from desktop.ui.pieces import Picture, announce, card, column, label, line, picture, push
 from desktop.ui.workplace import Workplace
 
 
@@ -101,6 +101,6 @@ class HealthPage(Page):
         made.setLayout(inside)
         return made
 
-    def _show_sign(self, sign: QLabel, *, sound: bool) -> None:
+    def _show_sign(self, sign: Picture, *, sound: bool) -> None:
         icon, role = ("check-circle", "ok") if sound else ("warning", "attention")
-        sign.setPixmap(self._work.sources.icons.pixmap(icon, role, 20))
+        sign.show_icon(self._work.sources.icons.icon(icon, role), 20)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.services.notebook import Notebook
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pieces import Picture
 from desktop.ui.theme import Appearance, Theme, palette
 from desktop.ui.tokens import DARK, LIGHT, Tokens, contrast, pairs
 from tests.desktop.ui.audit import cut
@@ -63,3 +64,18 @@ def test_larger_text_is_never_cut_on_a_small_laptop(
 
     assert (window.width(), window.height()) == (1366, 768)
     assert cut(window) == []
+
+
+def test_icons_grow_with_the_text(
+    appearance: Appearance, window: MainWindow, qapp: QApplication
+) -> None:
+    sign, button = window.top.findChildren(Picture)[0], window.top.findChildren(QPushButton)[0]
+    before = sign.pixmap().height(), button.iconSize().height()
+
+    appearance.apply(Theme.LIGHT, 1.5)
+    qapp.processEvents()
+
+    assert (sign.pixmap().height(), button.iconSize().height()) == (
+        before[0] * 1.5,
+        before[1] * 1.5,
+    )

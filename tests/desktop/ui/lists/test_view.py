@@ -5,8 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop.services.notebook import Notebook
+from desktop.ui.lists.columns import shares
 from desktop.ui.lists.table import brief, columns_of
-from desktop.ui.lists.view import shares, telling
+from desktop.ui.lists.view import telling
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.theme import Appearance, Theme

@@ -244,6 +244,7 @@ def test_amounts_are_listed_where_there_is_no_room_for_columns(
     appearance.apply(Theme.LIGHT, factor)
 
     panel = on_panel(garden, ActionPanel)
+    panel.window().resize(1024, 640)
 
     line = panel.table.list.lines[0]
     assert panel.table.table.isVisible() is columns

@@ -1,0 +1,128 @@
+"""A table whose columns share the room: none has its title cut, the most telling one gains."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+# In characters: what a column never goes under, and what it asks for at most.
+_LEAST: Final = 13
+_LEAST_TELLING: Final = 24
+_MOST: Final = 26
+_MOST_TELLING: Final = 46
+_MEASURED: Final = 30
+_ROLE = Qt.ItemDataRole
+
+
+class ColumnsView(QTableView):
+    """Shows rows that are chosen whole; widths set by hand are kept until the text is resized."""
+
+    def __init__(self, model: QAbstractItemModel, name: str, *, telling: int = 0) -> None:
+        super().__init__()
+        self._telling = telling
+        self._wanted: list[int] = []
+        self._least: list[int] = []
+        self._sharing = self._by_hand = False
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        # One height for all: measuring 100,000 rows would be felt.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().sectionResized.connect(self._resized)
+
+    def fit(self) -> None:
+        """Fit rows and columns to another size of text."""
+        self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 12))
+        self._by_hand = False
+        self.measure()
+
+    def measure(self) -> None:
+        """Read again how wide the first rows are, and share the room."""
+        self._wanted = []
+        self.share()
+
+    def share(self) -> None:
+        """Share the room between the columns, unless somebody has chosen their widths."""
+        if self._by_hand:
+            return
+        if not self._wanted:
+            self._measure()
+        room = self.viewport().width()
+        self._sharing = True
+        for place, width in enumerate(shares(self._wanted, self._least, self._telling, room)):
+            self.setColumnWidth(place, width)
+        self._sharing = False
+        if not self.model().rowCount():
+            self._wanted = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self.share()
+
+    def _measure(self) -> None:
+        """Read how wide the titles and the first rows are."""
+        letter = self.fontMetrics().averageCharWidth()
+        self._wanted, self._least = [], []
+        for place in range(self.model().columnCount()):
+            # Beside its title, the arrow that says in which order the list is.
+            title = self.horizontalHeader().sectionSizeHint(place) + 2 * letter
+            tells = place == self._telling
+            least, most = (_LEAST_TELLING, _MOST_TELLING) if tells else (_LEAST, _MOST)
+            wanted = max(title, min(self._widest(place) + 3 * letter, most * letter))
+            small = wanted > least * letter and not self._is_number(place)
+            self._wanted.append(wanted)
+            self._least.append(max(title, least * letter) if small else wanted)
+
+    def _widest(self, place: int) -> int:
+        rows = range(min(self.model().rowCount(), _MEASURED))
+        return max((self._width(row, place) for row in rows), default=0)
+
+    def _width(self, row: int, place: int) -> int:
+        index = self.model().index(row, place)
+        font = self.model().data(index, _ROLE.FontRole)
+        letters = QFontMetrics(font) if font is not None else self.fontMetrics()
+        return letters.horizontalAdvance(str(self.model().data(index) or ""))
+
+    def _is_number(self, place: int) -> bool:
+        side: Any = self.model().headerData(
+            place, Qt.Orientation.Horizontal, _ROLE.TextAlignmentRole
+        )
+        return side is not None and bool(Qt.AlignmentFlag(side) & Qt.AlignmentFlag.AlignRight)
+
+    def _resized(self) -> None:
+        self._by_hand = self._by_hand or not self._sharing
+
+
+def shares(wanted: Sequence[int], least: Sequence[int], most: int, room: int) -> list[int]:
+    """Return the width of each column: the first ones fill the room, the others wait beyond.
+
+    `most` is the place of the column that takes what is left.
+    """
+    shown = _how_many(least, room)
+    over = sum(wanted[:shown]) - room
+    if over <= 0:
+        widths = list(wanted)
+        widths[most if most < shown else shown - 1] -= over
+        return widths
+    slack = [wide - narrow for wide, narrow in zip(wanted, least, strict=True)][:shown]
+    total = max(sum(slack), 1)
+    lost = [(over * each + total - 1) // total for each in slack]
+    kept = [wide - less for wide, less in zip(wanted, lost, strict=False)]
+    return [*kept, *wanted[shown:]]
+
+
+def _how_many(least: Sequence[int], room: int) -> int:
+    shown, used = 0, 0
+    while shown < len(least) and used + least[shown] <= room:
+        used += least[shown]
+        shown += 1
+    return max(shown, 1)
