@@ -132,8 +132,7 @@ class MeetingTexts(_Part):
     questions: Texts
     points: tuple[tuple[str, str, int], ...]
     learned: Texts
-    decisions: tuple[tuple[str, str, str], ...]
-    owners: Texts
+    decisions: tuple[tuple[str, str, str, str], ...]
     told: Texts
     commitments: tuple[tuple[str, str, str, str, str, str], ...]
     tasks: tuple[Pair, ...]

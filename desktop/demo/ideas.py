@@ -57,16 +57,11 @@ def _idea(season: Season, rank: int) -> Values:
     chance = season.chance
     body = season.bodies[rank % len(season.bodies)]
     title, summary, need = body.trade.ideas[rank // len(season.content.metiers) % 3]
+    if rank >= 3 * len(season.content.metiers):
+        title = f"{title} – {body.place.name}"
     reached = rank % (len(_STAGES) + 1)
-    aside = reached == len(_STAGES)
-    steps = 3 if aside else reached
-    last = _moved(season, rank, reached)
-    source = _source(season, body, last, steps)
-    heard = min(source.on + timedelta(days=chance.number(0, 6)), last)
-    stage, history = _path(season, min(steps, len(_STAGES) - 1), heard, last)
-    if aside:
-        stage = _ASIDE[rank // (len(_STAGES) + 1) % len(_ASIDE)]
-        history[-1] |= {"stage": stage, "note": _EXPLAINED}
+    source, history = _journey(season, rank, body)
+    heard, stage = date.fromisoformat(str(history[0]["on"])), str(history[-1]["stage"])
     values = season.record(
         heard,
         body.place,
@@ -83,16 +78,40 @@ def _idea(season: Season, rank: int) -> Values:
         audiences=season.codes("age_band", 1, 3),
         stage=stage,
         stage_history=history,
-        **dict(zip(_SUPPORT, chance.pick(_NATURES), strict=True)),
+        **_support(season, reached),
         missing=chance.some(("MONTAGE", "BUDGET", "LOCAL", "COFINANCEMENT", "COMMUNICATION"), 0, 2),
         partners=[partner.id for partner in chance.some(season.partners, 1, 2)],
-        estimated_budget=chance.number(4, 160) * FIFTY_EUROS,
     )
-    _move(season, values, _what_comes(season, rank) if stage in _STAGES[:-1] else {})
+    going_on = stage in (*_STAGES[:-1], "EN_PAUSE")
+    _move(season, values, _what_comes(season, rank) if going_on else {})
     if reached >= 2:
         values["presumed_carrier"] = body.id
     _remember(season, values, body)
     return values
+
+
+def _journey(season: Season, rank: int, body: Body) -> tuple[Known, list[Values]]:
+    """Return where an idea came from and its stages, the last one sometimes off the path."""
+    reached = rank % (len(_STAGES) + 1)
+    aside = reached == len(_STAGES)
+    steps = 3 if aside else reached
+    last = _moved(season, rank, reached)
+    source = _source(season, body, last, steps)
+    heard = min(source.on + timedelta(days=season.chance.number(0, 6)), last)
+    history = _path(season, min(steps, len(_STAGES) - 1), heard, last)
+    if aside:
+        stage = _ASIDE[rank // (len(_STAGES) + 1) % len(_ASIDE)]
+        history[-1] |= {"stage": stage, "note": _EXPLAINED}
+    return source, history
+
+
+def _support(season: Season, reached: int) -> Values:
+    """Return how an idea could live; those that funders support are more than a helping hand."""
+    supported = reached in (_SUPPORTED, _SUPPORTED + 1)
+    nature = season.chance.pick(_NATURES[1:-1] if supported else _NATURES)
+    small = nature[0] == "COUP_DE_POUCE"
+    budget = season.chance.number(4, 30) if small else season.chance.number(60, 300)
+    return dict(zip(_SUPPORT, nature, strict=True)) | {"estimated_budget": budget * FIFTY_EUROS}
 
 
 def _move(season: Season, values: Values, coming: Values) -> None:
@@ -151,11 +170,10 @@ def _source(season: Season, body: Body, last: date, steps: int) -> Known:
     return season.chance.pick(near or [min(season.seen, key=lambda each: each.on)])
 
 
-def _path(season: Season, reached: int, heard: date, last: date) -> tuple[str, list[Values]]:
-    """Return the stage reached and the day of each stage, spread from the first to the last."""
+def _path(season: Season, reached: int, heard: date, last: date) -> list[Values]:
+    """Return each stage until the one reached, and its day, spread from the first to the last."""
     history = []
     for step in range(reached + 1):
-        on = heard + (last - heard) * step // max(1, reached)
-        on = last if step == reached else on
+        on = last if step == reached else heard + (last - heard) * step // max(1, reached)
         history.append(season.line(stage=_STAGES[step], on=on.isoformat(), note=_STAGE_NOTES[step]))
-    return _STAGES[reached], history
+    return history

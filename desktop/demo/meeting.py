@@ -111,7 +111,7 @@ def _attendance(season: Season, meeting_type: str) -> list[Values]:
 
 def _decision(season: Season, rank: int) -> Values:
     chance, texts = season.chance, season.content.instances
-    title, nature, reason = texts.decisions[rank % len(texts.decisions)]
+    title, nature, reason, owner = texts.decisions[rank % len(texts.decisions)]
     meeting = season.meetings[rank % len(season.meetings)]
     due = meeting.on + timedelta(days=chance.number(30, 180))
     concerned = [
@@ -128,7 +128,7 @@ def _decision(season: Season, rank: int) -> Values:
         decided_on=meeting.on.isoformat(),
         reason=reason,
         concerns=[known.id for known in concerned],
-        owner=chance.pick(texts.owners),
+        owner=owner,
         due_on=due.isoformat(),
         state="FAITE" if due < season.ago(_KEPT) else chance.pick(("EN_COURS", "A_FAIRE")),
         communicated_to=chance.pick(texts.told),

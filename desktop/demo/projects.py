@@ -5,25 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from desktop.demo.accounts import actuals, audience, budget, indicator
 from desktop.demo.content import Values
 from desktop.demo.season import FIFTY_EUROS, Agreed, Body, Entries, Funder, Known, Season
 
 ACTIONS: Final = 60
 FUNDINGS: Final = 150
 AGREEMENTS: Final = 6
-_ACCOUNTS: Final = {
-    "ETAT_P147": "74etat",
-    "ETAT_AUTRE": "74etat",
-    "REGION": "74region",
-    "DEPARTEMENT": "74dep",
-    "EPCI": "74epci",
-    "COMMUNE": "74com",
-    "CAF_ORG_SOCIAL": "74orgasoc",
-    "ETAB_PUBLIC": "74x",
-}
 _DUE_SOON: Final = (9, 24)
 _MORE_TIME: Final = "Délai accordé à la demande de la structure, par courrier."
-_SPENT: Final = ("601", "604", "613", "623", "625")
 
 
 def agreements(season: Season) -> Entries:
@@ -131,10 +121,10 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
         ends_on=ends.isoformat(),
         neighbourhoods=[body.place.id],
         qpv_share=chance.number(60, 100),
-        audience=_audience(season),
+        audience=audience(season),
         planned_cost=cost,
-        budget=_budget(season, payers, own),
-        indicators=[_indicator(season, body)],
+        budget=budget(season, payers, own),
+        indicators=[indicator(season, body)],
     )
     if root.idea is not None:
         values["idea"] = root.idea.id
@@ -207,7 +197,7 @@ def _report(season: Season, values: Values, action: Known) -> None:
         ended |= {"report_due_on": due, "internal_note": _MORE_TIME}
     season.revise(values, action.until, ended)
     if received <= season.today:
-        report: Values = _actuals(season, values) | {
+        report: Values = actuals(season, values) | {
             "actual_cost": values["planned_cost"],
             "budget_final": True,
             "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
@@ -219,49 +209,6 @@ def _report(season: Season, values: Values, action: Known) -> None:
     if account <= season.today and not awaited:
         accepted = {"status": "JUSTIFIEE", "financial_report_received_on": account.isoformat()}
         season.revise(values, account, accepted)
-
-
-def _actuals(season: Season, values: Values) -> Values:
-    """Return the lines of an action with what came of each: all that was planned is spent."""
-    chance = season.chance
-    return {
-        "budget": [line | {"actual": line["planned"]} for line in values["budget"]],
-        "audience": [
-            line | {"actual": max(0, line["planned"] + chance.number(-6, 12))}
-            for line in values["audience"]
-        ],
-        "indicators": [
-            line | {"actual": round(line["planned"] * chance.number(70, 130) / 100)}
-            for line in values["indicators"]
-        ],
-    }
-
-
-def _budget(season: Season, asked: list[tuple[Funder, int]], own: int) -> list[Values]:
-    """Return expenses and income with the same total."""
-    cost = sum(amount for _, amount in asked) + own
-    wages = cost // 2 // FIFTY_EUROS * FIFTY_EUROS
-    accounts = season.chance.some(_SPENT, 2, 3)
-    share = (cost - wages) // len(accounts) // FIFTY_EUROS * FIFTY_EUROS
-    lines = [("641", wages)] + [(account, share) for account in accounts[1:]]
-    lines.append((accounts[0], cost - wages - share * (len(accounts) - 1)))
-    lines += [(_ACCOUNTS.get(funder.funder, "74aidespriv"), amount) for funder, amount in asked]
-    lines.append(("RESSOURCES_PROPRES", own))
-    return [season.line(account=account, planned=amount) for account, amount in lines]
-
-
-def _audience(season: Season) -> list[Values]:
-    return [
-        season.line(
-            age_band=band, gender=gender, residence=home, planned=season.chance.number(5, 40)
-        )
-        for band, gender, home in season.audience(2, 4)
-    ]
-
-
-def _indicator(season: Season, body: Body) -> Values:
-    name, measure, planned = body.trade.indicator
-    return season.line(name=name, measure=measure, planned=planned, source="Suivi de la structure")
 
 
 def _funding(
