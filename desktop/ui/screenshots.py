@@ -140,10 +140,10 @@ def _kind(window: MainWindow, notebook: Notebook, kind: str) -> Iterator[Screen]
     """Yield the page of a kind: its views, then each tab of its first record."""
     name = kind.replace("_", "-")
     window.go(kind)
-    if window.page is not None:
-        for view in window.page.views:
-            window.page.turn_to(view)
-            yield f"{name}-{view}", window, _READ
+    for view in window.page.views if window.page is not None else ():
+        window.page.turn_to(view)
+        yield f"{name}-{view}", window, _READ
+    yield f"{name}-liste", window, 0
     _open_first(window, notebook, kind)
     if window.records is None or not window.records.busy:
         yield name, window, 0
