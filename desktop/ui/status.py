@@ -11,6 +11,8 @@ from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import label, picture, push
 
+_ALL_SAVED = "Tout est enregistré sur cet ordinateur"
+
 
 class StatusZone(QStatusBar):
     """One line at the bottom of the main window."""
@@ -22,7 +24,8 @@ class StatusZone(QStatusBar):
         self.setSizeGripEnabled(False)
         self._icons = icons
         self._sign = picture()
-        self._saved = label("Tout est enregistré sur cet ordinateur")
+        self._saved = label(_ALL_SAVED)
+        self._draft = False
         self._progress = label("", "quiet")
         self._cancel: QPushButton = push("Arrêter", cancel, quiet=True)
         self._veiled = label("Écran montré : notes, noms et montants masqués (F9)", "attention")
@@ -48,13 +51,14 @@ class StatusZone(QStatusBar):
 
     def show_saved(self, at: datetime) -> None:
         """Say that a record is on the disk."""
-        self._saved.setText(f"Enregistré sur cet ordinateur à {words.clock(at)}")
-        self._show_sign("check-circle", "ok")
+        self._say(f"Enregistré sur cet ordinateur à {words.clock(at)}", draft=False)
 
-    def show_kept(self, at: datetime) -> None:
-        """Say that what is typed is kept as a draft."""
-        self._saved.setText(f"Brouillon gardé sur cet ordinateur à {words.clock(at)}")
-        self._show_sign("note-pencil", "secondary")
+    def show_kept(self, at: datetime | None) -> None:
+        """Say that what is typed is kept as a draft; None when nothing typed is left to keep."""
+        if at is not None:
+            self._say(f"Brouillon gardé sur cet ordinateur à {words.clock(at)}", draft=True)
+        elif self._draft:
+            self._say(_ALL_SAVED, draft=False)
 
     def show_discretion(self, *, on: bool) -> None:
         """Say, or not, that the screen hides what is not for other eyes."""
@@ -77,6 +81,11 @@ class StatusZone(QStatusBar):
         """Say nothing of jobs any more."""
         self._progress.hide()
         self._cancel.hide()
+
+    def _say(self, text: str, *, draft: bool) -> None:
+        self._draft = draft
+        self._saved.setText(text)
+        self._show_sign(*(("note-pencil", "secondary") if draft else ("check-circle", "ok")))
 
     def _show_sign(self, icon: str, role: str) -> None:
         self._sign.setPixmap(self._icons.pixmap(icon, role, 18))

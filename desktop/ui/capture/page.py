@@ -76,6 +76,11 @@ class CapturePage(Page):
         """Tell that another record can be begun here."""
         return True
 
+    @property
+    def _nothing_since_added(self) -> bool:
+        """Tell whether a record was just added and the next is not begun: keys pressed twice."""
+        return bool(self.head.added_id) and not self.form.dirty
+
     def start_new(self, values: Mapping[str, Any] | None = None) -> None:
         """Open an empty form with the day, what is pinned and these values."""
         self.leave()
@@ -107,9 +112,9 @@ class CapturePage(Page):
         draft = self.drafting.keep()
         if draft is None:
             self.head.begin()
-            return
-        self.head.show_kept(draft.kept_at)
-        self.kept.emit(draft.kept_at)
+        else:
+            self.head.show_kept(draft.kept_at)
+        self.kept.emit(draft.kept_at if draft is not None else None)
 
     def leave(self) -> None:
         """Keep what is typed: only the person says that it is finished."""
@@ -131,6 +136,9 @@ class CapturePage(Page):
 
     def save(self) -> bool:
         """Save, then show the record on its page; say what is missing when it is not one yet."""
+        if self._nothing_since_added:
+            self.chosen.emit(self.head.added_id)
+            return True
         saved = self._save()
         if saved is not None:
             self.chosen.emit(saved.record.id)
@@ -138,6 +146,8 @@ class CapturePage(Page):
 
     def save_and_new(self) -> None:
         """Save, say it, and begin the next with what is pinned."""
+        if self._nothing_since_added:
+            return
         saved = self._save()
         if saved is not None:
             self.head.show_added(saved.record)
@@ -146,6 +156,7 @@ class CapturePage(Page):
     def delete(self) -> None:
         """Give up what is typed; it can be taken back for a while."""
         draft = self.drafting.give_up()
+        self.kept.emit(None)
         self._begin({})
         self._work.back()
         if draft is not None:

@@ -37,7 +37,7 @@ class FieldBlock(QWidget):
         self._build()
         self._watch(editor)
         editor.name_for_readers(field.title, _description(field))
-        editor.edited.connect(self.edited)
+        editor.edited.connect(self._on_edited)
 
     @property
     def wide(self) -> bool:
@@ -99,6 +99,11 @@ class FieldBlock(QWidget):
         elif event.type() is QEvent.Type.FocusOut:
             self.left.emit()
         return super().eventFilter(watched, event)
+
+    def _on_edited(self) -> None:
+        # What was remarked was about what stood there before.
+        self.show_findings(())
+        self.edited.emit()
 
     def _build(self) -> None:
         self._inside = inside = column(self, spacing=3)

@@ -106,9 +106,9 @@ class Sheet(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
-        draft = self.drafting.keep() if self.busy else None
-        if draft is not None:
-            self.kept.emit(draft.kept_at)
+        if self.busy:
+            draft = self.drafting.keep()
+            self.kept.emit(draft.kept_at if draft is not None else None)
 
     def save(self) -> bool:
         """Save, or say beside each field what is missing; return whether nothing is left over."""
@@ -131,6 +131,8 @@ class Sheet(QWidget):
         if written.outcome is Outcome.SAVED:
             self.saved.emit(datetime.now(UTC))
             self.drafting.settle(self.drafting.record_id)
+        elif written.outcome is Outcome.KEPT:
+            self.kept.emit(datetime.now(UTC))
         return written.outcome
 
     def delete(self) -> None:
@@ -148,12 +150,14 @@ class Sheet(QWidget):
     def _give_up(self) -> None:
         self._voice.hush()
         draft = self.drafting.give_up()
+        self.kept.emit(None)
         self.clear()
         if draft is not None:
             self._voice.given_up(draft)
 
     def _set_aside(self) -> None:
         draft = self.drafting.give_up()
+        self.kept.emit(None)
         self.drafting.open(self.record_id)
         self._show()
         if draft is not None:

@@ -164,6 +164,48 @@ def test_ctrl_enter_saves_from_any_field(
     assert shown(page, "facts") is None
 
 
+def test_keys_pressed_twice_ask_nothing_of_the_next_form(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    page = capture(window)
+    put(page, VISIT)
+
+    page.save_and_new()
+    page.save_and_new()
+    after = (notebook.count("visit"), window.notices.bar.text, page.form.panel.first_faulty())
+    saved = page.save()
+
+    assert after == (1, "", None)
+    assert saved
+    assert window.records is not None
+    assert window.records.record_id == visits(notebook)[0].id
+
+
+def test_a_remark_goes_when_its_field_is_written_again(window: MainWindow) -> None:
+    page = capture(window)
+    put(page, {**VISIT, "next_visit_on": "31/02/2026"})
+    page.save()
+    block = page.form.panel.blocks["next_visit_on"]
+    said = block.remark
+
+    put(page, {"next_visit_on": "28/02/2026"})
+
+    assert "n’est pas comprise" in said
+    assert block.remark == ""
+
+
+def test_what_is_given_up_is_no_draft_any_more(window: MainWindow) -> None:
+    page = capture(window)
+    put(page, {"facts": "Vu."})
+    page.keep()
+    kept = window.status.text
+
+    page.delete()
+
+    assert "Brouillon gardé" in kept
+    assert window.status.text == "Tout est enregistré sur cet ordinateur"
+
+
 def test_saving_shows_the_record_on_its_page(window: MainWindow, notebook: Notebook) -> None:
     page = capture(window)
     put(page, VISIT)
