@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One page of the shelf.
 
-    Tells `saved` and `kept` with the moment (`kept` with None once nothing is), `shown` when what the menus can do has changed, and
-    `chosen` with the id of a record to open on the page of its kind.
+    Tells `saved` and `kept` with the moment (`kept` with None once nothing is), `shown` when what
+    the menus can do has changed, and `chosen` with the id of a record to open on the page of its
+    kind.
     """
 
     saved = Signal(object)

@@ -106,9 +106,8 @@ class Sheet(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
-        if self.busy:
-            draft = self.drafting.keep()
-            self.kept.emit(draft.kept_at if draft is not None else None)
+        draft = self.drafting.keep() if self.busy else None
+        self.kept.emit(draft.kept_at if draft is not None else None)
 
     def save(self) -> bool:
         """Save, or say beside each field what is missing; return whether nothing is left over."""
@@ -201,8 +200,7 @@ class Sheet(QWidget):
     def _show(self, *, opened: bool = False, to_write: bool = False) -> None:
         record = self.drafting.record
         self._busy = True
-        new = words.new(self._model.label, feminine=self._model.feminine)
-        self.head.show_record(record, new)
+        self.head.show_record(record, words.new(self._model.label, feminine=self._model.feminine))
         self._help.setText("")
         missing = what_is_missing(record) if record is not None else ()
         self.form.mark_to_complete(field.name for field in missing)
