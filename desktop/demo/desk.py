@@ -184,6 +184,7 @@ def _fitting(season: Season, goes_with: str, turn: int) -> Known:
     if trade is None:
         found = [each for each in known if each.kind == goes_with]
     else:
-        found = [each for each in known if each.body is not None and each.body.trade == trade]
+        there = [each for each in known if each.kind in ("visit", "action") and each.body]
+        found = [each for each in there if each.body and each.body.trade is trade]
     latest = sorted(found or known, key=lambda each: each.on, reverse=True)
     return latest[min(2 * turn, len(latest) - 1)]
