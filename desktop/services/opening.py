@@ -12,7 +12,7 @@ from desktop.paths import resources_dir
 from desktop.services.notebook import Notebook
 from desktop.services.rescue import rescue_unsent
 from desktop.services.session import Session
-from desktop.store import cipher, migrations
+from desktop.store import cipher
 from desktop.store.backups import Backup, Backups, Reason, backups_in
 from desktop.store.base import Base
 from desktop.store.damage import check_file
@@ -189,6 +189,9 @@ def _give_birth(session: Session, identity: Identity) -> None:
     """Make the base beside its final name: a creation cut short leaves no half notebook."""
     folder = session.folder
     folder.clear_newborn()
+    # Late: an up-to-date base opens without them.
+    from desktop.store import migrations
+
     with closing(Base(cipher.create(folder.newborn, session.key), session.now_ms)) as base:
         migrations.apply(base.db)
         with base.writing():
@@ -208,15 +211,24 @@ def _opened(session: Session, *, rescue: bool = True) -> Notebook:
 
 def _prepare(session: Session, base: Base, *, rescue: bool) -> None:
     """Bring a base to the present, and to this computer."""
+    if not base.db.up_to_date:
+        _bring_up_to_date(session, base)
+    _settle(session, base)
+    _seed(base)
+    if rescue:
+        rescue_unsent(base, session.folder, session.key)
+
+
+def _bring_up_to_date(session: Session, base: Base) -> None:
+    """Run the steps that a base lacks, after a backup; refuse one that knows more of them."""
+    # Late: an up-to-date base opens without them.
+    from desktop.store import migrations
+
     migrations.refuse_the_too_new(base.db)
     if migrations.pending(base.db):
         backups = Backups(session.folder, session.key, session.now)
         backups.make(base.connection, Reason.MIGRATION)
         migrations.apply(base.db)
-    _settle(session, base)
-    _seed(base)
-    if rescue:
-        rescue_unsent(base, session.folder, session.key)
 
 
 def _settle(session: Session, base: Base) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlite_utils import Database
-
 from desktop.errors import DiskTrouble
 from desktop.store.cipher import Connection, translated
+from desktop.store.database import Database
 from desktop.store.deeds import Act, Deeds
 from desktop.store.drafts import Drafts
 from desktop.store.identity import Identity, Settings, last_clock
@@ -37,7 +36,7 @@ class Base:
         self._lost = False
         self.now_ms = now_ms
         connection.create_function("loosely", 1, loosely, deterministic=True)
-        self.db = Database(connection, execute_plugins=False)
+        self.db = Database(connection)
         self.settings = Settings(self.db)
         self.repository = Repository(self.db)
         self.picking = Picking(self.db, self.repository)
@@ -110,7 +109,7 @@ class Base:
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
         """Read everything as it is now, whatever other connections write meanwhile."""
-        with self.db.atomic():
+        with self.db.at_one_moment():
             self.db.execute("SELECT count(*) FROM setting").fetchone()
             yield
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from sync.records.base import Record
 from sync.records.reference_code import make_code, parse_code
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.stored import moment_of
 
 DONE, UNDONE, SETTLED = "done", "undone", "settled"

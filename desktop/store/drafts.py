@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.folding import holdable
 from desktop.store.stored import moment_of
 from sync.operations.operation import Value

@@ -4,8 +4,7 @@ import secrets
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from sync.operations.clock import HybridClock
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.folding import indexable
 from desktop.store.schema import searched_fields
 from sync.operations.operation import Value

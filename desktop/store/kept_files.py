@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
-from sqlite_utils import Database
+
+from desktop.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)

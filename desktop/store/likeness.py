@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.folding import words_of
 
 # Words that half of the names hold: alone they tell nothing.

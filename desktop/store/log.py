@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.identity import Identity, Settings
 from sync.operations.clock import HybridClock
 from sync.operations.operation import Operation, Value, Verb, canonical, seal

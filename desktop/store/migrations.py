@@ -1,8 +1,10 @@
 """The steps that bring a base to the present: append-only, columns spelt out, never edited."""
 
-from sqlite_utils import Database, Migrations
+import sqlite_utils
+from sqlite_utils import Migrations
 
 from desktop.errors import NewerNotebook
+from desktop.store.database import Database
 from desktop.store.first_schema import INDEXES, KIND_TABLES
 from desktop.store.tables import KEPT_FILES, SYSTEM_TABLES
 
@@ -10,7 +12,7 @@ migrations = Migrations("carnet")
 
 
 @migrations()
-def m0001_first_schema(db: Database) -> None:
+def m0001_first_schema(db: sqlite_utils.Database) -> None:
     """Make the tables of the first version."""
     for statement in SYSTEM_TABLES.split(";\n"):
         if statement.strip():
@@ -25,24 +27,28 @@ def m0001_first_schema(db: Database) -> None:
 
 
 @migrations()
-def m0002_kept_files(db: Database) -> None:
+def m0002_kept_files(db: sqlite_utils.Database) -> None:
     """Make the table of the files that this notebook holds beside its base."""
     db.execute(KEPT_FILES)
 
 
 def pending(db: Database) -> bool:
     """Tell whether the base must change to be read by this program."""
-    return bool(migrations.pending(db))
+    return bool(migrations.pending(_tables(db)))
 
 
 def apply(db: Database) -> None:
     """Run the pending steps, each in its own transaction."""
-    migrations.apply(db)
+    migrations.apply(_tables(db))
 
 
 def refuse_the_too_new(db: Database) -> None:
     """Raise NewerNotebook when the base knows steps that this program does not."""
     # An empty base lacks them all, which is the public way to ask for their names.
-    known = {step.name for step in migrations.pending(Database(memory=True))}
-    if any(applied.name not in known for applied in migrations.applied(db)):
+    known = {step.name for step in migrations.pending(sqlite_utils.Database(memory=True))}
+    if any(applied.name not in known for applied in migrations.applied(_tables(db))):
         raise NewerNotebook
+
+
+def _tables(db: Database) -> sqlite_utils.Database:
+    return sqlite_utils.Database(db.conn, execute_plugins=False)

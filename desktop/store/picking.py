@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.query import ListQuery, column_of, numbers_of
 from desktop.store.repository import CHUNK, Repository
 from desktop.store.schema import value_of

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.folding import holdable, words_of
 from desktop.store.query import ListQuery, numbers_of
 from desktop.store.schema import listed_fields, value_of

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.index import Index
 from desktop.store.schema import cells_of, columns
 from desktop.store.stored import Stored

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlite_utils import Database
-
+from desktop.store.database import Database
 from desktop.store.folding import words_of
 from desktop.store.index import kind_word, searched_texts
 from desktop.store.schema import searched_fields, searched_values

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from sqlite_utils import Database
-
 from desktop.store.codes import Codes
+from desktop.store.database import Database
 from desktop.store.deeds import Deeds
 from desktop.store.identity import Identity
 from desktop.store.log import Chain, Draught, Log, row_of

@@ -1,0 +1,50 @@
+"""What the store asks of its connection; the migrations ask sqlite-utils for more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from desktop.store.cipher import Connection
+
+if TYPE_CHECKING:
+    from sqlite3 import Cursor
+
+STEPS = ("m0001_first_schema", "m0002_kept_files")
+"""The migrations that an up-to-date base went through: such a base opens without reading them."""
+
+_LEDGER = "_sqlite_migrations"
+
+
+class Database:
+    """Statements on one connection, and the reading of several at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.conn = connection
+
+    def execute(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> "Cursor":
+        """Run a statement and return its rows, read as they are asked for."""
+        return self.conn.execute(sql, parameters)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Read in one transaction, or in the one that is open."""
+        if self.conn.in_transaction:
+            yield
+            return
+        self.conn.execute("BEGIN")
+        try:
+            yield
+            self.conn.execute("COMMIT")
+        except BaseException:
+            self.conn.rollback()
+            raise
+
+    @property
+    def up_to_date(self) -> bool:
+        """Tell whether the base went through every migration of this program, and no other."""
+        known = self.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_LEDGER,)).fetchone()
+        if known is None:
+            return False
+        return {row[0] for row in self.execute(f"SELECT name FROM {_LEDGER}")} == {*STEPS}
