@@ -96,6 +96,7 @@ QListView#proposals::item:selected { background: $selected; color: $text; }
 QListWidget#codes::item { padding: ${p3}px; }
 QTableView::item { padding-left: ${p5}px; padding-right: ${p5}px; border: none; }
 QTableView::item:selected { background: $selected; color: $text; }
+QTableView[rows="true"] { outline: none; }
 QTableView { gridline-color: $line; alternate-background-color: $window; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $text; padding: ${p5}px ${p8}px;

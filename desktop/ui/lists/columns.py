@@ -25,6 +25,7 @@ class ColumnsView(QTableView):
         self._wanted: list[int] = []
         self._least: list[int] = []
         self._sharing = self._by_hand = False
+        self.setProperty("rows", True)
         self.setAccessibleName(name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

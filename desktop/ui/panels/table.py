@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop.ui.icons import Icons
@@ -13,6 +13,8 @@ from desktop.ui.pieces import column
 
 _KEY = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SIDE = Qt.ItemDataRole.TextAlignmentRole
 _MOST_ROWS = 12
 # A name in fewer letters than this is a column of syllables.
 _LEAST_NAME = 18
@@ -86,6 +88,11 @@ class SmallTable(QTableWidget):
         self._open = open_record
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
+        for across in range(len(titles)):
+            side = _RIGHT if across else _LEFT
+            self.model().setHeaderData(across, Qt.Orientation.Horizontal, side, _SIDE)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -123,12 +130,22 @@ class SmallTable(QTableWidget):
 
     def fit(self) -> None:
         """Be as high as the rows, twelve at most."""
-        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._height(row))
         heights = [self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS))]
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() else 0
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(sum(heights) + header + below + 2 * self.frameWidth() + 2)
+
+    def _height(self, row: int) -> int:
+        # Measured here: Qt forgets the padding of the style sheet, and cuts a name that wraps.
+        letters, item = self.fontMetrics(), self.item(row, 0)
+        if item is None:
+            return letters.height()
+        width = self.columnWidth(0) - 4 * letters.averageCharWidth()
+        room, wrap = QRect(0, 0, max(width, 1), 10_000), Qt.TextFlag.TextWordWrap
+        return QFontMetrics(item.font()).boundingRect(room, wrap, item.text()).height() + 10
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be higher when less width makes a name take two lines."""
