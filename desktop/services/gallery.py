@@ -119,4 +119,3 @@ def _kind(value: Value) -> AttachmentType:
     """Return the kind of a file; one that only a later version knows is a document."""
     found = (kind for kind in AttachmentType if kind.value == value)
     return next(found, AttachmentType.DOCUMENT)
-

@@ -8,6 +8,7 @@ from typing import Final
 from desktop.services.idea_advice import Situation
 from desktop.services.ideas import plain_name
 from desktop.services.reading import Reading
+from desktop.services.sharing import AGREED
 from desktop.services.stored_values import day_of, lines_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
@@ -34,7 +35,6 @@ _DAY_OF: Final = {
     "evaluation": "evaluated_on",
     "decision": "decided_on",
 }
-_SHAREABLE: Final = (Consent.PARTNERS_ANONYMOUS, Consent.PUBLIC_ANONYMOUS, Consent.PUBLIC_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def _quote(told: Mapping[str, object]) -> Quote:
     role = str(told.get("by_role") or "")
     by = next((each.label for each in PartyRole if each.value == role), "")
     consent = str(told.get("consent") or Consent.NO_DIFFUSION)
-    return Quote(str(told.get("quote") or ""), by, consent not in _SHAREABLE)
+    return Quote(str(told.get("quote") or ""), by, consent not in AGREED)
 
 
 def _brief(text: str, most: int = 200) -> str:

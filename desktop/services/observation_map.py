@@ -14,6 +14,7 @@ from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.base import Origin
+from sync.records.deadlines import months_after
 from sync.records.observation import FollowUp, ObservationNature
 
 NATURES: Final = tuple(nature.value for nature in ObservationNature)
@@ -40,8 +41,7 @@ class Period(StrEnum):
         if self is Period.MONTH:
             return today.replace(day=1)
         if self is Period.QUARTER:
-            months = today.year * 12 + today.month - 1 - 3
-            return date(months // 12, months % 12 + 1, min(today.day, 28))
+            return months_after(today, -3)
         return today.replace(month=1, day=1) if self is Period.YEAR else None
 
 

@@ -221,10 +221,12 @@ def _closest(group: Sequence[Seen]) -> Sequence[Seen]:
     """Return the most observations of a group that fit in 90 days, the latest of equals."""
     best: Sequence[Seen] = ()
     latest_first = sorted(group, key=lambda one: one.on, reverse=True)
-    for place, one in enumerate(latest_first):
-        within = [other for other in latest_first[place:] if one.on - other.on <= WINDOW]
-        if len(within) > len(best):
-            best = within
+    end = 0
+    for start, one in enumerate(latest_first):
+        while end < len(latest_first) and one.on - latest_first[end].on <= WINDOW:
+            end += 1
+        if end - start > len(best):
+            best = latest_first[start:end]
     return best
 
 

@@ -77,9 +77,13 @@ def kept(promise: Promise, today: date, who: str) -> tuple[str, dict[str, Any]]:
 def _last_steps(
     reading: Reading, around: Reach, today: date, also: tuple[Filter, ...]
 ) -> Iterator[Promise]:
-    """Yield what the last visits agreed on: a later visit, or a task, takes up what was before."""
+    """Yield what the last visits agreed on: a later visit, or a task, takes up what was before.
+
+    A visit that is only prepared takes up nothing yet.
+    """
     own = Filter("organisation", "=", around.organisation)
-    latest = reading.pick(ListQuery("visit", (own, *also), limit=5), _STEP)
+    held = Filter("visited_on", "<=", today.isoformat())
+    latest = reading.pick(ListQuery("visit", (own, held, *also), limit=5), _STEP)
     if not latest:
         return
     last_day = latest[0].values[0]

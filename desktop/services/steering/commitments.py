@@ -8,7 +8,6 @@ from typing import Any
 from desktop.services.reading import Reading
 from desktop.services.steering.decisions import FollowedDecision, followed
 from desktop.services.steering.linked import (
-    MOST,
     LinkedTask,
     late,
     linked,
@@ -32,7 +31,9 @@ GOING_ON = (
     CommitmentState.TO_NEGOTIATE,
     CommitmentState.AGREED,
     CommitmentState.IN_PROGRESS,
+    CommitmentState.PARTLY_KEPT,
 )
+"""What is kept in part is still to be kept, and reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,9 @@ def review_noted(today: date, state: CommitmentState | None = None) -> Mapping[s
 def reviews_due(reading: Reading, by: date) -> tuple[ReviewDue, ...]:
     """Return the roadmaps in progress whose review is due on a day, the oldest first."""
     open_ones = Filter("state", "in", tuple(state.value for state in GOING_ON))
-    query = ListQuery("commitment", (open_ones,), limit=MOST)
     fields = ("title", "state", "last_review_on", "next_review_on")
     due = []
-    for picked in reading.pick(query, fields):
+    for picked in reading.pick(ListQuery("commitment", (open_ones,)), fields):
         title, state, last, planned = picked.values
         on = next_review(day_of(last), day_of(planned))
         if on is None or on <= by:

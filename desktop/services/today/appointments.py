@@ -1,6 +1,6 @@
 """What is to come: visits agreed, meetings, workshops and walks that already have a day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -8,6 +8,7 @@ from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Appointment, Few, Said
 from desktop.services.today.naming import brief, headings
+from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records import RECORD_TYPES
 
@@ -21,13 +22,15 @@ _GATHERINGS: Final = (
 
 
 def appointments(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few[Appointment]:
-    """Return what is to come, the nearest first."""
-    found = [*_agreed(reading, day, last_visits), *_written(reading, day), *_held(reading, day)]
+    """Return what is to come, the nearest first; `last_visits` gives the last day by body."""
+    prepared = _prepared(reading, day)
+    known = {**last_visits, **{str(one.values[1]): str(one.values[0]) for one in prepared}}
+    found = [*_agreed(reading, day, known), *_written(reading, prepared), *_held(reading, day)]
     found.sort(key=lambda one: (one.on, one.kind, one.said.text))
     return Few(tuple(found[:SHOWN]), len(found))
 
 
-def _agreed(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Iterator[Appointment]:
+def _agreed(reading: Reading, day: date, known: Mapping[str, str]) -> Iterator[Appointment]:
     """Yield the next visits that were agreed and that nobody has written down yet."""
     fields = ("next_visit_on", "organisation", "next_step", "territory")
     found = reading.pick(_from("visit", "next_visit_on", day), fields)
@@ -36,7 +39,7 @@ def _agreed(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Iter
     for one in found:
         on, body, step, place = one.values
         planned = day_of(on)
-        if planned is None or last_visits.get(str(body), "") >= str(on) or (body, on) in seen:
+        if planned is None or known.get(str(body), "") >= str(on) or (body, on) in seen:
             continue
         seen.add((body, on))
         said = Said(names.get(str(body), ""), "visit", "organisation")
@@ -45,8 +48,8 @@ def _agreed(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Iter
         yield Appointment("visit", one.id, said, planned, given)
 
 
-def _written(reading: Reading, day: date) -> Iterator[Appointment]:
-    """Yield the visits that were prepared: they have a record, on a day to come."""
+def _prepared(reading: Reading, day: date) -> Sequence[Picked]:
+    """Return the visits that have a record already, on a day to come."""
     query = ListQuery(
         "visit",
         (Filter("visited_on", ">", day.isoformat()),),
@@ -54,9 +57,12 @@ def _written(reading: Reading, day: date) -> Iterator[Appointment]:
         descending=False,
         limit=_MOST,
     )
-    found = reading.pick(query, ("visited_on", "organisation", "purpose"))
-    names = headings(reading, [one.values[1] for one in found])
-    for one in found:
+    return reading.pick(query, ("visited_on", "organisation", "purpose"))
+
+
+def _written(reading: Reading, prepared: Sequence[Picked]) -> Iterator[Appointment]:
+    names = headings(reading, [one.values[1] for one in prepared])
+    for one in prepared:
         on, body, purpose = one.values
         planned = day_of(on)
         if planned is not None:

@@ -12,7 +12,7 @@ from desktop.services.today.promises import promises
 from desktop.services.today.silences import silences
 from desktop.services.today.unfinished import unfinished
 from desktop.services.today.week import week
-from desktop.store.query import ListQuery
+from desktop.store.query import Filter, ListQuery
 from desktop.store.stored import moment_of
 
 _WORK: Final = ("visit", "organisation", "idea", "observation", "evaluation", "task", "meeting")
@@ -29,7 +29,8 @@ def glance(notebook: Notebook, day: date, *, check: Callable[[], object] = lambd
     if not drafts and not any(notebook.count(kind) for kind in _WORK):
         return Today(day, blank=True, kept=safe)
     check()
-    last_visits = notebook.greatest(ListQuery("visit"), "visited_on", by="organisation")
+    held = ListQuery("visit", (Filter("visited_on", "<=", day.isoformat()),))
+    last_visits = notebook.greatest(held, "visited_on", by="organisation")
     check()
     waiting = unfinished(notebook, day, drafts)
     check()

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.services.reading import Reading
+from desktop.services.steering.commitments import reviews_due
 from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Promise, Said
 from desktop.services.today.naming import brief, headings
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
-from sync.records.commitment import CommitmentState
 from sync.records.idea_items import IdeaStage
 from sync.records.rights_request import RequestState, RequestType, RightsRequest
 from sync.records.task import TaskState
@@ -26,12 +26,6 @@ _LEGAL: Final = 2
 
 _OPEN_TASKS: Final = (TaskState.TO_DO, TaskState.IN_PROGRESS)
 _OPEN_REQUESTS: Final = (RequestState.RECEIVED, RequestState.IN_PROGRESS)
-_OPEN_COMMITMENTS: Final = (
-    CommitmentState.TO_NEGOTIATE,
-    CommitmentState.AGREED,
-    CommitmentState.IN_PROGRESS,
-    CommitmentState.PARTLY_KEPT,
-)
 _ENDED: Final = (IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED)
 
 
@@ -40,7 +34,7 @@ def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few
 
     Two answers that the law wanted before today come first of all.
 
-    `last_visits` gives the last day by body.
+    `last_visits` gives the last day by body, those to come left out.
     """
     found = [
         *_tasks(reading, day),
@@ -95,12 +89,11 @@ def _with_a_task(reading: Reading, found: Sequence[Picked]) -> set[object]:
 
 
 def _reviews(reading: Reading, day: date) -> Iterator[Promise]:
-    state = Filter("state", "in", _OPEN_COMMITMENTS)
-    query = _due("commitment", "next_review_on", day + SOON, state)
-    for one in reading.pick(query, ("title", "next_review_on")):
-        title, due = one.values
-        whom = Said("Point trimestriel", "commitment", "next_review_on")
-        yield _promise("commitment", one, title, "title", whom=whom, due=due)
+    for one in reviews_due(reading, day + SOON):
+        if one.on is not None:
+            said = Said(brief(one.title), "commitment", "title")
+            whom = Said("Point trimestriel", "commitment", "next_review_on")
+            yield Promise("commitment", one.id, said, whom, one.on)
 
 
 def _requests(reading: Reading, day: date) -> Iterator[Promise]:

@@ -19,7 +19,7 @@ _FOLLOWED: Final = (LinkToTeam.SUPPORTED, LinkToTeam.FUNDED, LinkToTeam.AGREEMEN
 
 def silences(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few[Silence]:
     """Return the bodies not seen for three months, the longest silence first, then those never
-    seen; `last_visits` gives the last day by body.
+    seen; `last_visits` gives the last day by body, those to come left out.
     """
     followed = Filter("link_to_team", "in", _FOLLOWED)
     since = months_after(day, -MONTHS).isoformat()

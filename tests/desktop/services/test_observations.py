@@ -180,6 +180,8 @@ def test_each_period_begins_where_its_name_says() -> None:
     assert Period.MONTH.since(TODAY) == date(2026, 11, 1)
     assert Period.QUARTER.since(TODAY) == date(2026, 8, 23)
     assert Period.QUARTER.since(date(2026, 2, 10)) == date(2025, 11, 10)
+    assert Period.QUARTER.since(date(2026, 11, 30)) == date(2026, 8, 30)
+    assert Period.QUARTER.since(date(2026, 5, 31)) == date(2026, 2, 28)
     assert Period.YEAR.since(TODAY) == date(2026, 1, 1)
     assert Period.ALL.since(TODAY) is None
 

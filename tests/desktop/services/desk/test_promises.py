@@ -60,6 +60,15 @@ def test_the_step_agreed_on_the_last_visit_is_a_promise(
     assert promise.when == "avant le 04/12/2026"
 
 
+def test_a_visit_that_is_only_prepared_takes_up_nothing(
+    carnet: Notebook, organisation: str, visit: Write
+) -> None:
+    visit("2026-11-02", next_step="Envoyer le modèle")
+    visit("2026-12-02")
+
+    assert [each.what for each in read(carnet, organisation)] == ["Envoyer le modèle"]
+
+
 def test_a_task_kept_is_done_today_and_can_be_taken_back(
     carnet: Notebook, organisation: str, task: Write
 ) -> None:

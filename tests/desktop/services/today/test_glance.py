@@ -42,6 +42,18 @@ def test_a_glance_holds_every_part(notebook: Notebook, add: Add) -> None:
     assert sum(one.total for one in found.week) == 1
 
 
+def test_a_visit_to_come_keeps_no_promise_and_brings_no_news(notebook: Notebook, add: Add) -> None:
+    body = add("organisation")
+    add("visit", organisation=body, visited_on=day(-100), next_step="Appeler")
+    add("visit", organisation=body, visited_on=day(3))
+
+    found = glance(notebook, TODAY)
+
+    assert [one.said.text for one in found.promises.shown] == ["Appeler"]
+    assert [one.record_id for one in found.silences.shown] == [body]
+    assert found.appointments.total == 1
+
+
 def test_a_glance_stops_when_it_is_asked_to(notebook: Notebook, add: Add) -> None:
     add("task")
     ticket = Ticket()

@@ -1,6 +1,7 @@
 """What was promised, in the order in which it presses."""
 
 from collections.abc import Callable
+from datetime import date
 
 from desktop.services.notebook import Notebook
 from desktop.services.today.promises import SHOWN, promises
@@ -89,6 +90,14 @@ def test_roadmaps_to_review_are_promises(notebook: Notebook, add: Add) -> None:
     add("commitment", title="Plus tard", state="EN_COURS", next_review_on=day(60))
 
     assert said(notebook) == ["À revoir"]
+
+
+def test_a_roadmap_kept_in_part_is_still_reviewed(notebook: Notebook, add: Add) -> None:
+    add("commitment", state="PARTIEL", last_review_on="2026-08-31", evidence="Vu")
+
+    found = promises(notebook, TODAY, {})
+
+    assert [one.due_on for one in found.shown] == [date(2026, 11, 30)]
 
 
 def test_late_answers_to_rights_come_first_of_all(notebook: Notebook, add: Add) -> None:
