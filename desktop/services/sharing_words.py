@@ -13,7 +13,7 @@ from desktop.services.refusals import NotFound
 from desktop.services.sharing_counts import masked
 from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind
-from sync.records.french import inside, number, quoted
+from sync.records.french import euros, inside, number, quoted
 
 _FEW: Final = "moins de 5"
 _HIDDEN: Final = "non communiqué"
@@ -115,8 +115,7 @@ def _plain(field: FieldSpec, value: Any) -> str:
 
 def _number(field: FieldSpec, value: float) -> str:
     if field.kind is Kind.MONEY:
-        euros, cents = divmod(abs(int(value)), 100)
-        return f"{'−' if value < 0 else ''}{number(euros)},{cents:02d}\u00a0€"
+        return euros(int(value))
     unit = f"\u00a0{field.about.unit}" if field.about.unit else ""
     return (str(value) if field.is_year else number(value)) + unit
 

@@ -8,7 +8,7 @@ from sync.records import checks
 from sync.records.action_status import ActionProgress, DauphinStatus, ObjectivesMet, Recurrence
 from sync.records.audiences import AudienceLine
 from sync.records.base import TerritorialRecord
-from sync.records.budget import BudgetLine, Side, balance, euros, total
+from sync.records.budget import BudgetLine, Side, balance, total
 from sync.records.deadlines import in_order, number_in, still_ahead
 from sync.records.declare import (
     CODE,
@@ -34,6 +34,7 @@ from sync.records.declare import (
 )
 from sync.records.fields import When
 from sync.records.findings import Finding, warning
+from sync.records.french import euros
 from sync.records.indicators import Indicator
 
 MAIN = "L’essentiel"

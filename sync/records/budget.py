@@ -7,6 +7,7 @@ from sync.records.base import Item
 from sync.records.declare import MONEY, PERSON, TEXT, in_line, money, said
 from sync.records.fields import CodeList, Sensitivity
 from sync.records.findings import Finding, error, warning
+from sync.records.french import euros
 
 
 class Side(CodeList):
@@ -129,9 +130,3 @@ def balance(lines: tuple[BudgetLine, ...], *, final: bool) -> Iterator[Finding]:
             yield error(sentence, "budget")
         else:
             yield warning(sentence, "budget")
-
-
-def euros(cents: int) -> str:
-    """Return an amount in cents as French text, such as 1 234,50 €."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", "\u202f") + f",{rest:02d}\u00a0€"

@@ -66,3 +66,9 @@ def number(value: float) -> str:
     whole = float(value).is_integer()
     text = f"{int(value):,}" if whole else f"{value:,.4f}".rstrip("0")
     return text.replace(",", "\u202f").replace(".", ",")
+
+
+def euros(cents: int) -> str:
+    """Return an amount in cents as French text, such as 1 234,50 €."""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'−' if cents < 0 else ''}{number(whole)},{rest:02d}\u00a0€"

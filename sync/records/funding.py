@@ -6,7 +6,6 @@ from typing import Annotated
 
 from sync.records.action_status import Recurrence
 from sync.records.base import Record
-from sync.records.budget import euros
 from sync.records.deadlines import in_order
 from sync.records.declare import (
     DETAILS,
@@ -27,6 +26,7 @@ from sync.records.declare import (
 )
 from sync.records.fields import CodeList, When
 from sync.records.findings import Finding, error, warning
+from sync.records.french import euros
 
 MAIN = "L’essentiel"
 AMOUNTS = "Montants"

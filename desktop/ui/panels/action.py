@@ -9,7 +9,8 @@ from desktop.services.steering.actions import (
     funded_action,
 )
 from desktop.ui import words
-from desktop.ui.panels.follow_up import euros, joined, plain_line, rows, short_lines
+from desktop.ui.organisation.saying import euros
+from desktop.ui.panels.follow_up import joined, plain_line, rows, short_lines
 from desktop.ui.panels.parts import Columns, Facts, Section, buttons
 from desktop.ui.panels.scrolled import ScrolledPanel
 from desktop.ui.panels.table import Figures, TableRow

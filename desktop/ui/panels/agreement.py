@@ -4,7 +4,8 @@ from datetime import date
 
 from desktop.services.steering.agreements import AgreementTold, AgreementYear, agreement_told
 from desktop.ui import words
-from desktop.ui.panels.follow_up import euros, rows, short_lines
+from desktop.ui.organisation.saying import euros
+from desktop.ui.panels.follow_up import rows, short_lines
 from desktop.ui.panels.parts import Columns, Facts, Section
 from desktop.ui.panels.scrolled import ScrolledPanel
 from desktop.ui.panels.table import Figures, TableRow

@@ -2,11 +2,11 @@
 
 from desktop.services.steering.commitments import MeansLine, MeansTotal, Roadmap, Step, roadmap
 from desktop.ui import words
+from desktop.ui.organisation.saying import euros
 from desktop.ui.panels.follow_up import (
     by,
     commitment_mark,
     decision_line,
-    euros,
     joined,
     lateness,
     rows,

@@ -94,11 +94,6 @@ def short_lines(several: Sequence[Linked]) -> tuple[RowLine, ...]:
     return tuple(RowLine(one.id, one.heading) for one in several)
 
 
-def euros(cents: int) -> str:
-    """Return « 1 234 € », with the cents only when there are some."""
-    return words.money(cents).replace(",00\u00a0", "\u00a0")
-
-
 def by(due_on: date | None) -> str:
     """Return « pour le 13/11/2026 », nothing without a day."""
     return f"pour le\u00a0{words.short_day(due_on)}" if due_on else ""

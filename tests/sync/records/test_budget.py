@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.records.budget import Account, BudgetLine, Side, balance, euros, total
+from sync.records.budget import Account, BudgetLine, Side, balance, total
 
 
 def line(account: Account, planned: int | None, actual: int | None = None) -> BudgetLine:
@@ -67,13 +67,3 @@ def test_a_final_budget_with_one_empty_half_only_warns() -> None:
 
     assert [finding.blocking for finding in findings] == [False]
     assert "réalisé" in findings[0].sentence
-
-
-@pytest.mark.parametrize(
-    ("cents", "text"),
-    [(0, "0,00\u00a0€"), (5, "0,05\u00a0€"), (123_456_789, "1\u202f234\u202f567,89\u00a0€")],
-)
-def test_an_amount_is_written_as_in_france(cents: int, text: str) -> None:
-    written = euros(cents)
-
-    assert written == text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.records.french import named, number, quoted
+from sync.records.french import euros, named, number, quoted
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_quotes_hold_their_text_tight() -> None:
     found = quoted("oui")
 
     assert found == "«\u00a0oui\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("cents", "text"),
+    [
+        (0, "0,00\u00a0€"),
+        (-150, "−1,50\u00a0€"),
+        (5, "0,05\u00a0€"),
+        (123_456_789, "1\u202f234\u202f567,89\u00a0€"),
+    ],
+)
+def test_an_amount_is_written_as_in_france(cents: int, text: str) -> None:
+    written = euros(cents)
+
+    assert written == text
