@@ -74,6 +74,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("backup", "&Sauvegarder maintenant"),
             Command("restore", "&Restaurer une sauvegarde…"),
             Command("export", "&Exporter les données…"),
+            Command("import", "&Importer une liste…"),
             Command("check", "&Vérifier le carnet"),
             Command("health", "S&anté de l’application"),
             _LINE,

@@ -275,6 +275,7 @@ def _acts(window: MainWindow, around: Surroundings) -> Acts:
         "new_evaluation": partial(window.begin, "evaluation", {}),
         "new_observation": partial(window.begin, "observation", {}),
         "discretion": window.discretion.turn,
+        "import": partial(window.go, "import"),
         "settings": partial(window.go, SETTINGS),
         "health": partial(window.go, HEALTH),
         "search": window.seek,

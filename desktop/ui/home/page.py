@@ -32,7 +32,7 @@ class HomePage(Page):
         self.welcome = Welcome(
             icons,
             visit=lambda: work.begin("visit", {}),
-            bodies=lambda: work.go("organisation"),
+            lists=lambda: work.act("import"),
             guide=lambda: work.act("guide"),
         )
         self.cards = cards(icons)

@@ -22,7 +22,7 @@ class Welcome(QFrame):
         icons: Icons,
         *,
         visit: Callable[[], object],
-        bodies: Callable[[], object],
+        lists: Callable[[], object],
         guide: Callable[[], object],
     ) -> None:
         super().__init__()
@@ -32,15 +32,15 @@ class Welcome(QFrame):
         inside.addWidget(label("Bienvenue dans votre carnet", "title", wrap=True))
         inside.addWidget(label(_HELLO, wrap=True))
         self.visit = push("Noter une visite", visit, primary=True)
-        self.bodies = push("Ouvrir les structures", bodies)
+        self.lists = push("Importer une liste…", lists)
         self.guide = push("Lire le guide", guide)
         for icon, text, button in (
             ("footprints", "Vous revenez d’un rendez-vous\u00a0? Une minute suffit.", self.visit),
             (
                 "buildings",
-                "Vous avez déjà une liste de structures\u00a0? Saisissez les premières, ou faites "
-                "importer le fichier par votre service informatique (voir le guide).",
-                self.bodies,
+                "Vous avez déjà une liste, de quartiers ou de structures\u00a0? Importez-la\u00a0: "
+                "vous verrez tout avant que rien ne soit écrit.",
+                self.lists,
             ),
             ("info", "Pour tout comprendre en quelques pages.", self.guide),
         ):

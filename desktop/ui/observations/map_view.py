@@ -16,14 +16,14 @@ from desktop.ui.observations.canvas import HELP, MapCanvas
 from desktop.ui.observations.choices import Choices
 from desktop.ui.observations.natures import FULL, SHORT, Legend
 from desktop.ui.observations.rows import Heading, Line, RowsView
+from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import column, label, line, push
 from desktop.ui.words import counted, number, short_day
 from desktop.ui.workplace import Workplace
 
 _NO_PLACE = (
     "La carte attend la position de vos territoires. Importez la liste officielle des quartiers "
-    "prioritaires, avec ses colonnes de latitude et de longitude\u00a0: "
-    "«\u00a0carnet import qpv.csv --as qpv --apply\u00a0» (voir le guide, «\u00a0Importer\u00a0»). "
+    "prioritaires, avec ses colonnes de latitude et de longitude. "
     "Vous pouvez aussi écrire la latitude et la longitude dans la fiche d’un territoire."
 )
 _SAME_PLACE = "Quand la liste donne la position de la commune, ses quartiers sont écartés un peu."
@@ -188,8 +188,9 @@ class MapView(QWidget):
         inside = column(frame, margin=24)
         inside.addStretch(1)
         inside.addWidget(label(_NO_PLACE, wrap=True))
-        go = push("Ouvrir les territoires", lambda: self._work.go("territory"), primary=True)
-        inside.addLayout(line(go, None))
+        bring = push("Importer une liste…", lambda: self._work.act("import"), primary=True)
+        go = push("Ouvrir les territoires", lambda: self._work.go("territory"))
+        inside.addWidget(buttons(bring, go))
         inside.addStretch(2)
         return frame
 

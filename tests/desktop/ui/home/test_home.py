@@ -113,9 +113,9 @@ def test_the_three_ways_to_begin_lead_somewhere(arrive: Arrive) -> None:
     assert isinstance(window, MainWindow)
 
     page.welcome.guide.click()
-    page.welcome.bodies.click()
+    page.welcome.lists.click()
 
-    assert window.shelf.key == "organisation"
+    assert window.shelf.key == "import"
 
 
 def test_the_day_is_told_in_words(arrive: Arrive, notebook: Notebook) -> None:
