@@ -10,10 +10,11 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import UserError
 from desktop.services.refusals import understood
+from desktop.ui.leaflet import Leaflet
 from desktop.ui.pieces import column, label, line, long_text, push
 
 _LOG = logging.getLogger(__name__)
@@ -68,13 +69,12 @@ class LastDoor:
             _LOG.error("Drafts could not be kept.\n%s", report(self._version, second))
 
 
-class CrashWindow(QDialog):
+class CrashWindow(Leaflet):
     """What happened, what it changes, what to do; the details apart."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Un imprévu")
-        self.setMinimumWidth(560)
         self._text = text
         inside = column(self, margin=24, spacing=12)
         inside.addWidget(label("Le logiciel a rencontré un imprévu.", "title", wrap=True))

@@ -158,6 +158,11 @@ class MainWindow(QMainWindow):
             self.closing.emit()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Leave the status zone for last, whatever was made since."""
+        self.status.stay_last()
+        return super().focusNextPrevChild(on)
+
     def _show_page(self, key: str) -> None:
         if key != self.shelf.key:
             self._before = self.shelf.key

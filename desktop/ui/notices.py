@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ class Tone(Enum):
     OK = ("ok", "check-circle", "ok")
     ATTENTION = ("attention", "warning", "attention")
     ERROR = ("error", "warning-circle", "error")
+
+
+_MOST_OFFERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,15 @@ class Bar(QFrame):
         self._picture = picture()
         self._text = label(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._offers = line()
+        self._offers: tuple[Offer, ...] = ()
+        # Made once, in their order for Tab: a button made later would come last in the window.
+        self._buttons = [push("", partial(self._answer, place)) for place in range(_MOST_OFFERS)]
         self._close = tool(icons.icon("x"), "Fermer le message", self.dismiss)
         self._close.setProperty("quiet", True)
         inside = line(self._picture, self._text)
         inside.setStretch(1, 1)
-        inside.addLayout(self._offers)
+        for button in self._buttons:
+            inside.addWidget(button)
         inside.addWidget(self._close)
         inside.setContentsMargins(12, 6, 6, 6)
         self.setLayout(inside)
@@ -63,15 +70,14 @@ class Bar(QFrame):
         self, text: str, tone: Tone, offers: tuple[Offer, ...] = (), *, seconds: int = 0
     ) -> None:
         """Show a message and have it read aloud; 0 seconds means until it is closed."""
-        self._clear()
+        self._timer.stop()
         name, icon, colour = tone.value
         self.setProperty("tone", name)
         repolish(self)
-        self._picture.setPixmap(self._icons.pixmap(icon, colour, 20))
+        self._picture.show_icon(self._icons.icon(icon, colour), 20)
         self._text.setText(text)
         repolish(self._text)
-        for offer in offers:
-            self._offers.addWidget(self._button(offer))
+        self._show_offers(offers)
         self.show()
         announce(self, text, at_once=tone is Tone.ERROR)
         if seconds:
@@ -79,29 +85,24 @@ class Bar(QFrame):
 
     def dismiss(self) -> None:
         """Take the message away."""
-        self._clear()
+        self._timer.stop()
         self.hide()
         self.closed.emit()
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return the buttons offered now."""
-        places = (self._offers.itemAt(index) for index in range(self._offers.count()))
-        found = (place.widget() for place in places if place is not None)
-        return tuple(button for button in found if isinstance(button, QPushButton))
+        return () if self.isHidden() else tuple(self._buttons[: len(self._offers)])
 
-    def _button(self, offer: Offer) -> QPushButton:
-        def act() -> None:
-            self.dismiss()
-            offer.act()
+    def _answer(self, place: int) -> None:
+        offer = self._offers[place]
+        self.dismiss()
+        offer.act()
 
-        return push(offer.text, act)
-
-    def _clear(self) -> None:
-        self._timer.stop()
-        for button in self.buttons():
-            self._offers.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+        self._offers = offers
+        for place, button in enumerate(self._buttons):
+            button.setText(offers[place].text if place < len(offers) else "")
+            button.setVisible(place < len(offers))
 
 
 class Notices(QWidget):

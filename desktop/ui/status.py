@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QStatusBar, QToolButton
+from PySide6.QtWidgets import QPushButton, QStatusBar, QToolButton, QWidget
 
 from desktop.services.jobs import Progress
 from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import label, picture, push
+from desktop.ui.tab_order import last_stop
 
 _ALL_SAVED = "Tout est enregistré sur cet ordinateur"
 
@@ -28,8 +29,10 @@ class StatusZone(QStatusBar):
         self._draft = False
         self._progress = label("", "quiet")
         self._cancel: QPushButton = push("Arrêter", cancel, quiet=True)
-        self._veiled = label("Écran montré : notes, noms et montants masqués (F9)", "attention")
+        self._veiled = label("Écran montré (F9)", "attention")
+        self._veiled.setToolTip("Notes, noms et montants masqués ; F9 les montre à nouveau.")
         self._veiled.hide()
+        self._sizes: list[QWidget] = []
         self.addWidget(self._sign)
         self.addWidget(self._saved)
         self.addWidget(self._progress)
@@ -40,7 +43,8 @@ class StatusZone(QStatusBar):
             ("A", "Taille normale du texte", 0),
             ("A+", "Agrandir le texte", 1),
         ):
-            self.addPermanentWidget(_zoom_button(text, name, partial(zoom, step)))
+            self._sizes.append(_zoom_button(text, name, partial(zoom, step)))
+            self.addPermanentWidget(self._sizes[-1])
         self._show_sign("check-circle", "ok")
         self.show_idle()
 
@@ -82,13 +86,22 @@ class StatusZone(QStatusBar):
         self._progress.hide()
         self._cancel.hide()
 
+    def stay_last(self) -> None:
+        """Come after everything else of the window for Tab, pages made later included."""
+        end = last_stop(self.window())
+        if end is None or end is self._sizes[-1]:
+            return
+        for button in (self._cancel, *self._sizes):
+            QWidget.setTabOrder(end, button)
+            end = button
+
     def _say(self, text: str, *, draft: bool) -> None:
         self._draft = draft
         self._saved.setText(text)
         self._show_sign(*(("note-pencil", "secondary") if draft else ("check-circle", "ok")))
 
     def _show_sign(self, icon: str, role: str) -> None:
-        self._sign.setPixmap(self._icons.pixmap(icon, role, 18))
+        self._sign.show_icon(self._icons.icon(icon, role), 18)
 
 
 def _zoom_button(text: str, name: str, clicked: Callable[[], object]) -> QToolButton:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.commands import shortcuts
+from desktop.ui.leaflet import Leaflet
 from desktop.ui.pieces import column, label, line, push
 
 
@@ -85,13 +86,12 @@ class ShortcutsWindow(QDialog):
         inside.addLayout(line(None, push("Fermer", self.accept)))
 
 
-class AboutWindow(QDialog):
+class AboutWindow(Leaflet):
     """The name, the version, where the notebook is, and the licences."""
 
     def __init__(self, version: str, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("À propos")
-        self.setMinimumWidth(520)
         inside = column(self, margin=24, spacing=12)
         inside.addWidget(label("Carnet de quartier", "title"))
         for text in (

@@ -11,6 +11,7 @@ from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.fields_panel import MakeEditor
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column, label, line, push, tool
+from desktop.ui.tab_order import anchor, lead_tab
 from sync.records.fields import FieldSpec, Shown, fields_of
 
 Line = dict[str, Any]
@@ -42,7 +43,8 @@ class CardsEditor(Editor):
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(8)
         self._add = push(self.add_text, self.append)
-        self._add.setIcon(sources.icons.icon("plus", "text"))
+        self._add.setIcon(sources.icons.beside("plus", "text"))
+        self._place = anchor(self)
         self._gone, self._undo = self._make_gone()
         outside = column(self, spacing=8)
         outside.addLayout(self._cards)
@@ -131,6 +133,7 @@ class CardsEditor(Editor):
         for made in self._shown:
             self._cards.addWidget(made)
             made.show()
+        lead_tab(self._place, self._shown)
 
     def fresh(self) -> Line:
         """Return an empty line."""

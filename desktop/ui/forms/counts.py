@@ -14,6 +14,7 @@ from desktop.ui.forms.count_row import CountRow
 from desktop.ui.forms.editor import Editor
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import column, label
+from desktop.ui.tab_order import anchor, lead_tab
 from sync.records.fields import FieldSpec, Kind, Shown, fields_of
 
 # In characters: the width of a code and its box.
@@ -41,6 +42,7 @@ class CountsEditor(Editor):
         self._rows: list[CountRow] = []
         self._columns = 0
         self._inside = column(self, spacing=6)
+        self._place = anchor(self)
         self._holder = QWidget()
         self._inside.addWidget(self._holder)
         self._inside.addWidget(label(_HOW, "quiet", wrap=True))
@@ -113,6 +115,7 @@ class CountsEditor(Editor):
             self._holder.deleteLater()
             self._holder = holder
             self._rows = [self._row(code, text) for code, text in kept]
+            lead_tab(self._place, self._rows)
             self._columns = 0
             self._stop_at(self._rows[0].box)
             self.name_for_readers(self._name or self.field.title, self.field.help)

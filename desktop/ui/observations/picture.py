@@ -129,7 +129,7 @@ class MapPicture(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that is still a map."""
-        return QSize(260, self.fontMetrics().height() * 12)
+        return QSize(220, 100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight what was."""

@@ -7,7 +7,8 @@ from desktop.errors import UserError
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import announce, card, column, label, line, picture
 
-_WIDTH = 620
+# In characters: a line that is easy to read, and room for a row of buttons.
+_WIDTH = 88
 
 
 class Said(QFrame):
@@ -49,7 +50,7 @@ class Step(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._frame, self.inside = card()
-        self._frame.setMaximumWidth(_WIDTH)
+        self._frame.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         if before:
             self.inside.addWidget(label(before, "quiet"))
         self.title = label(title, "title", wrap=True)

@@ -23,6 +23,8 @@ from desktop.ui.opening.unlock import RecoverStep, UnlockStep
 from desktop.ui.tasks import Tasks
 
 T = TypeVar("T")
+# In characters, then in pixels: a small laptop has 1366.
+_WIDTH, _WIDEST = 130, 1300
 
 
 class OpeningWindow(QStackedWidget):
@@ -36,7 +38,7 @@ class OpeningWindow(QStackedWidget):
         self.setWindowTitle("Carnet de quartier")
         self.setObjectName("page")
         self.setMinimumSize(640, 480)
-        self.resize(920, 680)
+        self.resize(min(self.fontMetrics().averageCharWidth() * _WIDTH, _WIDEST), 680)
         self._path = path
         self._opening = opening
         self._tasks = tasks

@@ -38,12 +38,14 @@ class Sheet(QWidget):
         self._notebook = work.notebook
         self._model = RECORD_TYPES[kind]
         self._notices = work.notices
+        # First, so that Tab meets it first.
+        self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
+        self.head.setParent(self)
         self.tabs = SheetTabs(kind, self)
         self.form = RecordForm(self._model, work.sources, self.tabs.inside)
         self.history = HistoryPanel(work.notebook, work.sources, self._go_back)
         self.tabs.fill(self.form, panels_of(kind), work, self.history)
         self.drafting = Drafting(work.notebook, kind, self.form)
-        self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
         self._help = label("", "quiet", wrap=True)
         self._busy = False
         self._voice = SheetVoice(kind, work)
