@@ -1,0 +1,120 @@
+"""The way to every screen of the main window, and each state that it shows on the way."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from desktop.ui.pages.registry import CAPTURE, CAPTURED
+from desktop.ui.rail import HEALTH, HOME, SEARCH, SETTINGS, TRASH
+from sync.records import RECORD_TYPES
+from tests.desktop.ui.stage import Stage
+
+Screen = Callable[[Stage], Iterator[str]]
+
+
+def _page(key: str, stage: Stage) -> Iterator[str]:
+    """Show a page that is not of a kind."""
+    stage.window.go(key)
+    stage.settle()
+    yield key
+
+
+def _search(stage: Stage) -> Iterator[str]:
+    stage.window.go(SEARCH)
+    stage.window.shelf.search.look_for("titre")
+    stage.settle()
+    yield "results"
+    stage.window.shelf.search.look_for("introuvable")
+    stage.settle()
+    yield "nothing found"
+
+
+def _finder(stage: Stage) -> Iterator[str]:
+    stage.window.go(HOME)
+    stage.window.act("search")
+    stage.settle()
+    yield "recent and commands"
+    stage.window.finder.look_for("titre")
+    stage.settle()
+    yield "answers"
+    stage.window.finder.hide()
+
+
+def _bars(stage: Stage) -> Iterator[str]:
+    """Show the bars: unfinished work, a deletion to take back, the screen that is shown."""
+    stage.window.go("task")
+    stage.settle()
+    yield "drafts"
+    stage.window.open_record(stage.records["task"])
+    stage.window.act("delete")
+    stage.settle()
+    yield "deleted"
+    stage.window.act("undo")
+    stage.window.act("discretion")
+    stage.settle()
+    yield "shown to somebody"
+    stage.window.act("discretion")
+
+
+def _capture(kind: str, stage: Stage) -> Iterator[str]:
+    """Show a quick form folded, unfolded and refused."""
+    stage.window.go(f"{CAPTURE}{kind}")
+    page = stage.window.page
+    assert page is not None
+    page.start_new({})
+    stage.settle()
+    yield "folded"
+    page.form.panel.unfold(True)  # type: ignore[attr-defined]  # a quick form has one
+    stage.settle()
+    yield "unfolded"
+    page.save()
+    stage.settle()
+    yield "refused"
+    page.delete()
+    stage.window.notices.bar.dismiss()
+
+
+def _kind(kind: str, stage: Stage) -> Iterator[str]:
+    """Show the views of a kind, a new form refused, then each tab of a full record."""
+    window = stage.window
+    window.go(kind)
+    stage.settle()
+    yield "page"
+    yield from _views(stage)
+    if window.page is not None and kind != "attachment":
+        window.page.start_new({})
+        window.page.save()
+        stage.settle()
+        yield "refused"
+        window.page.delete()
+        window.notices.bar.dismiss()
+    window.open_record(stage.records[kind])
+    yield from _tabs(stage)
+
+
+def _views(stage: Stage) -> Iterator[str]:
+    page = stage.window.page
+    for view in page.views if page is not None else ():
+        page.turn_to(view)  # type: ignore[union-attr]  # there is a page when it has views
+        stage.settle()
+        yield view
+
+
+def _tabs(stage: Stage) -> Iterator[str]:
+    records = stage.window.records
+    assert records is not None
+    records.sheet.form.panel.unfold(True)
+    tabs = records.sheet.tabs
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        stage.settle()
+        yield tabs.tabText(place)
+
+
+SCREENS: Mapping[str, Screen] = {
+    **{key: partial(_page, key) for key in (HOME, TRASH, SETTINGS, HEALTH)},
+    SEARCH: _search,
+    "finder": _finder,
+    "bars": _bars,
+    **{f"{CAPTURE}{kind}": partial(_capture, kind) for kind in sorted(CAPTURED)},
+    **{kind: partial(_kind, kind) for kind in RECORD_TYPES},
+}
