@@ -20,8 +20,11 @@ class Codes:
         self._last: dict[tuple[str, int], int] = {}
 
     def next(self, record: Record) -> str:
-        """Return the next code for a record, of the year of its main date or of this year."""
-        year = _FIRST + (_year_of(record) or self._this_year) % 100
+        """Return the next code for a record: the year of its main date, or this one if it is ahead.
+
+        A promise due in two years is found again under the year in which it was made.
+        """
+        year = _FIRST + min(_year_of(record) or self._this_year, self._this_year) % 100
         number = self._number(record.prefix, year) + 1
         self._last[record.prefix, year] = number
         return make_code(record.prefix, year, self._initials, number)

@@ -67,8 +67,12 @@ class Transaction:
         return self._kept(record, clocks)
 
     def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
-        """Write the fields that differ; tell whether there were any."""
+        """Write the fields that differ; tell whether there were any.
+
+        A record made anew from its values has no code: the one that stands on papers stays.
+        """
         values = to_json(after)
+        values["code"] = values.get("code") or before.values.get("code")
         changed = {
             name: values.get(name)
             for name in before.values.keys() | values.keys()

@@ -60,6 +60,22 @@ def test_two_centuries_do_not_share_a_code(carnet: Notebook) -> None:
     assert codes == {"VIS-26-JD-0001", "VIS-26-JD-0002"}
 
 
+def test_a_promise_for_another_year_is_coded_under_the_present_one(carnet: Notebook) -> None:
+    task = {"what": "Rappeler", "who": "J", "due_on": "2028-01-15"}
+
+    assert carnet.add("task", task).record.code == "TAC-26-JD-0001"
+
+
+def test_a_record_written_anew_keeps_its_code(carnet: Notebook) -> None:
+    key = carnet.add("visit", VISIT).record.id
+    anew = judge(RECORD_TYPES["visit"], {**VISIT, "facts": "Le marché.", "id": key}).record
+    assert anew is not None
+
+    carnet.write_all([Planned(anew, key)], label="Reprise")
+
+    assert carnet.get(key).code == "VIS-26-JD-0001"
+
+
 def test_many_records_of_one_act_have_codes_that_follow(carnet: Notebook) -> None:
     records = [judge(RECORD_TYPES["visit"], {**VISIT, "id": f"v{n}"}).record for n in range(1_100)]
 
