@@ -1,5 +1,6 @@
 """Recognise what a file holds, and let a person say otherwise: what it is, column by column."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,7 +67,12 @@ class Sketch:
     @property
     def lines(self) -> int:
         """Count the lines under the headings."""
-        return sum(row.number > self.heading.row.number for row in self.table.rows)
+        return len(self.table.rows) - self.first
+
+    @property
+    def first(self) -> int:
+        """Return the place of the first row under the headings; rows come in their order."""
+        return bisect_right(self.table.rows, self.heading.row.number, key=lambda row: row.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +217,8 @@ def _titles(row: Row) -> Iterator[tuple[int, str]]:
 
 def _sample(sketch: Sketch, place: int) -> str:
     """Return the first different values of a column, to recognise it by."""
-    below = [row for row in sketch.table.rows if row.number > sketch.heading.row.number]
-    cells = (row.cells[place] for row in below[:_SAMPLED] if place < len(row.cells))
+    below = sketch.table.rows[sketch.first : sketch.first + _SAMPLED]
+    cells = (row.cells[place] for row in below if place < len(row.cells))
     texts = dict.fromkeys(single_spaced(as_text(cell)) for cell in cells if not is_blank(cell))
     return " · ".join(list(texts)[:_SAMPLES])
 

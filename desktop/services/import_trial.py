@@ -1,6 +1,6 @@
 """Try an import out, take it in and take it back, each beside the window's own notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -24,6 +24,8 @@ _PROGRESS: Final = 100
 _SHOWN: Final = 50
 _COMPARED: Final = 300  # names: each comparison takes a few milliseconds of a large notebook
 
+_URGENCY: Final = (Nature.ERROR, Nature.DUPLICATE, Nature.WARNING, Nature.REPAIR)
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -37,20 +39,30 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What an import would do, for people: the plan, its first records, the probable doubles."""
+    """What an import would do, for people: all is counted here, once, beside the window.
+
+    `remarks` begin with what stops the import, then come the doubles, then the rest; `alike`
+    counts the new records that look like a known one.
+    """
 
     sketch: Sketch
-    plan: ImportPlan
+    plan: ImportPlan = field(repr=False)
     fields: tuple[FieldSpec, ...]
     samples: tuple[Sample, ...] = field(repr=False)
-    alike: tuple[Remark, ...] = field(repr=False)
+    remarks: tuple[Remark, ...] = field(repr=False)
+    counts: Mapping[Outcome, int]
+    alike: int
+    repaired: int
 
     @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """Return every remark: what stops the import first, then the doubles, then the rest."""
-        found = (*self.plan.remarks, *self.alike)
-        order = {Nature.ERROR: 0, Nature.DUPLICATE: 1, Nature.WARNING: 2, Nature.REPAIR: 3}
-        return tuple(sorted(found, key=lambda one: (order[one.nature], one.line)))
+    def refused(self) -> bool:
+        """Tell whether a line stops the whole import."""
+        return self.counts[Outcome.REFUSED] > 0
+
+    @property
+    def writes(self) -> int:
+        """Count the records that would be written."""
+        return self.counts[Outcome.CREATE] + self.counts[Outcome.MODIFY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +81,17 @@ def try_out(notebook: Notebook, sketch: Sketch, ticket: Ticket) -> Trial:
     with notebook.second() as own, own.base.at_one_moment():
         plan = _plan(own, sketch, ticket)
         fields = tuple(column.field for column in sketch.heading.columns)
-        shown = tuple(_samples(own, plan, fields))
-        return Trial(sketch, plan, fields, shown, tuple(_alike(own, plan, ticket)))
+        alike = tuple(_alike(own, plan, ticket))
+        return Trial(
+            sketch,
+            plan,
+            fields,
+            samples=tuple(_samples(own, plan, fields)),
+            remarks=tuple(sorted((*plan.remarks, *alike), key=_urgency)),
+            counts=plan.counts(),
+            alike=len(alike),
+            repaired=plan.repaired(),
+        )
 
 
 def take_in(notebook: Notebook, trial: Trial, ticket: Ticket) -> Taken:
@@ -80,11 +101,10 @@ def take_in(notebook: Notebook, trial: Trial, ticket: Ticket) -> Taken:
         own.on_change(heard.append)
         Import(own).apply(trial.plan, trial.sketch.source.path.name, ticket)
         act = own.next_undo()
-    counts = trial.plan.counts()
     return Taken(
         trial.plan.kind,
-        counts[Outcome.CREATE],
-        counts[Outcome.MODIFY],
+        trial.counts[Outcome.CREATE],
+        trial.counts[Outcome.MODIFY],
         act.number if act is not None and heard else 0,
         tuple(heard),
     )
@@ -99,6 +119,10 @@ def take_back(notebook: Notebook, taken: Taken) -> tuple[Changed, ...]:
         if last is not None and last.number == taken.act:
             own.undo()
     return tuple(heard)
+
+
+def _urgency(remark: Remark) -> tuple[int, int]:
+    return _URGENCY.index(remark.nature), remark.line
 
 
 def _plan(notebook: Notebook, sketch: Sketch, ticket: Ticket) -> ImportPlan:

@@ -1,6 +1,8 @@
 """What the page of imports says in French: sentences made of what was read, tried and written."""
 
-from desktop.importing.plan import ImportPlan, Nature, Outcome, Remark
+from collections.abc import Sequence
+
+from desktop.importing.plan import Nature, Outcome, Remark
 from desktop.services.import_reading import ColumnLine, Sketch, offered
 from desktop.services.import_trial import Taken, Trial
 from desktop.ui.words import counted, number
@@ -8,6 +10,7 @@ from sync.records import RECORD_TYPES
 from sync.records.french import inside
 
 MOST_REMARKS = 200
+MOST_COPIED = 5_000
 ASIDE = "Laissée de côté"
 UNKNOWN = "Non reconnue, laissée de côté"
 SAME = "Le carnet a déjà tout cela\u00a0: il n’y a rien à écrire."
@@ -89,12 +92,12 @@ def aside_said(lines: tuple[ColumnLine, ...]) -> str:
 
 def counts_said(trial: Trial) -> list[tuple[str, str, str]]:
     """Return what would become of the lines: words, icon, colour."""
-    said = [_count(outcome, count) for outcome, count in trial.plan.counts().items()]
+    said = [_count(outcome, count) for outcome, count in trial.counts.items()]
     if trial.alike:
-        words = counted(len(trial.alike), "doublon probable", "doublons probables")
+        words = counted(trial.alike, "doublon probable", "doublons probables")
         said.insert(-1, (words, "warning", "attention"))
-    if repaired := trial.plan.repaired():
-        said.append((counted(repaired, "réparée", "réparées"), "info", "secondary"))
+    if trial.repaired:
+        said.append((counted(trial.repaired, "réparée", "réparées"), "info", "secondary"))
     return said
 
 
@@ -103,20 +106,20 @@ def _count(outcome: Outcome, count: int) -> tuple[str, str, str]:
     return counted(count, one, many), icon, colour if count else "secondary"
 
 
-def advice(plan: ImportPlan) -> str:
+def advice(trial: Trial) -> str:
     """Return what one can do now."""
-    if plan.refused:
+    if trial.refused:
         return REFUSED
-    return READY if plan.writes else SAME
+    return READY if trial.writes else SAME
 
 
-def accept_said(plan: ImportPlan) -> str:
+def accept_said(trial: Trial) -> str:
     """Return the words of the button that imports."""
-    if plan.refused or not plan.writes:
+    if trial.refused or not trial.writes:
         return "Importer"
-    model = RECORD_TYPES[plan.kind]
-    label = inside(model.label if plan.writes < 2 else model.label_plural)
-    return f"Importer {number(plan.writes)}\u00a0{label}"
+    model = RECORD_TYPES[trial.plan.kind]
+    label = inside(model.label if trial.writes < 2 else model.label_plural)
+    return f"Importer {number(trial.writes)}\u00a0{label}"
 
 
 def taken_said(taken: Taken) -> str:
@@ -135,6 +138,14 @@ def taken_said(taken: Taken) -> str:
     count, verb = there[0]
     first = f"{counted(count, *names)} {verb}{'s' if count > 1 else ''}"
     return ", ".join([first, *said[1:]])
+
+
+def remarks_said(remarks: Sequence[Remark]) -> str:
+    """Return remarks as lines of text, to copy; a file full of them is not copied whole."""
+    lines = [remark_line(remark) for remark in remarks[:MOST_COPIED]]
+    if left := len(remarks) - len(lines):
+        lines.append(f"… et {counted(left, 'autre remarque', 'autres remarques')}")
+    return "\n".join(lines)
 
 
 def remark_line(remark: Remark) -> str:

@@ -59,13 +59,13 @@ class TrialStep(QWidget):
             f"{saying.about_file(trial.sketch)} – {saying.title_of(trial.sketch.read_as)}"
         )
         self._show_counts(trial)
-        self.advice.setText(saying.advice(trial.plan))
-        self.accept_button.setText(saying.accept_said(trial.plan))
-        self.accept_button.setEnabled(not trial.plan.refused and trial.plan.writes > 0)
-        self.reread_button.setProperty("primary", trial.plan.refused)
+        self.advice.setText(saying.advice(trial))
+        self.accept_button.setText(saying.accept_said(trial))
+        self.accept_button.setEnabled(not trial.refused and trial.writes > 0)
+        self.reread_button.setProperty("primary", trial.refused)
         repolish(self.reread_button)
         self._show_again()
-        self.tabs.setCurrentIndex(1 if trial.plan.refused or not trial.samples else 0)
+        self.tabs.setCurrentIndex(1 if trial.refused or not trial.samples else 0)
 
     def take_focus(self) -> None:
         """Put the keyboard on what comes next."""
@@ -83,7 +83,7 @@ class TrialStep(QWidget):
         if self._trial is None:
             return ""
         counts = ", ".join(text for text, _, _ in saying.counts_said(self._trial))
-        return f"{counts}. {saying.advice(self._trial.plan)}"
+        return f"{counts}. {saying.advice(self._trial)}"
 
     def _show_again(self) -> None:
         if self._trial is not None:
@@ -143,7 +143,7 @@ class TrialStep(QWidget):
         self.preview.show_lines([self._sample_line(trial, one) for one in trial.samples])
         self._previewed.insertWidget(0, self.preview, 1)
         QWidget.setTabOrder(self.tabs.tabBar(), self.preview)
-        left = trial.plan.writes - len(trial.samples)
+        left = trial.writes - len(trial.samples)
         self._rest.setText(
             f"Et {words.counted(left, 'autre fiche', 'autres fiches')}." if left else ""
         )
@@ -161,8 +161,7 @@ class TrialStep(QWidget):
     def _copy(self) -> None:
         if self._trial is None:
             return
-        text = "\n".join(saying.remark_line(one) for one in self._trial.remarks)
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(saying.remarks_said(self._trial.remarks))
         announce(self, "Les remarques sont copiées.")
 
     def _build(self) -> None:

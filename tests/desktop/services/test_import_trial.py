@@ -28,7 +28,7 @@ def test_a_trial_writes_nothing_and_shows_what_would_be(notebook: Notebook, tmp_
     trial = _trial(notebook, tmp_path, BODIES.format(rows=TWO))
 
     assert notebook.count("organisation") == 0
-    assert trial.plan.counts()[Outcome.CREATE] == 2
+    assert trial.counts[Outcome.CREATE] == 2
     assert [field.name for field in trial.fields] == ["siret", "name", "organisation_type"]
     assert [(one.line, one.cells) for one in trial.samples] == [
         (2, ("00665008900037", "HABITATIONS", "Autre")),
@@ -95,9 +95,10 @@ def test_a_new_organisation_that_resembles_a_known_one_is_said(
 
     trial = _trial(notebook, tmp_path, "Nom;Sigle\nJardins d'Eloi;JE\nClub de voile;CV\n")
 
-    assert [(one.line, one.nature) for one in trial.alike] == [(2, Nature.DUPLICATE)]
-    assert "Les Jardins d’Éloi" in trial.alike[0].sentence
-    assert not trial.plan.refused
+    assert [(one.line, one.nature) for one in trial.remarks] == [(2, Nature.DUPLICATE)]
+    assert "Les Jardins d’Éloi" in trial.remarks[0].sentence
+    assert trial.alike == 1
+    assert not trial.refused
 
 
 def test_a_trial_and_an_import_stop_when_asked(notebook: Notebook, tmp_path: Path) -> None:
