@@ -165,7 +165,8 @@ class CapturePage(Page):
             )
 
     def on_changed(self, changed: Changed) -> None:
-        """Say no more that a record was added once it was taken back."""
+        """Let go of what was taken back: what is linked, and what was just added."""
+        self.drafting.on_changed(changed)
         added = self.head.added_id
         if added in changed.ids and self._work.notebook.get(added).deleted_at is not None:
             self.head.show_added(None)

@@ -9,18 +9,22 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
+from desktop.services.refusals import NotFound
 from desktop.ui.forms.block import FieldBlock
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import announce
 from sync.records import RECORD_TYPES
+from sync.records.base import Record
+from sync.records.fields import Kind
 
 KEYS = "Ctrl+G"
 _THE = {"visit": "la prochaine visite", "idea": "la prochaine idée"}
 
 
 class Memory(Protocol):
-    """Where small facts of the window are kept, encrypted."""
+    """Where small facts of the window are kept, encrypted, and the records that they name."""
 
+    def get(self, record_id: str) -> Record: ...
     def remember(self, name: str, value: str) -> None: ...
     def remembered(self, name: str) -> str: ...
 
@@ -98,6 +102,7 @@ class PinBoard(QObject):
         self, memory: Memory, kind: str, blocks: Sequence[FieldBlock], icons: Icons
     ) -> None:
         super().__init__()
+        self._memory = memory
         self._pins = Pins(memory, kind)
         self._blocks = {block.field.name: block for block in blocks}
         self.buttons = {name: PinButton(block, kind, icons) for name, block in self._blocks.items()}
@@ -112,7 +117,11 @@ class PinBoard(QObject):
     def values(self) -> dict[str, Any]:
         """Return what the next form starts with."""
         found = {name: self._pins.value(name) for name in self.buttons}
-        return {name: value for name, value in found.items() if value not in (None, "", [])}
+        return {
+            name: value
+            for name, value in found.items()
+            if value not in (None, "", []) and self._is_here(name, value)
+        }
 
     def keep(self) -> None:
         """Keep what the fields hold now, where the pin is in."""
@@ -124,6 +133,15 @@ class PinBoard(QObject):
         """Show the pins as they were left."""
         for name, button in self.buttons.items():
             button.setChecked(self._pins.kept(name))
+
+    def _is_here(self, name: str, value: Any) -> bool:
+        """Tell whether a value can be used again: a record that was linked may be gone."""
+        if self._blocks[name].field.kind is not Kind.LINK:
+            return True
+        try:
+            return self._memory.get(value).deleted_at is None
+        except NotFound:
+            return False
 
     def _turn(self, name: str, kept: bool) -> None:
         if kept:

@@ -41,6 +41,9 @@ class Editor(QWidget):
         """Return why what is typed cannot be read at all; empty when it can."""
         return ""
 
+    def let_go(self, record_id: str, heading: str) -> None:
+        """Keep no link to a record that is no more; most fields hold none."""
+
     def name_for_readers(self, name: str, description: str) -> None:
         """Name the main widget for screen readers and tooltips."""
         self.main.setAccessibleName(name)

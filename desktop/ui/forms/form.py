@@ -17,7 +17,7 @@ from desktop.ui.forms.section_grid import Rows
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import announce, column
 from sync.records.base import Record
-from sync.records.fields import FieldSpec, Shown, fields_of
+from sync.records.fields import FieldSpec, Kind, Shown, fields_of
 from sync.records.findings import Finding
 
 # A pause in typing, after which what was typed is kept.
@@ -151,6 +151,19 @@ class RecordForm(QScrollArea):
         """Return the values that differ from what was loaded; None or [] for an emptied one."""
         values = self._panel.values()
         return {n: value for n, value in values.items() if value != self._loaded.get(n)}
+
+    def linked(self) -> set[str]:
+        """Return the ids of the records that were linked since the form was loaded."""
+        kinds = {name: block.field.kind for name, block in self._panel.blocks.items()}
+        changed = self.changed()
+        one = {value for name, value in changed.items() if kinds[name] is Kind.LINK}
+        several = (value for name, value in changed.items() if kinds[name] is Kind.LINKS)
+        return {str(each) for each in one.union(*several) if each}
+
+    def let_go(self, record_id: str, heading: str) -> None:
+        """Keep no link made here to a record that is no more."""
+        for name in self.changed():
+            self._panel.blocks[name].editor.let_go(record_id, heading)
 
     def raw(self) -> dict[str, Any]:
         """Return what was typed, for a draft."""

@@ -26,7 +26,7 @@ class LinkEditor(Editor):
         self._box = LinkBox(field.about.target, sources)
         self._box.textEdited.connect(self._typed)
         self._box.picked.connect(self._picked)
-        self._box.taken_back.connect(self._given_up)
+        self._box.taken_back.connect(self.let_go)
         self._box.installEventFilter(self)
         self._open = tool(
             sources.icons.icon("arrow-square-out"), "Ouvrir la fiche (Alt+Entrée)", self.open_linked
@@ -81,9 +81,10 @@ class LinkEditor(Editor):
             return True
         return super().eventFilter(watched, event)
 
-    def _given_up(self, record_id: str, text: str) -> None:
+    def let_go(self, record_id: str, heading: str) -> None:
+        """Keep the name as something typed when the record it stood for is no more."""
         if record_id == self._id:
-            self._box.setText(text)
+            self._box.setText(heading)
             self._typed()
 
     def _typed(self) -> None:
@@ -119,7 +120,7 @@ class LinksEditor(Editor):
         self._sources = sources
         self._box = LinkBox(field.about.target, sources)
         self._box.picked.connect(self._picked)
-        self._box.taken_back.connect(lambda record_id, _text: self._without(record_id))
+        self._box.taken_back.connect(self.let_go)
         self.chosen = QListWidget()
         self.chosen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chosen.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -187,9 +188,10 @@ class LinksEditor(Editor):
 
     def _take_off(self) -> None:
         if self.chosen.currentRow() >= 0:
-            self._without(str(self.chosen.currentItem().data(_ID)))
+            self.let_go(str(self.chosen.currentItem().data(_ID)), "")
 
-    def _without(self, record_id: str) -> None:
+    def let_go(self, record_id: str, heading: str) -> None:  # noqa: ARG002 - taken off whole
+        """Take a record off the list."""
         for item in (item for item in self._items() if item.data(_ID) == record_id):
             self.chosen.takeItem(self.chosen.row(item))
             self._settle()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from desktop.services.notebook import Also, Notebook, Saved, nothing_else
+from desktop.services.notebook import Also, Changed, Notebook, Saved, nothing_else
 from desktop.services.refusals import Refused
 from desktop.store.drafts import Draft
 from desktop.ui.forms.form import RecordForm
@@ -109,6 +109,13 @@ class Drafting:
         kept = self._notebook.keep_draft(self._draft, self.kind, self.record_id, self._typed())
         self._draft = kept.id
         return kept
+
+    def on_changed(self, changed: Changed) -> None:
+        """Let go of what was linked while writing and has gone to the trash since."""
+        for record_id in self._form.linked().intersection(changed.ids):
+            record = self._notebook.get(record_id)
+            if record.deleted_at is not None:
+                self._form.let_go(record_id, record.heading())
 
     def forget(self) -> None:
         """Drop the draft: nothing differs from the record any more."""

@@ -169,7 +169,6 @@ class Sheet(QWidget):
             self.tabs.show_form()
             return
         self._notebook.restore_version(self.record_id, number)
-        self.reload()
         self._notices.done(f"La fiche est revenue à sa version {number}.")
 
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
@@ -186,8 +185,9 @@ class Sheet(QWidget):
         self.opened.emit(saved.record.id)
 
     def on_changed(self, changed: Changed) -> None:
-        """Let the panel on screen read again what a verb has touched."""
+        """Let the form and the panel on screen read again what a verb has touched."""
         if self.busy:
+            self.drafting.on_changed(changed)
             self.tabs.on_changed(changed)
 
     def fit(self) -> None:

@@ -348,6 +348,39 @@ def test_a_pin_is_a_key_of_its_field_and_says_its_state(
     )
 
 
+def test_a_pinned_record_that_was_removed_starts_no_form(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    territory = {"territory_code": "QP051001", "name": "Les Aubiers", "territory_type": "QPV"}
+    place = notebook.add("territory", territory).record.id
+    page = capture(window)
+    put(page, {"territory": place})
+    pin(page, "territory").click()
+    page.delete()
+    pinned = shown(capture(window), "territory")
+    notebook.delete(place)
+
+    page = capture(window)
+
+    assert pinned == place
+    assert shown(page, "territory") is None
+
+
+def test_undo_gives_back_the_name_of_what_was_made_in_place(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    page = capture(window)
+    body = notebook.add("organisation", {"name": "Régie", "link_to_team": "ACCOMPAGNEE"})
+    put(page, {**VISIT, "organisation": body.record.id})
+
+    window.verbs.undo()
+    saved = page.save()
+
+    assert not saved
+    assert page.form.panel.blocks["organisation"].editor.raw() == {"typed": "Régie"}
+    assert notebook.count("visit") == 0
+
+
 def test_what_was_agreed_becomes_a_task_of_the_same_act(
     window: MainWindow, notebook: Notebook
 ) -> None:
