@@ -6,6 +6,7 @@ import click
 
 from desktop.cli.french import Command, Group, Option
 from desktop.cli.session import common_options
+from desktop.version import VERSION
 
 Command.common = staticmethod(common_options)
 
@@ -41,18 +42,9 @@ MODULES = MappingProxyType(
 )
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("carnet-de-quartier")
-    except PackageNotFoundError:  # the packaged program has no metadata
-        return ""
-
-
 def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        click.echo(f"Carnet de quartier {_version()}".rstrip())
+        click.echo(f"Carnet de quartier {VERSION}")
         ctx.exit()
 
 

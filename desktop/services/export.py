@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +13,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.refusals import NotFound
 from desktop.store.query import ListQuery
+from desktop.version import VERSION
 from sync.records.base import Record
 from sync.records.fields import FieldSpec
 
@@ -115,7 +114,7 @@ def circumstances() -> "Circumstances":
     """Return what the first sheet of a workbook made now says of itself."""
     from desktop.export.source import Circumstances
 
-    return Circumstances(_SERVICE, datetime.now(UTC), _version())
+    return Circumstances(_SERVICE, datetime.now(UTC), VERSION)
 
 
 def check_place(path: Path) -> None:
@@ -130,11 +129,3 @@ def check_place(path: Path) -> None:
         raise BadInput(
             "Le dossier choisi pour le classeur n’existe pas. Rien n’a été écrit.", "out"
         )
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("carnet-de-quartier")
-    except PackageNotFoundError:  # the packaged program has no metadata
-        return ""

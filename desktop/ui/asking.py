@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from desktop.paths import resources_dir
 from desktop.ui.verbs import Acts
+from desktop.version import VERSION
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -33,10 +33,7 @@ def speak_french(qt: QApplication) -> None:
 
 def own_version() -> str:
     """Return the version of the program."""
-    try:
-        return version("carnet-de-quartier")
-    except PackageNotFoundError:
-        return "inconnue"
+    return VERSION
 
 
 class Asking:

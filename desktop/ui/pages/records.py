@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.services.notebook import Changed
 from desktop.store.drafts import Draft
 from desktop.ui.lists.record_list import RecordList
 from desktop.ui.pages.page import Page
-from desktop.ui.pages.sheet import Sheet
 from desktop.ui.pieces import column, push
 from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.sheet import Sheet
 
 # In characters: under this, a list and a form side by side would both be cut.
 _ROOM_FOR_BOTH = 125
@@ -35,7 +37,7 @@ class RecordsPage(Page):
         self._prepare = prepare
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._right = QStackedWidget()
-        self._make_sheet: Callable[[], Sheet] = partial(Sheet, kind, work, parent=self._right)
+        self._make_sheet: Callable[[], Sheet] = partial(_sheet, kind, work, self._right)
         self._sheet: Sheet | None = None
         self.list = RecordList(work.notebook, kind, work.sources, self.start_new)
         self.list.chosen.connect(self.open)
@@ -44,7 +46,7 @@ class RecordsPage(Page):
         self._share_room()
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> "Sheet":
         """Return the sheet, made when a record is first opened: a form is slow to build."""
         if self._sheet is None:
             self._sheet = self._make_sheet()
@@ -189,3 +191,10 @@ class RecordsPage(Page):
 
     def _remember_sizes(self) -> None:
         self._sizes = self._split.sizes()
+
+
+def _sheet(kind: str, work: Workplace, parent: QWidget) -> "Sheet":
+    # Late: the first page of the program has no form to write in.
+    from desktop.ui.pages.sheet import Sheet
+
+    return Sheet(kind, work, parent=parent)
