@@ -15,6 +15,7 @@ from desktop.ui.tasks import Tasks
 
 _WHEN = 800
 _LANE = "modules"
+_SHEET = "desktop.ui.pages.sheet"
 
 
 class Preloading(QObject):
@@ -27,7 +28,7 @@ class Preloading(QObject):
 
     def begin(self) -> None:
         """Read every module that the registries name and that is not there yet."""
-        names = (*pages.modules(), *panels.modules())
+        names = (_SHEET, *pages.modules(), *panels.modules())
         self._tasks.run(
             lambda ticket: _read(names, ticket), lane=_LANE, owner=self, done=lambda _done: None
         )
