@@ -140,10 +140,14 @@ def _kind(window: MainWindow, notebook: Notebook, kind: str) -> Iterator[Screen]
     """Yield the page of a kind: its views, then each tab of its first record."""
     name = kind.replace("_", "-")
     window.go(kind)
-    for view in window.page.views if window.page is not None else ():
-        window.page.turn_to(view)
+    page = window.page
+    if page is None:
+        return
+    for view in page.views:
+        page.turn_to(view)
         yield f"{name}-{view}", window, _READ
-    yield f"{name}-liste", window, 0
+    if not page.views:
+        yield f"{name}-list", window, 0
     _open_first(window, notebook, kind)
     if window.records is None or not window.records.busy:
         yield name, window, 0

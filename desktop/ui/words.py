@@ -1,13 +1,17 @@
 """How values, days and moments are written in French, in one place for every window."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from sync.records.checks import phone
 from sync.records.fields import FieldSpec, Kind
 
 _SPACE = "\u00a0"
 _BRIEF = 28
+# As stored, so that a list needs no library to read it aloud.
+_FRENCH_PHONE = re.compile(r"^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
@@ -115,6 +119,8 @@ def cell(field: FieldSpec, value: Any) -> str:
             return str(value) if field.is_year else number(value)
         case Kind.DATE | Kind.MOMENT if isinstance(value, str):
             return _stored_day(field.kind, value)
+        case _ if field.about.check is phone:
+            return _FRENCH_PHONE.sub(r"0\1 \2 \3 \4 \5".replace(" ", _SPACE), str(value))
         case _:
             return " ".join(str(value).split())
 

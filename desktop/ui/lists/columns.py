@@ -72,10 +72,10 @@ class ColumnsView(QTableView):
     def _measure(self) -> None:
         """Read how wide the titles and the first rows are."""
         letter = self.fontMetrics().averageCharWidth()
+        header = self.horizontalHeader()
         self._wanted, self._least = [], []
         for place in range(self.model().columnCount()):
-            # Beside its title, the arrow that says in which order the list is.
-            title = self.horizontalHeader().sectionSizeHint(place) + 2 * letter
+            title = header.sectionSizeHint(place)
             tells = place == self._telling
             least, most = (_LEAST_TELLING, _MOST_TELLING) if tells else (_LEAST, _MOST)
             wanted = max(title, min(self._widest(place) + 3 * letter, most * letter))
@@ -106,7 +106,7 @@ class ColumnsView(QTableView):
 def shares(wanted: Sequence[int], least: Sequence[int], most: int, room: int) -> list[int]:
     """Return the width of each column: the first ones fill the room, the others wait beyond.
 
-    `most` is the place of the column that takes what is left.
+    `most` is the place of the column that takes what is left, and gives way last.
     """
     shown = _how_many(least, room)
     over = sum(wanted[:shown]) - room
@@ -115,10 +115,15 @@ def shares(wanted: Sequence[int], least: Sequence[int], most: int, room: int) ->
         widths[most if most < shown else shown - 1] -= over
         return widths
     slack = [wide - narrow for wide, narrow in zip(wanted, least, strict=True)][:shown]
-    total = max(sum(slack), 1)
-    lost = [(over * each + total - 1) // total for each in slack]
-    kept = [wide - less for wide, less in zip(wanted, lost, strict=False)]
-    return [*kept, *wanted[shown:]]
+    kept = slack[most] if most < shown else 0
+    spared = max(over - (sum(slack) - kept), 0)
+    others = [0 if place == most else each for place, each in enumerate(slack)]
+    total = max(sum(others), 1)
+    lost = [-(-(over - spared) * each // total) for each in others]
+    if most < shown:
+        lost[most] = spared
+    narrowed = [wide - less for wide, less in zip(wanted, lost, strict=False)]
+    return [*narrowed, *wanted[shown:]]
 
 
 def _how_many(least: Sequence[int], room: int) -> int:

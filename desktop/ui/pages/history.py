@@ -33,7 +33,7 @@ _LONGEST = 400
 _MOST_SHOWN = 60
 _EPOCH = 1970
 # What only a program reads.
-_UNREAD = frozenset({"sha256", "media_type"})
+_UNREAD = frozenset({"sha256", "media_type", "size_bytes"})
 
 
 class HistoryPanel(QScrollArea):

@@ -40,6 +40,7 @@ def test_articles_agree_with_the_word() -> None:
 
 
 def test_cells_of_the_base_are_put_in_words() -> None:
+    phone = field_of(RECORD_TYPES["contact"], "phone")
     funding, visit = RECORD_TYPES["funding"], RECORD_TYPES["visit"]
 
     assert words.cell(field_of(funding, "granted"), 1200) == f"12,00{SPACE}€"
@@ -47,3 +48,5 @@ def test_cells_of_the_base_are_put_in_words() -> None:
     assert words.cell(field_of(visit, "visited_on"), "un jour") == "un jour"
     assert words.cell(field_of(visit, "facts"), "deux\nlignes") == "deux lignes"
     assert words.cell(field_of(visit, "facts"), None) == ""
+    assert words.cell(phone, "+33639989983") == "06 39 98 99 83".replace(" ", SPACE)
+    assert words.cell(phone, "+4930123456") == "+4930123456"

@@ -116,3 +116,10 @@ def test_widths_chosen_by_hand_are_kept(window: MainWindow) -> None:
 
     assert chosen < edge.x() - 20
     assert header.sectionSize(0) == chosen
+
+
+def test_the_most_telling_column_gives_way_last() -> None:
+    widths = shares([80, 300, 150], [80, 170, 90], 1, 480)
+
+    assert widths[1] == 300
+    assert sum(widths) <= 480

@@ -1,9 +1,10 @@
 """What becomes of a sheet that is refused, deleted or given up."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.services.notebook import Notebook
+from desktop.store.query import ListQuery
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.records import RecordsPage
 from tests.desktop.ui.hands import press
@@ -131,3 +132,17 @@ def test_a_refusal_is_said_no_more_once_its_sheet_is_left(window: MainWindow) ->
 
     assert said
     assert window.notices.bar.text == ""
+
+
+def test_history_tells_what_came_with_the_program_without_a_date(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    entry = notebook.rows("list_entry", notebook.listing(ListQuery("list_entry", limit=1)))[0]
+    window.open_record(entry.id)
+    page = page_of(window, "list_entry")
+
+    page.sheet.tabs.show_history()
+
+    told = [label.text() for label in page.sheet.history.findChildren(QLabel)]
+    assert "Livrée avec l’application" in told
+    assert not any("1970" in text for text in told)
