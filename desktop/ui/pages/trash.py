@@ -17,6 +17,7 @@ from desktop.services.answers import Trashed
 from desktop.services.notebook import Changed
 from desktop.store.folding import words_of
 from desktop.ui import words
+from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label, line, push
 from desktop.ui.workplace import Workplace
@@ -70,6 +71,16 @@ class TrashPage(Page):
         self._stack.setCurrentIndex(0 if self._shown else 1)
         self._settle()
 
+    def open(self, record_id: str) -> None:
+        """Point at a record that a link led to, and say how to have it back."""
+        self.search.clear()
+        row = next((row for row, one in enumerate(self._shown) if one.id == record_id), -1)
+        if row >= 0:
+            self.choose(row)
+            self.table.setFocus()
+            said = f"«\u00a0{self._shown[row].heading}\u00a0» est à la corbeille."
+            self._notices.tell(said, Offer("Remettre en place", self.restore))
+
     def restore(self) -> None:
         """Put the chosen record back in its place."""
         row = self.table.currentRow()
@@ -77,7 +88,8 @@ class TrashPage(Page):
             return
         chosen = self._shown[row]
         self._notebook.restore(chosen.id)
-        self._notices.done(f"«\u00a0{chosen.heading}\u00a0» est de nouveau à sa place.")
+        said = f"«\u00a0{chosen.heading}\u00a0» est de nouveau à sa place."
+        self._notices.done(said, Offer("Ouvrir la fiche", lambda: self.chosen.emit(chosen.id)))
 
     def on_changed(self, _changed: Changed) -> None:
         """Read the trash again when it is on screen; it is read anyway when it is shown."""
