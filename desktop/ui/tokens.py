@@ -37,7 +37,7 @@ LIGHT: Final = Tokens(
     raised="#eceff4",
     text="#1a1a1a",
     secondary="#5a5a5a",
-    disabled="#6f747c",
+    disabled="#676c74",
     line="#dde1e7",
     border="#7c8592",
     action="#1f4e99",
@@ -108,9 +108,11 @@ def pairs(tokens: Tokens) -> tuple[tuple[str, str], ...]:
     plain = tuple((tokens.text, ground) for ground in grounds)
     quiet = tuple((tokens.secondary, ground) for ground in grounds)
     words = tuple((tokens.action, ground) for ground in (tokens.window, tokens.base, tokens.raised))
+    off = ((tokens.disabled, ground) for ground in (tokens.window, tokens.base, tokens.raised))
     return (
         *plain,
         *quiet,
+        *off,
         *words,
         (tokens.on_action, tokens.action),
         (tokens.on_action, tokens.action_hover),

@@ -10,18 +10,26 @@ from desktop.services.notebook import Notebook
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pieces import Picture
 from desktop.ui.theme import Appearance, Theme, palette
-from desktop.ui.tokens import DARK, LIGHT, Tokens, contrast, pairs
+from desktop.ui.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast, pairs
 from tests.desktop.ui.audit import cut
 
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
 def test_every_text_stands_out_from_its_ground(tokens: Tokens) -> None:
     weak = [pair for pair in pairs(tokens) if contrast(*pair) < 4.5]
 
     assert weak == []
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_of_the_high_contrast_stands_out_more() -> None:
+    weak = [pair for pair in pairs(CONTRAST) if contrast(*pair) < 7]
+
+    assert weak == []
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
 def test_the_edges_of_boxes_stand_out_from_their_ground(tokens: Tokens) -> None:
     assert contrast(tokens.border, tokens.base) >= 3
     assert contrast(tokens.border, tokens.window) >= 3
