@@ -6,31 +6,45 @@ silence for places and organisations, whose names hold first names too.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from desktop.privacy.concerns import Concern, Remark
+from desktop.privacy.names import Sentence
+from desktop.privacy.numbers import numbers_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Social security number: sex, year, month, place, order, key; the key may be left out.
-_NIR = re.compile(r"(?<!\d)[12][ .]?\d{2}[ .]?\d{2}[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}"
-                  r"(?:[ .]?\d{2})?(?!\d)")  # fmt: skip
-_IBAN = re.compile(r"(?<!\w)FR\d{2}(?: ?[0-9A-Z]{4}){5} ?[0-9A-Z]{3}(?!\w)")
-_CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
-_PHONE = re.compile(r"(?<![\d.])(?:\+\d{2,3}[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_BETWEEN = re.compile(r"[\s\-’']+")
 _LONGEST = 20_000
+_MOST_WORDS = 4
+Phrases = Mapping[tuple[str, ...], Concern | None]
 
 
 class PrivacyReader:
     """Reads texts with the lists of words it was given.
 
     After one of `places`, a first name is most often that of a place or of an organisation.
+    The expressions of `plain_ones` are left alone, whatever words they hold.
     """
 
-    def __init__(self, words: Mapping[Concern, frozenset[str]], places: frozenset[str]) -> None:
-        self._words = words
-        self._places = places
+    def __init__(
+        self,
+        words: Mapping[Concern, Iterable[str]],
+        places: Iterable[str],
+        plain_ones: Iterable[str] = (),
+    ) -> None:
+        self._first_names = frozenset(map(_plain, words.get(Concern.NAME, ())))
+        self._places = frozenset(map(_plain, places))
+        self._phrases: Phrases = {
+            **{
+                _parts(line): concern
+                for concern, lines in words.items()
+                if concern is not Concern.NAME
+                for line in lines
+            },
+            **{_parts(line): None for line in plain_ones},
+        }
 
     def read(self, text: str) -> tuple[Remark, ...]:
         """Return what to look at again, in the order of the text; nothing overlaps."""
@@ -42,67 +56,84 @@ class PrivacyReader:
         return tuple(kept)
 
     def _all(self, text: str) -> Iterator[Remark]:
-        for pattern, concern in (
-            (_EMAIL, Concern.EMAIL),
-            (_PHONE, Concern.PHONE),
-            (_NIR, Concern.IDENTIFIER),
-            (_IBAN, Concern.IDENTIFIER),
-        ):
-            for match in pattern.finditer(text):
-                yield Remark(match.start(), len(match.group()), match.group(), concern)
-        yield from self._in_words(text)
+        yield from numbers_in(text)
+        yield from self._told(text)
+        yield from self._named(text)
 
-    def _in_words(self, text: str) -> Iterator[Remark]:
-        found = list(_WORD.finditer(text))
-        plain = [_plain(match.group()) for match in found]
-        for place, match in enumerate(found):
-            concern = next((one for one, known in self._words.items() if plain[place] in known
-                            and one is not Concern.NAME), None)  # fmt: skip
+    def _told(self, text: str) -> Iterator[Remark]:
+        """Yield the words and expressions of the lists, the longest first where several begin."""
+        parts = [part for word in _WORD.finditer(text) for part in _pieces(word)]
+        place = 0
+        while place < len(parts):
+            size, concern = self._phrase_at(text, parts, place)
             if concern is not None:
-                yield Remark(match.start(), len(match.group()), match.group(), concern)
-            elif self._names_somebody(found, plain, place):
-                yield _named(text, found, plain, place)
+                start, end = parts[place][0], parts[place + size - 1][1]
+                yield Remark(start, end - start, text[start:end], concern)
+            place += size
 
-    def _names_somebody(self, found: list[re.Match[str]], plain: list[str], place: int) -> bool:
-        word = found[place].group()
-        before = plain[place - 1].rpartition("'")[2] if place else ""
-        if not word[:1].isupper() or before in self._places:
+    def _phrase_at(
+        self, text: str, parts: list[tuple[int, int, str]], place: int
+    ) -> tuple[int, Concern | None]:
+        for size in range(min(_MOST_WORDS, len(parts) - place), 0, -1):
+            run = parts[place : place + size]
+            key = tuple(plain for _, _, plain in run)
+            gaps = (text[a[1] : b[0]] for a, b in pairwise(run))
+            if key in self._phrases and all(map(_BETWEEN.fullmatch, gaps)):
+                return size, self._phrases[key]
+        return 1, None
+
+    def _named(self, text: str) -> Iterator[Remark]:
+        words = list(_WORD.finditer(text))
+        plain = [_plain(word.group()) for word in words]
+        sentence = Sentence(text, words, plain)
+        for place, word in enumerate(words):
+            start = sentence.after_civility(place)
+            if start is None and self._is_first_name(words, plain, place):
+                start = place
+            if start is not None:
+                last = sentence.end(start, self._places)
+                begin, end = word.start(), words[last].end()
+                instead = sentence.initials(start, last)
+                yield Remark(begin, end - begin, text[begin:end], Concern.NAME, instead)
+
+    def _is_first_name(self, words: list[re.Match[str]], plain: list[str], place: int) -> bool:
+        word, before = words[place].group(), plain[place - 1] if place else ""
+        if before.rpartition("'")[2] in self._places:
             return False
-        if before in _CIVILITIES:
-            return True
-        # An elided article is part of the word: « d’Éloi », « l’Albert ».
-        return "’" not in word and "'" not in word and plain[place] in self._words[Concern.NAME]
+        if word[:2] in ("d’", "d'"):  # « la fille d’Ahmed », and not « Les Amis d’Alice »
+            small = place > 0 and words[place - 1].group()[:1].islower()
+            return small and word[2:3].isupper() and plain[place][2:] in self._first_names
+        return word[:1].isupper() and plain[place] in self._first_names
 
 
 def privacy_reader(folder: Path) -> PrivacyReader:
     """Return a reader with the lists of a folder: one word a line, « # » for comments."""
     named = [concern for concern in Concern if concern.words]
     words = {concern: _listed(folder / f"{concern.words}.txt") for concern in named}
-    return PrivacyReader(words, _listed(folder / "lieux.txt"))
+    return PrivacyReader(words, _listed(folder / "lieux.txt"), _listed(folder / "anodins.txt"))
 
 
-def _listed(path: Path) -> frozenset[str]:
+def _listed(path: Path) -> tuple[str, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(_plain(line.strip()) for line in lines if line.strip() and line[0] != "#")
+    return tuple(line.strip() for line in lines if line.strip() and line[0] != "#")
 
 
-def _named(text: str, found: list[re.Match[str]], plain: list[str], place: int) -> Remark:
-    """Return the remark on a name: the civility before it and the family name after it included."""
-    first = last = place
-    if place and plain[place - 1] in _CIVILITIES:
-        first = place - 1
-    following = found[place + 1] if place + 1 < len(found) else None
-    if following is not None and following.group()[:1].isupper() and _touch(text, found, place):
-        last = place + 1
-    start, end = found[first].start(), found[last].end()
-    names = [match.group() for match in found[place : last + 1]]
-    initials = " ".join(f"{name[0].upper()}." for name in names)
-    return Remark(start, end - start, text[start:end], Concern.NAME, initials)
+def _pieces(word: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of a word between hyphens and apostrophes: start, end, plain."""
+    for part in re.finditer(r"[^-’']+", word.group()):
+        start = word.start() + part.start()
+        yield start, start + len(part.group()), _told_plain(part.group())
 
 
-def _touch(text: str, found: list[re.Match[str]], place: int) -> bool:
-    between = text[found[place].end() : found[place + 1].start()]
-    return between in (" ", "\u00a0")
+def _parts(line: str) -> tuple[str, ...]:
+    return tuple(map(_told_plain, re.findall(r"[^\s\-’']+", line)))
+
+
+def _told_plain(word: str) -> str:
+    """Return a word without accents but a last « é »: « fiché » tells what « fiche » does not."""
+    letters = unicodedata.normalize("NFC", word.casefold())
+    stem = letters.rstrip("es") if letters.rstrip("es").endswith("é") else letters
+    return _plain(stem[:-1]) + letters[len(stem) - 1 :] if stem.endswith("é") else _plain(word)
 
 
 def _plain(word: str) -> str:
