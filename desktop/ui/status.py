@@ -23,6 +23,7 @@ class StatusZone(QStatusBar):
     ) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
         self._icons = icons
         self._sign = picture()
         self._saved = label(_ALL_SAVED)

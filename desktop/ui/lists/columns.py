@@ -8,11 +8,13 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 # In characters: what a column never goes under, and what it asks for at most.
-_LEAST: Final = 13
-_LEAST_TELLING: Final = 24
+_LEAST: Final = 15
+_LEAST_TELLING: Final = 22
 _MOST: Final = 26
 _MOST_TELLING: Final = 46
 _MEASURED: Final = 30
+# A day is hardly longer than the least: it is shown whole.
+_SHORT: Final = 2
 _ROLE = Qt.ItemDataRole
 
 
@@ -79,7 +81,7 @@ class ColumnsView(QTableView):
             tells = place == self._telling
             least, most = (_LEAST_TELLING, _MOST_TELLING) if tells else (_LEAST, _MOST)
             wanted = max(title, min(self._widest(place) + 3 * letter, most * letter))
-            small = wanted > least * letter and not self._is_number(place)
+            small = wanted > (least + _SHORT) * letter and not self._is_number(place)
             self._wanted.append(wanted)
             self._least.append(max(title, least * letter) if small else wanted)
 

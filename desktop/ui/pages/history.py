@@ -13,7 +13,7 @@ from desktop.ui.forms.editors import said
 from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import column, label, line, push
 from sync.records import RECORD_TYPES
-from sync.records.fields import field_of, fields_of
+from sync.records.fields import Kind, field_of, fields_of
 
 _VERBS = {
     "create": "Création",
@@ -108,6 +108,8 @@ class HistoryPanel(QScrollArea):
             text = said(field, value, self._sources)
             if text and self._sources.discretion.hides(field):
                 return HIDDEN
+            if text and field.kind in (Kind.INTEGER, Kind.NUMBER) and field.about.unit:
+                text = f"{text}\u00a0{field.about.unit}"
         except KeyError:
             text = "" if value is None else str(value)
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
