@@ -36,6 +36,7 @@ class Moving(QObject):
 
     def move_card(self, idea: str, stage: IdeaStage) -> None:
         """Give an idea another stage, and say so."""
+        self._reason.settle()
         try:
             move = pass_to(self._work.notebook, idea, stage, self._work.sources.today())
         except UserError as error:

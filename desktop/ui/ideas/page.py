@@ -152,6 +152,7 @@ class IdeasPage(Page):
 
     def leave(self) -> None:
         """Save or keep what is on screen."""
+        self.reason.settle()
         self.list_page.leave()
 
     def keep(self) -> None:

@@ -53,6 +53,11 @@ class ReasonBar(QFrame):
         self.show()
         self.turned.emit(True)
 
+    def settle(self) -> None:
+        """Give the reason that is typed, before something else takes its place."""
+        if not self.isHidden():
+            self._give()
+
     def close_bar(self) -> None:
         """Go away without a reason."""
         self._move = None

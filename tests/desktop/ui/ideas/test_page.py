@@ -216,6 +216,23 @@ def test_a_reason_may_be_given_when_an_idea_is_put_aside(
     assert window.focusWidget() is shown.board.columns[-1].view
 
 
+def test_a_reason_half_typed_is_kept_when_the_page_is_left(
+    page: Turn, think: Think, window: MainWindow, notebook: Notebook
+) -> None:
+    idea = think("Une vélo-école", heard_on="2026-10-01")
+    shown = page()
+    shown.board.moved.emit(idea, IdeaStage.PAUSED)
+    shown.reason.reason.setFocus()
+    write(shown.reason.reason, "Été chaud")
+
+    window.go("home")
+
+    record = notebook.get(idea)
+    assert isinstance(record, Idea)
+    assert record.stage_history[-1].note == "Été chaud"
+    assert shown.reason.question == ""
+
+
 def test_escape_passes_the_reason_over(page: Turn, think: Think, notebook: Notebook) -> None:
     idea = think("Une vélo-école")
     shown = page()

@@ -183,6 +183,28 @@ def test_a_level_of_alliance_is_noted_in_one_act(
     assert panel.chart.is_empty
 
 
+def test_a_level_half_noted_waits_beside_its_partner(
+    notebook: Notebook, add: Add, on_panel: OnPanel
+) -> None:
+    caf = add("partner", name="Caf", echelon="CAF")
+    other = add("partner", name="Ville", echelon="COMMUNE")
+    panel = on_panel(caf, PartnerPanel)
+    note = panel.levelling.fields.blocks["note"].editor
+    note.write("Visite du centre")
+    note.edited.emit()
+
+    on_panel(other, PartnerPanel)
+    elsewhere = note.read()
+    on_panel(caf, PartnerPanel)
+    again = note.read()
+    panel.levelling.note.click()
+
+    assert elsewhere is None
+    assert again == "Visite du centre"
+    assert note.read() is None
+    assert notebook.remembered(f"alliance:{caf}") == ""
+
+
 def test_a_level_without_its_day_is_not_noted_and_says_why(
     notebook: Notebook, add: Add, on_panel: OnPanel
 ) -> None:
