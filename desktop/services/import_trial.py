@@ -21,7 +21,7 @@ from sync.records.coding import to_json
 from sync.records.fields import FieldSpec, Kind
 
 _PROGRESS: Final = 100
-_SHOWN: Final = 50
+_SHOWN: Final = 20
 _COMPARED: Final = 300  # names: each comparison takes a few milliseconds of a large notebook
 
 _URGENCY: Final = (Nature.ERROR, Nature.DUPLICATE, Nature.WARNING, Nature.REPAIR)

@@ -15,6 +15,7 @@ from desktop.services.import_reading import (
 from desktop.services.import_reading import offered as all_targets
 from desktop.ui.discretion import Discretion
 from desktop.ui.importing import saying
+from desktop.ui.importing.scrolled import over_its_buttons
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import CalmCombo, column, label, line, push
@@ -54,7 +55,7 @@ class ContentStep(QWidget):
         self.sheets.activated.connect(lambda _row: self._sketch_again())
         self.field.activated.connect(self._give)
         self.table.turned.connect(lambda _id: self._show_field())
-        self.table.entered.connect(lambda _id: self.field.setFocus())
+        self.table.entered.connect(lambda _id: self._come_to_field())
         discretion.changed.connect(lambda _on: self._show_columns())
 
     @property
@@ -118,6 +119,10 @@ class ContentStep(QWidget):
             name = one.field.name if one.field is not None else ""
             self.field.setCurrentIndex(self.field.findData(name))
 
+    def _come_to_field(self) -> None:
+        self._area.ensureWidgetVisible(self.field)
+        self.field.setFocus()
+
     def _give(self) -> None:
         if self._sketch is not None and self.table.current:
             place, field = int(self.table.current), str(self.field.currentData())
@@ -136,7 +141,7 @@ class ContentStep(QWidget):
 
     def _fill_fields(self, read_as: str) -> None:
         self.field.clear()
-        self.field.addItem(f"Rien\u00a0: {saying.ASIDE.lower()}", "")
+        self.field.addItem(saying.ASIDE, "")
         for field in fields_asked(read_as):
             self.field.addItem(field.title, field.name)
 
@@ -151,7 +156,8 @@ class ContentStep(QWidget):
         self.sheets.setAccessibleName("Feuille du classeur")
         self.field.setAccessibleName("Ce que donne la colonne choisie")
         self._sheet_line.setLayout(line(which, self.sheets, None))
-        inside = column(self, spacing=10)
+        body, foot = QWidget(), QWidget()
+        inside, below = column(body, spacing=10), column(foot, spacing=6)
         inside.addWidget(self.file)
         inside.addWidget(self.said)
         inside.addLayout(line(what, self.kinds, None))
@@ -159,6 +165,7 @@ class ContentStep(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self._asked)
         inside.addLayout(line(self.field, None))
-        inside.addWidget(self.lacking)
         inside.addWidget(self.aside)
-        inside.addWidget(buttons(self.go_on, self.back))
+        below.addWidget(self.lacking)
+        below.addWidget(buttons(self.go_on, self.back))
+        self._area = over_its_buttons(self, body, foot)

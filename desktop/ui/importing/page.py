@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.errors import UserError
 from desktop.services.import_reading import (
@@ -214,7 +214,7 @@ class ImportPage(Page):
         inside.addWidget(self.underway)
         for step in (self.file, self.content, self.trial, self.done):
             self._stack.addWidget(step)
-        inside.addWidget(_scrolled(self._stack), 1)
+        inside.addWidget(self._stack, 1)
         self.steps.show_step(0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -242,17 +242,6 @@ class ImportPage(Page):
     ) -> None:
         self._what = what
         self.job.run(job, done, stopped)
-
-
-def _scrolled(steps: QStackedWidget) -> QScrollArea:
-    """Return what scrolls where the window is too low for a step in large text."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    steps.setObjectName("scrolled")
-    area.setWidget(steps)
-    return area
 
 
 def _look_at(path: Path, ticket: Ticket) -> tuple[Source, Sketch | None]:

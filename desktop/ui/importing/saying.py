@@ -11,8 +11,8 @@ from sync.records.french import inside
 
 MOST_REMARKS = 200
 MOST_COPIED = 5_000
-ASIDE = "Laissée de côté"
-UNKNOWN = "Non reconnue, laissée de côté"
+ASIDE = "Rien (laissée de côté)"
+UNKNOWN = "Rien (titre non reconnu)"
 SAME = "Le carnet a déjà tout cela\u00a0: il n’y a rien à écrire."
 REFUSED = (
     "Rien ne sera importé tant que des lignes sont à corriger. Corrigez-les dans le fichier, "
@@ -75,8 +75,8 @@ def missing_said(titles: tuple[str, ...]) -> str:
         return ""
     said = ", ".join(f"«\u00a0{title}\u00a0»" for title in titles)
     return (
-        f"Il manque une colonne pour\u00a0: {said}. Choisissez la ligne d’une colonne ci-dessus, "
-        "puis ce qu’elle donne."
+        f"Il manque une colonne pour\u00a0: {said}. Choisissez-en une ci-dessus, puis ce qu’elle "
+        "donne."
     )
 
 

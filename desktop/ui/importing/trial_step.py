@@ -11,6 +11,7 @@ from desktop.ui.discretion import Discretion
 from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Icons
 from desktop.ui.importing import saying
+from desktop.ui.importing.scrolled import over_its_buttons
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import announce, column, label, line, picture, push, repolish
@@ -174,17 +175,19 @@ class TrialStep(QWidget):
         inside = column(remarked, spacing=6)
         inside.addWidget(self.remarks, 1)
         inside.addWidget(self.detail)
-        told = line(self.more, self.copy_button)
-        told.setStretch(0, 1)
+        told = line(self.copy_button, self.more, spacing=12)
+        told.setStretch(1, 1)
         inside.addLayout(told)
         self.tabs.addTab(previewed, "Ce qui serait écrit")
         self.tabs.addTab(remarked, "Remarques")
         self.tabs.setAccessibleName("Détail de l’essai")
-        whole = column(self, spacing=10)
+        body = QWidget()
+        whole = column(body, spacing=10)
         for part in (self.file, counts, self.advice):
             whole.addWidget(part)
         whole.addWidget(self.tabs, 1)
-        whole.addWidget(buttons(self.accept_button, self.reread_button, self.back))
+        foot = buttons(self.accept_button, self.reread_button, self.back)
+        over_its_buttons(self, body, foot)
 
 
 def _headings(trial: Trial) -> tuple[Heading, ...]:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.services.jobs import Ticket
@@ -450,3 +450,44 @@ def test_every_step_is_named_reachable_plain_and_whole(
     done()
 
     assert [first, second, third, preview, wrong(window)] == [[], [], [], [], []]
+
+
+def test_the_map_without_territories_leads_here(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("observation")
+    observations = window.page
+    assert observations is not None
+    observations.turn_to("map")
+    qtbot.waitUntil(lambda: bool(_named(observations, "Importer une liste…")))
+
+    _named(observations, "Importer une liste…")[0].click()
+
+    assert window.shelf.key == "import"
+    assert isinstance(window.page, ImportPage)
+    assert window.page.file.choose.hasFocus()
+
+
+def test_each_line_and_its_field_are_reached_by_the_keyboard(
+    window: MainWindow, page: ImportPage, written: Written, done: Done
+) -> None:
+    page.read(written(BODIES))
+    done()
+    passed: list[QWidget] = []
+    page.content.kinds.setFocus()
+    for _ in range(6):
+        passed.append(focused())
+        press(window, Qt.Key.Key_Tab)
+    content = page.content
+    content.table.setFocus()
+    press(content.table, Qt.Key.Key_Down)
+    press(content.table, Qt.Key.Key_Return)
+
+    assert passed[:3] == [content.kinds, content.table, content.field]
+    assert passed[3:5] == [content.go_on, content.back]
+    assert focused() is content.field
+    assert content.field.currentData() == "name"
+
+
+def _named(root: QWidget, text: str) -> list[QPushButton]:
+    """Return the buttons on screen that have these words."""
+    found = root.findChildren(QPushButton)
+    return [one for one in found if one.text() == text and one.isVisible()]
