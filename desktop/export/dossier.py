@@ -26,13 +26,17 @@ _READ_ME_ROW: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of the chronology: the whole record, and how the timeline names it."""
+    """One line of the chronology: the whole record, and how the timeline names it.
+
+    `withheld` when what it hangs on stays in the team.
+    """
 
     on: date
     what: str
     title: str
     detail: str
     record: Record
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class _Writer:
         for happening in happenings:
             self._advanced()
             record = happening.record
-            if not may_leave(self._perimeter, record):
+            if happening.withheld or not may_leave(self._perimeter, record):
                 self._outcome.left_out += 1
                 continue
             known = happening.on != date.min

@@ -12,7 +12,7 @@ from desktop.errors import BadInput
 from desktop.files import write_atomically
 from desktop.services.desk.money import Level, MoneyLine, money
 from desktop.services.desk.promises import promises
-from desktop.services.desk.reach import reach
+from desktop.services.desk.reach import kept_inside, reach
 from desktop.services.desk.timeline import Timeline
 from desktop.services.export import ENDING, Opened, check_place, circumstances
 from desktop.services.jobs import Ticket
@@ -22,6 +22,12 @@ from sync.records.base import Diffusion, Record
 if TYPE_CHECKING:
     from desktop.export.dossier import Dossier, Happening, MoneyRow
 
+_HANGS_BY: Final = {
+    "task": "about",
+    "attachment": "about",
+    "evaluation": "about",
+    "funding": "action",
+}
 _LONGEST: Final = 60
 _EVERY: Final = 20
 _LEVELS: Final = {
@@ -97,9 +103,11 @@ def _dossier(notebook: Notebook, record: Record, timeline: Timeline) -> "Dossier
 def _happenings(notebook: Notebook, timeline: Timeline) -> Iterator["Happening"]:
     from desktop.export.dossier import Happening
 
+    hidden = kept_inside(notebook)
     for entry in timeline.entries():
         record = notebook.get(entry.id)
-        yield Happening(entry.on, entry.name, entry.title, entry.detail, record)
+        withheld = getattr(record, _HANGS_BY.get(record.kind, ""), None) in hidden
+        yield Happening(entry.on, entry.name, entry.title, entry.detail, record, withheld)
 
 
 def _row(line: MoneyLine) -> "MoneyRow":

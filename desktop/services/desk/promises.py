@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from desktop.services.desk.reach import OUTSIDE, Reach, within
+from desktop.services.desk.reach import OUTSIDE, Reach, kept_inside, within
 from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of
 from desktop.store.query import Filter, ListQuery
@@ -42,11 +42,13 @@ def promises(
 ) -> tuple[Promise, ...]:
     """Return what is still to be done, the soonest first, what has no date last.
 
-    `outside` leaves out what stays in the team.
+    `outside` leaves out what stays in the team, and the tasks that are about it.
     """
     also = OUTSIDE if outside else ()
+    hidden = kept_inside(reading) if outside else frozenset()
     query = ListQuery("task", (within("about", around.everything), *also))
-    tasks = reading.pick(query, ("what", "due_on", "state", "about"))
+    picked = reading.pick(query, ("what", "due_on", "state", "about"))
+    tasks = [task for task in picked if task.values[3] not in hidden]
     taken_up = {task.values[3] for task in tasks}
     found: list[Promise] = []
     for task in tasks:

@@ -8,9 +8,12 @@ from desktop.services.reading import Reading
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.base import Diffusion
+from sync.records.verbatims import Consent
 
 OUTSIDE: Final = (Filter("diffusion", "!=", Diffusion.CONFIDENTIAL.value),)
 """What a record must meet to be told outside of the team."""
+
+_CARRIERS: Final = ("visit", "action", "idea", "evaluation", "workshop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,18 @@ def paid_for(reading: Reading, organisation: str) -> Reach:
     """Return an organisation and its actions alone: what its money is tied to."""
     own = (_is("organisation", organisation),)
     return Reach(organisation, actions=_ids(pick_any(reading, "action", own, ())))
+
+
+def kept_inside(reading: Reading) -> frozenset[str]:
+    """Return the ids of what stays in the team: what hangs on one of them stays with it."""
+    secret = Filter("diffusion", "=", Diffusion.CONFIDENTIAL.value)
+    unagreed = Filter("consent", "=", Consent.NO_DIFFUSION.value)
+    conditions = dict.fromkeys(_CARRIERS, (secret,)) | {"evaluation": (secret, unagreed)}
+    return frozenset(
+        key
+        for kind, asked in conditions.items()
+        for key in _ids(pick_any(reading, kind, asked, ()))
+    )
 
 
 def within(field: str, ids: tuple[str, ...]) -> Filter:

@@ -104,9 +104,31 @@ def test_a_confidential_record_stays_out_of_every_sheet(
     written = export_dossier(carnet, organisation, path)
 
     assert "zq" not in everything(path)
-    assert written.left_out == 2
+    assert written.left_out == 3
     assert written.rows["Actions et financements"] == 0
     assert written.rows["Promesses"] == 0
+
+
+def test_what_hangs_on_a_confidential_record_stays_with_it(
+    carnet: Notebook, full: Full, organisation: str, path: Path
+) -> None:
+    secret = {"organisation": organisation, "diffusion": "CONFIDENTIEL"}
+    visit = carnet.add("visit", VISIT | secret).record.id
+    action = carnet.add("action", {"title": "Écoute", "year": 2026} | secret).record.id
+    task = {"what": "Marqueur ouvert", "who": "JD", "due_on": "2026-12-01", "about": visit}
+    carnet.add("task", task)
+    carnet.add("task", task | {"what": "Marqueur fait", "state": "FAITE", "done_on": "2026-03-03"})
+    photo = {"caption": "Marqueur vu", "recognisable_people": "NON", "about": visit}
+    carnet.add("attachment", full("attachment") | {"diffusion": "INTERNE"} | photo)
+    note = {"title": "Marqueur dit", "about": action, "consent": "PARTENAIRES_ANONYME"}
+    carnet.add("evaluation", full("evaluation") | {"diffusion": "INTERNE"} | note)
+    carnet.add("funding", {"action": action, "year": 2026, "funder_type": "COMMUNE"})
+
+    written = export_dossier(carnet, organisation, path)
+
+    assert "Marqueur" not in everything(path)
+    assert written.rows["Chronologie"] == 0
+    assert written.left_out == 6
 
 
 def test_a_recognisable_person_without_permission_is_left_out(
