@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.services.idea_board import Card
 from desktop.ui.icons import Icons
-from desktop.ui.ideas.cards import CARD, ECHO, Told, told
+from desktop.ui.ideas.cards import BORN, CARD, ECHO, Told, told
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 9
@@ -67,8 +67,10 @@ class _Lines:
         self._line(card.who, self._plain)
         self._line(card.theme, self._quiet)
         self._born(card)
-        if card.next_step:
-            self._line(card.next_step, self._plain)
+        # Seven lines in all: what comes next has two of them when the idea is awake.
+        lines = two_lines(card.next_step, self._font, self._box.width())
+        for text in (card.next_step,) if card.asleep else lines:
+            self._line(text, self._plain)
         if card.asleep:
             self._line(card.asleep, self._plain, icon="cloud-moon")
 
@@ -96,7 +98,6 @@ class _Lines:
             return
         row = self._row()
         self._painter.setPen(self._quiet)
-        self._painter.drawText(row, _LEFT, card.born)
         counts = ((card.visits, "footprints"), (card.quotes, "chat-text"))
         right = row.right()
         for count, icon in reversed([each for each in counts if each[0]]):
@@ -107,6 +108,9 @@ class _Lines:
             left = self._picture(place, icon, "secondary")
             self._painter.drawText(QRect(left, row.top(), wide + 2, self._tall), _LEFT, str(count))
             right = place.left() - 8
+        row.setRight(right)
+        whole = self._letters.horizontalAdvance(card.born) <= row.width()
+        self._painter.drawText(row, _LEFT, card.born if whole else card.born.removeprefix(BORN))
 
     def _picture(self, row: QRect, icon: str, role: str) -> int:
         """Draw an icon at the left of a row; return where the words begin."""

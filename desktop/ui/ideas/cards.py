@@ -23,6 +23,7 @@ from sync.records.idea_items import IdeaStage
 CARD = Qt.ItemDataRole.UserRole
 ECHO = Qt.ItemDataRole.UserRole + 1
 CARRIED = "application/x-carnet-idea"
+BORN = "née le "
 Index = QModelIndex | QPersistentModelIndex
 Asked = Callable[[Sequence[Card]], Mapping[str, Echo]]
 _NOWHERE = QModelIndex()
@@ -51,7 +52,7 @@ def told(card: Card, echo: Echo, today: date) -> Told:
     return Told(
         card.who,
         card.theme,
-        f"née le {words.short_day(card.born_on)}" if card.born_on else "",
+        f"{BORN}{words.short_day(card.born_on)}" if card.born_on else "",
         echo.visits,
         echo.quotes,
         aside or _next(card, today),
