@@ -106,7 +106,7 @@ def _happenings(notebook: Notebook, timeline: Timeline) -> Iterator["Happening"]
     hidden = kept_inside(notebook)
     for entry in timeline.entries():
         record = notebook.get(entry.id)
-        withheld = getattr(record, _HANGS_BY.get(record.kind, ""), None) in hidden
+        withheld = str(getattr(record, _HANGS_BY.get(record.kind, ""), None)) in hidden
         yield Happening(entry.on, entry.name, entry.title, entry.detail, record, withheld)
 
 

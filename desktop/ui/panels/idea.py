@@ -6,15 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.errors import UserError
 from desktop.services.idea_advice import Advice, advise, compared, follow, followed, said
 from desktop.services.idea_path import IdeaPath, path_of
 from desktop.services.ideas import tell_residents
 from desktop.services.notebook import Changed
 from desktop.ui import words
-from desktop.ui.notices import Offer
 from desktop.ui.panels.idea_steps import StepRow
 from desktop.ui.panels.panel import Panel
+from desktop.ui.panels.undoing import carried_out
 from desktop.ui.pieces import column, label, line, push
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
@@ -55,7 +54,7 @@ class IdeaPanel(Panel):
         self.area.setAccessibleName("Parcours de l’idée")
         self.setFocusProxy(self.area)
         column(self).addWidget(self.area)
-        work.discretion.changed.connect(lambda _on: self._read_if_shown())
+        work.discretion.tell(self, self._read_if_shown)
 
     def show_record(self, record_id: str) -> None:
         """Show the path of a saved idea."""
@@ -164,11 +163,6 @@ class IdeaPanel(Panel):
         )
 
     def _write(self, act: Callable[[], object], done: str) -> None:
-        try:
-            act()
-        except UserError as error:
-            self.work.notices.failed(error)
-            return
-        self.show_record(self._idea)
-        self.area.setFocus()
-        self.work.notices.done(done, Offer("Annuler", lambda: self.work.act("undo")))
+        if carried_out(self.work, act, done):
+            self.show_record(self._idea)
+            self.area.setFocus()

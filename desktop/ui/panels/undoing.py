@@ -1,6 +1,7 @@
 """An edit made from a panel: one act, said in the bar with the way back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from desktop.errors import UserError
@@ -12,9 +13,14 @@ _LATER = "D’autres modifications ont suivi\u00a0: Ctrl+Z les annule une à une
 
 def edited(work: Workplace, record_id: str, changes: Mapping[str, Any], said: str) -> bool:
     """Edit a record and offer to take it back; return whether it was saved."""
+    return carried_out(work, partial(work.notebook.edit, record_id, changes), said)
+
+
+def carried_out(work: Workplace, deed: Callable[[], object], said: str) -> bool:
+    """Do what is one act, say so and offer to take it back, and nothing later; or say why not."""
     before = _last(work)
     try:
-        work.notebook.edit(record_id, changes)
+        deed()
     except UserError as error:
         work.notices.failed(error)
         return False

@@ -121,6 +121,19 @@ def test_the_suggestion_is_taken_and_given_back(
     assert read(notebook, idea).support_mode is SupportMode.RESIDENTS_FUND
 
 
+def test_giving_back_takes_nothing_that_was_done_since(
+    window: MainWindow, notebook: Notebook, think: Think
+) -> None:
+    idea, other = lived(notebook, think), think("Un banc")
+    button(panel_of(window, idea), "Reprendre cette suggestion").click()
+    notebook.edit(other, {"title": "Deux bancs"})
+
+    window.notices.bar.buttons()[0].click()
+
+    assert read(notebook, other).title == "Deux bancs"
+    assert "Ctrl+Z" in window.notices.bar.text
+
+
 def test_nothing_is_suggested_when_nothing_is_known(window: MainWindow, think: Think) -> None:
     panel = panel_of(window, think("Un banc"))
 
