@@ -196,6 +196,15 @@ def test_a_list_of_what_one_link_points_at_reads_indexes_alone(carnet: Notebook)
     assert ["COVERING INDEX" in step for step in steps] == [True, True]
 
 
+def test_what_one_link_points_at_before_a_day_is_found_by_the_link(carnet: Notebook) -> None:
+    filters = (Filter("organisation", "=", "o1"), Filter("visited_on", "<=", "2026-11-23"))
+    statement = numbers_of(ListQuery("visit", filters))
+
+    plan = carnet.base.db.execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
+
+    assert "visit_by_organisation" in " ".join(str(row[3]) for row in plan)
+
+
 def test_texts_are_in_the_order_of_a_reader(carnet: Notebook) -> None:
     for name in ("Zumba", "École", "atelier", "Épicerie"):
         carnet.add("organisation", {"name": name})
