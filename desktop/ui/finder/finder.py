@@ -19,6 +19,8 @@ _MOST = 60
 _OF_A_KIND = 4
 _ORDERS_SHOWN = 6
 _LETTERS = 80
+_MARGIN = 8
+_NOTHING = "Rien ne répond à «\u00a0{}\u00a0». Essayez avec moins de lettres."
 _HOW = "↑ ↓ pour choisir, Entrée pour ouvrir. Sans choix, Entrée montre tous les résultats."
 
 
@@ -53,7 +55,7 @@ class Finder(QFrame):
         self.view = self._make_view()
         self._how = label(_HOW, "quiet", wrap=True)
         self._understood = label("", "attention", wrap=True)
-        inside = column(self, margin=8, spacing=4)
+        inside = column(self, margin=_MARGIN, spacing=4)
         for part in (self._understood, self.view, self._how):
             inside.addWidget(part)
         inside.setStretch(1, 1)
@@ -74,6 +76,9 @@ class Finder(QFrame):
         self.lines.arrange(self._answering(text), hits, recent, guessed=guessed)
         self._understood.setText(f"Résultats pour «\u00a0{result.corrected}\u00a0».")
         self._understood.setVisible(bool(result.corrected))
+        found = self.lines.rowCount() > 0
+        self.view.setVisible(found)
+        self._how.setText(_HOW if found else _NOTHING.format(text))
         self._unfold()
 
     def move_by(self, by: int) -> None:
@@ -123,7 +128,10 @@ class Finder(QFrame):
         left = max(0, min(corner.x(), self._host.width() - width))
         # Without a line chosen, Enter asks for everything.
         self.view.setCurrentIndex(QModelIndex())
-        self.setGeometry(left, corner.y(), width, (self._host.height() - corner.y()) * 3 // 4)
+        height = (self._host.height() - corner.y()) * 3 // 4
+        if self.view.isHidden():
+            height = self._how.heightForWidth(width) + 2 * _MARGIN
+        self.setGeometry(left, corner.y(), width, height)
         self.show()
         self.raise_()
 

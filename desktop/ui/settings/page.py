@@ -57,6 +57,10 @@ class SettingsPage(Page):
             else "La première se fait d’elle-même après vos premières fiches."
         )
 
+    def leave(self) -> None:
+        """Sign with the name that is typed: nothing waits for a button."""
+        self.signature.settle()
+
     def on_changed(self, changed: Changed) -> None:
         """Leave what is being typed here alone."""
 

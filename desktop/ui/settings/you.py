@@ -33,8 +33,15 @@ class Signature(Section):
 
     def refresh(self) -> None:
         """Show who signs now."""
-        self.name.setText(self._work.notebook.person.name)
-        self.initials.setText(self._work.notebook.person.initials)
+        person = self._work.notebook.person
+        self._signing = (person.name, person.initials)
+        self.name.setText(person.name)
+        self.initials.setText(person.initials)
+
+    def settle(self) -> None:
+        """Sign with what is typed, if it is another name; what cannot sign is given up."""
+        if (self.name.text(), self.initials.text()) != self._signing:
+            self.save()
 
     def save(self) -> None:
         """Sign with these from now on."""

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.services.notebook import Notebook
@@ -52,6 +53,18 @@ def test_an_empty_box_offers_what_was_opened_last_and_every_command(
     assert [text.split(" · ")[0] for text in offered[1:3]] == [TASK["what"], "Écrire au bailleur"]
     assert "Nouvelle visite (Ctrl+N)" in offered
     assert any(text.startswith("Aller à : Structures") for text in offered)
+
+
+def test_the_box_says_when_nothing_answers(qtbot: QtBot, window: MainWindow) -> None:
+    window.act("search")
+    write(window.top.search, "zzqx {}")
+    qtbot.waitUntil(lambda: not lines(window))
+    said = [one.text() for one in window.finder.findChildren(QLabel) if one.isVisible()]
+    window.top.search.clear()
+    window.finder.look_for("")
+
+    assert said == ["Rien ne répond à «\u00a0zzqx {}\u00a0». Essayez avec moins de lettres."]
+    assert window.finder.view.isVisible()
 
 
 def test_a_record_in_the_trash_is_no_longer_offered(window: MainWindow, notebook: Notebook) -> None:

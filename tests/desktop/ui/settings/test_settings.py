@@ -51,6 +51,21 @@ def test_another_name_signs_the_next_records(
     assert "Karima Benali" in window.notices.bar.text
 
 
+def test_a_name_signs_when_the_page_is_left(
+    window: MainWindow, notebook: Notebook, settings: SettingsPage
+) -> None:
+    window.go("home")
+    untouched = window.notices.bar.text
+    window.go("settings")
+    settings.signature.name.setText("Karima Benali")
+
+    window.go("home")
+
+    assert untouched == ""
+    assert notebook.person.name == "Karima Benali"
+    assert "Karima Benali" in window.notices.bar.text
+
+
 def test_a_missing_name_is_explained_and_changes_nothing(
     window: MainWindow, notebook: Notebook, settings: SettingsPage
 ) -> None:
