@@ -20,7 +20,7 @@ from sync.records.fields import FieldSpec, fields_of
 _SAMPLED: Final = 20
 _SAMPLES: Final = 3
 _TITLES: Final = {
-    "qpv": "Quartiers prioritaires (liste officielle)",
+    "qpv": "Quartiers prioritaires (QPV)",
     "contrats": "Contrats de ville",
     "organisations": "Structures",
     "organisation": "Structures, avec leur type sur chaque ligne",

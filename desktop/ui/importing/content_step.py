@@ -44,7 +44,7 @@ class ContentStep(QWidget):
         self.file = label("", "section", wrap=True)
         self.said = label("", wrap=True)
         self.kinds, self.sheets, self.field = CalmCombo(), CalmCombo(), CalmCombo()
-        self.table = RowsView("Colonnes du fichier et ce qu’elles deviennent", _HEADINGS, telling=1)
+        self.table = RowsView("Colonnes du fichier et ce qu’elles deviennent", _HEADINGS, telling=2)
         self.lacking = label("", "attention", wrap=True)
         self.aside = label("", "quiet", wrap=True)
         self.go_on = push("Essayer l’import", self.tried.emit, primary=True)
@@ -56,7 +56,7 @@ class ContentStep(QWidget):
         self.field.activated.connect(self._give)
         self.table.turned.connect(lambda _id: self._show_field())
         self.table.entered.connect(lambda _id: self._come_to_field())
-        discretion.changed.connect(lambda _on: self._show_columns())
+        discretion.tell(self, self._show_columns)
 
     @property
     def sketch(self) -> Sketch | None:
@@ -148,19 +148,18 @@ class ContentStep(QWidget):
     def _build(self) -> None:
         what, which = label("Ce que contient le fichier", "field"), label("Feuille", "field")
         self._asked = label("", wrap=True)
-        self._sheet_line = QWidget()
         for text, box in ((what, self.kinds), (which, self.sheets), (self._asked, self.field)):
             text.setBuddy(box)
-            box.setMinimumContentsLength(28)
+            box.setMinimumContentsLength(24)
         self.kinds.setAccessibleName("Ce que contient le fichier")
         self.sheets.setAccessibleName("Feuille du classeur")
         self.field.setAccessibleName("Ce que donne la colonne choisie")
-        self._sheet_line.setLayout(line(which, self.sheets, None))
+        self._sheet_line = buttons(which, self.sheets)
         body, foot = QWidget(), QWidget()
         inside, below = column(body, spacing=10), column(foot, spacing=6)
         inside.addWidget(self.file)
         inside.addWidget(self.said)
-        inside.addLayout(line(what, self.kinds, None))
+        inside.addWidget(buttons(what, self.kinds))
         inside.addWidget(self._sheet_line)
         inside.addWidget(self.table, 1)
         inside.addWidget(self._asked)

@@ -51,7 +51,7 @@ class TrialStep(QWidget):
         self.preview: RowsView | None = None
         self._build()
         self.remarks.turned.connect(lambda _id: self._show_detail())
-        discretion.changed.connect(lambda _on: self._show_again())
+        discretion.tell(self, self._show_again)
 
     def show_trial(self, trial: Trial) -> None:
         """Show what an import would do."""

@@ -20,7 +20,7 @@ from desktop.ui.importing.trial_step import TrialStep
 from desktop.ui.main_window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Appearance, Theme
-from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain, out_of_order
+from tests.desktop.ui.audit import audit, cut, english, mnemonics, not_plain, out_of_order, sideways
 from tests.desktop.ui.hands import press
 
 TWO = "00665008900037;HABITATIONS;\n01545063800125;HABELLIS;Bailleur social\n"
@@ -92,7 +92,8 @@ def wrong(window: MainWindow) -> list[str]:
     doubled = [letter for letter in set(letters) if letters.count(letter) > 1]
     page = window.page
     assert page is not None
-    return [*audit(page), *not_plain(page), *cut(page), *out_of_order(window), *doubled]
+    sound = [*audit(page), *not_plain(page), *cut(page), *sideways(page), *english(page)]
+    return [*sound, *out_of_order(window), *doubled]
 
 
 def focused() -> QWidget:
@@ -425,7 +426,7 @@ def test_private_columns_are_hidden_from_a_stranger(
     assert "jeanne@" not in cells + samples
 
 
-@pytest.mark.parametrize("zoom", [1.0, 1.5])
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
 def test_every_step_is_named_reachable_plain_and_whole(
     window: MainWindow,
     page: ImportPage,
