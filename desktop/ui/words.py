@@ -9,7 +9,7 @@ from sync.records.checks import phone
 from sync.records.fields import FieldSpec, Kind
 
 _SPACE = "\u00a0"
-_BRIEF = 28
+_BRIEF = 24
 # As stored, so that a list needs no library to read it aloud.
 _FRENCH_PHONE = re.compile(r"^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

@@ -122,6 +122,7 @@ class LinksEditor(Editor):
         self._box.picked.connect(self._picked)
         self._box.taken_back.connect(self.let_go)
         self.chosen = QListWidget()
+        self.chosen.setObjectName("codes")
         self.chosen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chosen.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.chosen.installEventFilter(self)

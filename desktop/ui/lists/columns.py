@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 # In characters: what a column never goes under, and what it asks for at most.
 _LEAST: Final = 15
-_LEAST_TELLING: Final = 22
+_LEAST_TELLING: Final = 28
 _MOST: Final = 26
 _MOST_TELLING: Final = 46
 _MEASURED: Final = 30
