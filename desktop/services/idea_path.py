@@ -122,11 +122,16 @@ def path_of(reading: Reading, idea: Idea) -> IdeaPath:
 
 
 def days_to_support(idea: Idea) -> int | None:
-    """Return how many days passed between the first word and the support; None before it."""
+    """Return how many days passed between the first word and the support; None before it.
+
+    None as well when the two days contradict each other.
+    """
     days = {step.stage: step.on for step in reversed(idea.stage_history) if step.on}
     heard = idea.heard_on or days.get(IdeaStage.HEARD)
     supported = days.get(IdeaStage.SUPPORTED)
-    return (supported - heard).days if heard and supported else None
+    if heard is None or supported is None or supported < heard:
+        return None
+    return (supported - heard).days
 
 
 def _asked(idea: Idea) -> int:

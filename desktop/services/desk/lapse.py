@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-SILENCE: Final = 90
-"""From how many days without a visit or a call a silence is told."""
+from sync.records.deadlines import months_after
 
-_WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
+MONTHS: Final = 3
+"""After how many months without a visit or a call a silence is told."""
+
+_WEEK, _MONTH, _YEAR = 7, 30, 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,15 @@ def since(last: date | None, today: date) -> Clock:
     if last is None:
         return Clock(None, "Aucun contact noté", silent=False)
     days = (today - last).days
-    if days >= SILENCE:
+    if is_silence(last, today):
         return Clock(last, f"Aucun contact depuis {lapse(days)}", silent=True)
     told = {0: "aujourd’hui", 1: "hier"}.get(days, f"il y a {lapse(days)}")
     return Clock(last, f"Dernier contact\u00a0: {told}", silent=False)
+
+
+def is_silence(last: date, until: date) -> bool:
+    """Tell whether more than three months passed between two days."""
+    return last < months_after(until, -MONTHS)
 
 
 def lapse(days: int) -> str:

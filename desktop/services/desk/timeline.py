@@ -6,7 +6,7 @@ from datetime import date
 from heapq import merge
 
 from desktop.services.desk.entries import READ, Entry, Labels, Sort
-from desktop.services.desk.lapse import SILENCE, Clock, lapse, since
+from desktop.services.desk.lapse import Clock, is_silence, lapse, since
 from desktop.services.desk.reach import Reach, pick_any, within
 from desktop.services.reading import Reading
 from desktop.store.picking import Picked
@@ -124,7 +124,7 @@ def marked(entries: Iterable[Entry], *, silences: bool) -> Iterator[Line]:
     later: date | None = None
     for entry in entries:
         if silences and entry.is_contact:
-            if later is not None and (later - entry.on).days >= SILENCE:
+            if later is not None and is_silence(entry.on, later):
                 yield Silence(f"aucun contact pendant {lapse((later - entry.on).days)}")
             later = entry.on
         own = None if entry.on == date.min else entry.on.year

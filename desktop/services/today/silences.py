@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from desktop.services.desk.lapse import MONTHS
 from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Said, Silence
@@ -13,7 +14,6 @@ from sync.records.deadlines import months_after
 from sync.records.organisation import LinkToTeam
 
 SHOWN: Final = 5
-MONTHS: Final = 3
 _FOLLOWED: Final = (LinkToTeam.SUPPORTED, LinkToTeam.FUNDED, LinkToTeam.AGREEMENT)
 
 

@@ -119,13 +119,14 @@ def test_the_delay_runs_from_the_first_word_to_the_support(
     ]
     done = idea(notebook, territory, stage="REALISEE", stage_history=history)
     begun = idea(notebook, territory, heard_on="2026-01-01")
+    odd = idea(notebook, territory, heard_on="2026-04-01", stage="REALISEE", stage_history=history)
 
     delays = []
-    for key in (done, begun):
+    for key in (done, begun, odd):
         record = notebook.get(key)
         assert isinstance(record, Idea)
         delays.append(days_to_support(record))
-    assert delays == [60, None]
+    assert delays == [60, None, None]
 
 
 def test_what_is_missing_is_said_in_words(notebook: Notebook, territory: str) -> None:

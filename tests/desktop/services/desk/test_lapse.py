@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.services.desk.lapse import SILENCE, lapse, since
+from desktop.services.desk.lapse import lapse, since
 
 TODAY = date(2026, 11, 23)
 
@@ -29,12 +29,18 @@ def test_today_and_yesterday_have_their_words() -> None:
 
 
 def test_three_months_without_contact_are_a_silence() -> None:
-    silent = since(TODAY - timedelta(days=SILENCE), TODAY)
-    recent = since(TODAY - timedelta(days=SILENCE - 1), TODAY)
+    silent = since(date(2026, 8, 22), TODAY)
+    recent = since(date(2026, 8, 23), TODAY)
 
     assert silent.silent
     assert not recent.silent
-    assert silent.sentence.startswith("Aucun contact depuis")
+    assert silent.sentence == "Aucun contact depuis 3\u00a0mois"
+    assert recent.sentence == "Dernier contact\u00a0: il y a 3\u00a0mois"
+
+
+def test_a_silence_ends_with_the_month_when_months_are_short() -> None:
+    assert since(date(2026, 11, 29), date(2027, 2, 28)).silent is False
+    assert since(date(2026, 11, 27), date(2027, 2, 28)).silent
 
 
 def test_an_organisation_never_met_is_no_silence() -> None:
