@@ -1,6 +1,6 @@
 """Attach files to a record and read them back: contents first, then records, in one act."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -124,11 +124,6 @@ def begun(notebook: Notebook, path: Path) -> Mapping[str, object]:
     (kept,) = keep(notebook, [Piece(prepare_file(path), "")], Ticket())
     values = _values(kept, "")
     return {name: value for name, value in values.items() if value not in (None, "")}
-
-
-def open_content(notebook: Notebook, attachment_id: str) -> Iterator[bytes]:
-    """Yield the content of an attachment; raises NotFound, MissingFile or DamagedFile."""
-    return notebook.contents.read(attachment_of(notebook, attachment_id).sha256)
 
 
 def export_copy(notebook: Notebook, attachment_id: str, path: Path) -> None:

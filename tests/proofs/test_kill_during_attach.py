@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.files import attachment_of, open_content
+from desktop.services.files import attachment_of
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 
@@ -40,7 +40,7 @@ def losses(notebook: Notebook, acknowledged: dict[str, bytes]) -> list[str]:
     """Return a line for each file that is not as it was acknowledged."""
     lost = []
     for key, start in acknowledged.items():
-        content = b"".join(open_content(notebook, key))
+        content = notebook.contents.whole(attachment_of(notebook, key).sha256)
         if content[:18] != start or len(content) != attachment_of(notebook, key).size_bytes:
             lost.append(key)
     report = notebook.check(full=True)

@@ -67,7 +67,7 @@ def test_an_attached_photo_knows_what_it_is(notebook: Notebook, visit: str, phot
     assert (found.about, found.attachment_type, found.media_type) == (visit, "PHOTO", "image/jpeg")
     assert str(found.taken_on) == "2026-11-13"
     assert found.exif_removed
-    content = b"".join(files.open_content(notebook, found.id))
+    content = notebook.contents.whole(found.sha256)
     assert found.size_bytes == len(content)
     assert content.startswith(b"\xff\xd8\xff")
 
@@ -155,7 +155,8 @@ def test_the_content_is_on_the_disk_before_its_record(
     seen: list[bool] = []
     notebook.on_change(
         lambda changed: seen.extend(
-            b"".join(files.open_content(notebook, key)) != b"" for key in changed.ids
+            notebook.contents.whole(files.attachment_of(notebook, key).sha256) != b""
+            for key in changed.ids
         )
     )
 
@@ -232,6 +233,6 @@ def test_the_name_offered_for_a_copy_is_harmless(
 
 def test_only_an_attachment_has_a_content(notebook: Notebook, visit: str) -> None:
     with pytest.raises(NotFound, match="pas une pièce jointe"):
-        files.open_content(notebook, visit)
+        files.attachment_of(notebook, visit)
 
     assert len(notebook.listing(ListQuery("visit"))) == 1
