@@ -32,7 +32,13 @@ def last_stop(window: QWidget) -> QWidget | None:
     """Return the last widget of a window where Tab may stop; None when there is none."""
     each = window.previousInFocusChain()
     while each is not None and each is not window:
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if stops_tab(each):
             return each
         each = each.previousInFocusChain()
     return None
+
+
+def stops_tab(widget: QWidget) -> bool:
+    """Tell whether Tab may stop at a widget, once it is on screen."""
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isEnabled() and widget.focusProxy() is None

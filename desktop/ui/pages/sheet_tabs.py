@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QWidget
 
 from desktop.services.notebook import Changed
 from desktop.ui.forms.form import RecordForm
 from desktop.ui.pages.history import HistoryPanel
 from desktop.ui.panels.panel import Panel
 from desktop.ui.panels.registry import PanelClass
+from desktop.ui.tab_order import stops_tab
 from desktop.ui.workplace import Workplace
 
 
@@ -143,7 +144,21 @@ class SheetTabs(QTabWidget):
             panel.fit()
 
     def _turned(self, _place: int) -> None:
+        held = self._has_keyboard()
         self.on_form.emit(self.currentWidget() is self._form)
         if self.currentWidget() is not self._form:
             self._before_reading()
         self.read()
+        if held and not self._has_keyboard():
+            self._enter()
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _enter(self) -> None:
+        """Put the keyboard in the tab that came forward: its stand-in took it away."""
+        page = self.currentWidget()
+        parts = page.findChildren(QWidget) if page is not None else []
+        first = next((part for part in parts if part.isVisible() and stops_tab(part)), None)
+        (first or self.tabBar()).setFocus()

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 
+from desktop.ui.rail import TRASH
 from desktop.ui.theme import Theme
 from tests.desktop.ui import stage as stages
 from tests.desktop.ui.audit import (
@@ -16,7 +17,9 @@ from tests.desktop.ui.audit import (
     mnemonics,
     not_plain,
     out_of_order,
+    shown,
     sideways,
+    spoken,
 )
 from tests.desktop.ui.screens import SCREENS, Screen
 from tests.desktop.ui.stage import SIZE, Stage
@@ -45,6 +48,19 @@ def test_a_screen_is_named_reachable_plain_in_order_and_whole(stage: Stage, scre
     problems = [f"{state}: {said}" for state in screen(stage) for said in faults(stage)]
 
     assert not problems, "\n".join(problems)
+
+
+def test_what_is_written_is_read_sign_by_sign(stage: Stage) -> None:
+    stage.window.open_record(stage.records["task"])
+    stage.settle()
+    heading = [text for text in spoken(stage.window) if stage.words in text]
+    stage.window.go(TRASH)
+    stage.settle()
+    (trash,) = (each for each in shown(stage.window) if isinstance(each, QTableWidget))
+    cells = [trash.item(row, 0) for row in range(trash.rowCount())]
+
+    assert heading
+    assert [cell.text() for cell in cells if cell is not None and stage.words in cell.text()]
 
 
 def faults(stage: Stage) -> Iterator[str]:
