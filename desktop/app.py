@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
 from desktop.paths import resources_dir
-from desktop.privacy.concerns import Remark
-from desktop.privacy.reader import PrivacyReader, privacy_reader
+from desktop.privacy.reader import late_reader
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.ui.asking import Asking, application, own_version
@@ -61,7 +60,7 @@ class Program:
         self.before: OpeningWindow | None = None
         self.window: MainWindow | None = None
         self._held: Held | None = None
-        self._reader: PrivacyReader | None = None
+        self._remarks = late_reader(resources_dir() / "privacy")
         self.asking = Asking(lambda: self.window or self.before)
         self._restyle()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
@@ -173,6 +172,9 @@ class Program:
             self._held = None
 
     def _restyle(self) -> None:
+        if self.window is not None:
+            # Styling a page anew takes longer than making it when it is wanted.
+            self.window.shelf.let_go_of_others()
         look = self.appearance.apply(self.preferences.theme, self.preferences.zoom)
         self.icons.use(look.tokens)
 
@@ -201,7 +203,7 @@ class Program:
             ask_files=self.asking.files,
             ask_save=self.asking.new_file,
             zoom=self.zoom,
-            remarks=self._privacy,
+            remarks=self._remarks,
             zoom_factor=lambda: self.appearance.look.factor,
             theme=lambda: self.preferences.theme,
             opening=self._opening,
@@ -216,12 +218,6 @@ class Program:
         )
         window.mark_theme(self.preferences.theme)
         return window
-
-    def _privacy(self, text: str) -> tuple[Remark, ...]:
-        """Read a free text; the lists of words are read at the first one."""
-        if self._reader is None:
-            self._reader = privacy_reader(resources_dir() / "privacy")
-        return self._reader.read(text)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
@@ -253,7 +249,6 @@ def run(arguments: Arguments) -> int:
     collector = Collector()
     collector.follow(qt)
     responsiveness = Responsiveness()
-    responsiveness.follow(qt)
     program = Program(qt, Preferences(arguments.preferences), arguments.data_dir, Opening())
     sys.excepthook = program.door
     preloading = Preloading(program.tasks)
@@ -262,6 +257,7 @@ def run(arguments: Arguments) -> int:
             return _screenshots(program, arguments)
         if program.already_open():
             return 0
+        responsiveness.follow(qt)
         if arguments.passphrase is not None:
             program.start_with(arguments.passphrase)
         else:

@@ -33,5 +33,16 @@ alone "$PROGRAM/carnet" demo "$TRIAL/carnet" >/dev/null
 alone "$PROGRAM/carnet-de-quartier" --data-dir "$TRIAL/carnet" \
   --passphrase-file "$TRIAL/carnet/phrase.txt" --screenshots "$TRIAL/screens" >/dev/null
 [ -n "$(find "$TRIAL/screens" -name '*.png' -size +0c)" ]
+# The libraries that read a telephone's pictures came along.
+.venv/bin/python -c 'import sys
+from PIL import Image
+from pillow_heif import register_heif_opener
+register_heif_opener()
+Image.new("RGB", (64, 48), "green").save(sys.argv[1])' "$TRIAL/photo.heic"
+open_notebook() { alone "$PROGRAM/carnet" --data-dir "$TRIAL/carnet" \
+  --passphrase-file "$TRIAL/carnet/phrase.txt" "$@"; }
+open_notebook attach "$TRIAL/photo.heic" --to "$(open_notebook list visit --limit 1 --json |
+  .venv/bin/python -c 'import json, sys; print(json.load(sys.stdin)[0]["code"])')" \
+  --people non >/dev/null
 echo "The program starts, in the window and on the command line."
 echo "$PROGRAM: $(du -sm "$PROGRAM" | cut -f1) MB"

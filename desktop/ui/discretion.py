@@ -1,9 +1,10 @@
 """The screen turned towards somebody else: private notes, names and amounts are hidden (F9)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from desktop.store.search import Hit
 from sync.records import RECORD_TYPES
@@ -25,6 +26,10 @@ class Discretion(QObject):
     def on(self) -> bool:
         """Tell whether private notes, names and amounts are hidden now."""
         return self._on
+
+    def tell(self, owner: QObject, act: Callable[[], object]) -> None:
+        """Call `act` each time something is hidden or shown again, for as long as `owner` lives."""
+        _Follower(owner, self.changed, act)
 
     def turn(self) -> None:
         """Hide, or show again."""
@@ -48,6 +53,19 @@ class Discretion(QObject):
         if not self._on:
             return hit
         return replace(hit, heading=self.heading(hit.kind, hit.heading), snippet="")
+
+
+class _Follower(QObject):
+    """Dies with its owner, and the connection with it: a page let go of is told nothing."""
+
+    def __init__(self, owner: QObject, changed: SignalInstance, act: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._act = act
+        changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        self._act()
 
 
 def _is_guarded(field: FieldSpec) -> bool:

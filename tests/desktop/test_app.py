@@ -148,6 +148,26 @@ def test_pictures_of_every_page_are_taken(
     assert all(path.stat().st_size > 5_000 for path in taken)
 
 
+def test_a_larger_text_lets_go_of_the_pages_that_nobody_sees(program: Program) -> None:
+    notebook = program.open_now(PASSPHRASE)
+    window = program.window
+    assert window is not None
+    contact = notebook.add("contact", {"last_name": "Diallo", "role": "BENEVOLE"}).record
+    for key in ("search", "trash", "contact", "task"):
+        window.go(key)
+
+    program.zoom(1)
+    left = window.shelf.count()
+    window.act("discretion")
+    window.go("search")
+    window.go("trash")
+    window.open_record(contact.id)
+
+    assert left == 1
+    assert window.records is not None
+    assert window.records.sheet.head.title.text() == "•••"
+
+
 def test_the_buttons_of_qt_speak_french(qapp: QApplication, qtbot: QtBot) -> None:
     speak_french(qapp)
 

@@ -105,7 +105,7 @@ class HomePage(Page):
             card.asked.connect(asked)
         self.cards.promises.ticked.connect(deeds.finish)
         self.reader.found.connect(self._show)
-        self._work.discretion.changed.connect(lambda _on: self._say())
+        self._work.discretion.tell(self, self._say)
 
     def _build(self) -> None:
         self.columns = Columns(

@@ -53,7 +53,7 @@ class RecordList(QWidget):
         self._new.setIcon(sources.icons.beside("plus", "on_action"))
         self._stack = QStackedWidget()
         self._build()
-        self._discretion.changed.connect(lambda _on: self.view.viewport().update())
+        self._discretion.tell(self, lambda: self.view.viewport().update())
 
     @property
     def empty_sentence(self) -> str:

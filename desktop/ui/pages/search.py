@@ -23,7 +23,7 @@ class SearchPage(Page):
     def __init__(self, notebook: Notebook, discretion: Discretion) -> None:
         super().__init__()
         self._discretion = discretion
-        discretion.changed.connect(lambda _on: self.refresh())
+        discretion.tell(self, self.refresh)
         self._notebook = notebook
         self._text = ""
         self.hits = HitList(self)

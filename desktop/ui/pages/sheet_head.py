@@ -23,7 +23,7 @@ class SheetHead(QFrame):
         super().__init__()
         self._discretion = discretion
         self._record: Record | None = None
-        discretion.changed.connect(lambda _on: self._show_title())
+        discretion.tell(self, self._show_title)
         self.title = label("", "title", wrap=True)
         self._about = label("", "quiet", wrap=True)
         self._remarks = label("", "attention", wrap=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -71,6 +72,13 @@ class Shelf(QStackedWidget):
         """Save or keep what is on screen."""
         if self.page is not None:
             self.page.leave()
+
+    def let_go_of_others(self) -> None:
+        """Forget every page but the one on screen: each is made anew when it is wanted."""
+        for key in [key for key, page in self._pages.items() if page is not self.page]:
+            # The two pages of the shelf itself are made again too.
+            self.__dict__.pop(key, None)
+            shiboken6.delete(self._pages.pop(key))
 
     def on_changed(self, changed: Changed) -> None:
         """Let each page read again what a verb has touched."""

@@ -35,7 +35,7 @@ class TrashPage(Page):
         self._notebook = work.notebook
         self._notices = work.notices
         self._discretion = work.discretion
-        self._discretion.changed.connect(lambda _on: self.refresh())
+        self._discretion.tell(self, self.refresh)
         self._shown: list[Trashed] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("Chercher dans la corbeille")

@@ -64,7 +64,7 @@ class DeskPanel(Panel):
         self.timeline.opened.connect(work.sources.open_record)
         self.aside.opened.connect(work.sources.open_record)
         self.aside.kept.connect(self._keep)
-        work.discretion.changed.connect(lambda _on: self.read())
+        work.discretion.tell(self, self.read)
 
     @property
     def _name(self) -> str:

@@ -28,7 +28,7 @@ class ScrolledPanel(Panel):
         self.area.setAccessibleName(self.title)
         self.area.setWidget(holder)
         column(self).addWidget(self.area)
-        work.discretion.changed.connect(lambda _on: self._read_again())
+        work.discretion.tell(self, self._read_again)
 
     def fill(self, *parts: QWidget) -> None:
         """Put the blocks in their order, and the room that is left under them."""
