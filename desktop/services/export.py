@@ -103,7 +103,7 @@ class Opened:
         name = field.about.list_name
         if name not in self._labels:
             self._labels[name] = {entry.code: entry.label for entry in self.entries(name)}
-        return self._labels[name].get(code, code)
+        return self._labels[name].get(str(code), str(code))
 
     def entries(self, list_name: str) -> Sequence[ListedCode]:
         """Return the values of a reference list, in order."""

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import Any
 
 from sync.records.findings import Finding, error, warning
@@ -28,8 +28,12 @@ def number_in(values: Mapping[str, Any], name: str) -> int | None:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of a month that is too short."""
+    """Return the same day some months later, or the last day of a month that is too short.
+
+    Before the first year and after the last that a date can hold, the year stays.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year = min(max(year, MINYEAR), MAXYEAR)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -15,6 +15,9 @@ from sync.records.deadlines import day_in, in_order, months_after, not_yet, numb
         (date(2024, 1, 31), 1, date(2024, 2, 29)),
         (date(2025, 12, 15), 1, date(2026, 1, 15)),
         (date(2024, 2, 29), 24, date(2026, 2, 28)),
+        (date(2025, 11, 30), 3, date(2026, 2, 28)),
+        (date(9999, 12, 31), 3, date(9999, 3, 31)),
+        (date(1, 1, 1), -3, date(1, 10, 1)),
     ],
 )
 def test_a_month_too_short_ends_on_its_last_day(day: date, months: int, due: date) -> None:
