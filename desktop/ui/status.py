@@ -12,7 +12,8 @@ from desktop.ui.icons import Icons
 from desktop.ui.pieces import label, picture, push
 from desktop.ui.tab_order import last_stop
 
-_ALL_SAVED = "Tout est enregistré sur cet ordinateur"
+_ALL_SAVED = "Tout est enregistré sur cet ordinateur, vous pouvez fermer"
+_ALWAYS = "Vous pouvez fermer à tout moment\u00a0: ce que vous écrivez est gardé à chaque pause."
 
 
 class StatusZone(QStatusBar):
@@ -27,6 +28,7 @@ class StatusZone(QStatusBar):
         self._icons = icons
         self._sign = picture()
         self._saved = label(_ALL_SAVED)
+        self._saved.setToolTip(_ALWAYS)
         self._draft = False
         self._progress = label("", "quiet")
         self._cancel: QPushButton = push("Arrêter", cancel, quiet=True)

@@ -203,7 +203,7 @@ def test_what_is_given_up_is_no_draft_any_more(window: MainWindow) -> None:
     page.delete()
 
     assert "Brouillon gardé" in kept
-    assert window.status.text == "Tout est enregistré sur cet ordinateur"
+    assert window.status.text.startswith("Tout est enregistré sur cet ordinateur")
 
 
 def test_saving_shows_the_record_on_its_page(window: MainWindow, notebook: Notebook) -> None:
