@@ -4,6 +4,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.bench.corpus import crowd
+from tests.bench.desk_costs import desk
 from tests.bench.store_costs import bulk, filled, growth, save, search
 from tests.bench.table import Line, show
 from tests.bench.window_costs import scroll, start
@@ -26,8 +28,10 @@ def main() -> None:
         notebook = filled(Path(name) / "carnet", chosen.notebook)
         label = f"{chosen.notebook:,} records"
         lines += [*search(notebook, label), *save(notebook), *scroll(notebook, label)]
+        crowd(notebook)
         notebook.close()
         lines += start(Path(name) / "carnet", label)
+        lines += desk(Path(name) / "carnet", label)
     show(lines)
 
 
