@@ -6,7 +6,8 @@ silence for places and organisations, whose names hold first names too.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -111,6 +112,12 @@ def privacy_reader(folder: Path) -> PrivacyReader:
     named = [concern for concern in Concern if concern.words]
     words = {concern: _listed(folder / f"{concern.words}.txt") for concern in named}
     return PrivacyReader(words, _listed(folder / "lieux.txt"), _listed(folder / "anodins.txt"))
+
+
+def late_reader(folder: Path) -> Callable[[str], tuple[Remark, ...]]:
+    """Return what reads a text; the lists themselves are read at the first one."""
+    lists = cache(partial(privacy_reader, folder))
+    return lambda text: lists().read(text)
 
 
 def _listed(path: Path) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class Asking:
     def files(self) -> tuple[Path, ...]:
         """Ask which files to add; none when given up."""
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._parent(), "Choisir des photos ou des fichiers", str(Path.home())
+            self._parent(), "Choisir un ou plusieurs fichiers", str(Path.home())
         )
         return tuple(map(Path, chosen))
 

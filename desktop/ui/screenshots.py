@@ -117,7 +117,12 @@ def _alone(window: MainWindow) -> Iterator[Screen]:
     window.go(SEARCH)
     window.shelf.search.look_for("jardin")
     yield "recherche", window, 0
-    for key, name in ((TRASH, "corbeille"), (SETTINGS, "reglages"), (HEALTH, "sante")):
+    for key, name in (
+        ("import", "importer"),
+        (TRASH, "corbeille"),
+        (SETTINGS, "reglages"),
+        (HEALTH, "sante"),
+    ):
         window.go(key)
         yield name, window, 0
 
