@@ -94,7 +94,7 @@ class Opened:
     def record(self, record_id: str) -> Record | None:
         """Return one record, trashed or not; None when there is none."""
         try:
-            return self._notebook.get(record_id)
+            return self._notebook.get(str(record_id))
         except NotFound:
             return None
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from desktop.services.reading import Reading
-from desktop.services.sharing_counts import FEW_WHY, too_few
+from desktop.services.sharing_counts import FEW_SAID, FEW_WHY, too_few
 from desktop.services.sharing_words import SharedWords
 from sync.records.base import Diffusion, Record, ReviewState
 from sync.records.fields import FieldSpec, Kind, Sensitivity, Shown, field_of, fields_of
@@ -147,7 +147,7 @@ def _told(field: FieldSpec, value: Any, words: SharedWords) -> tuple[str, list[W
     if field.kind is Kind.ITEMS:
         return _lines(field, value, words)
     if too_few(field, value):
-        return "moins de 5", [Withheld(f"{field.title}\u00a0: le nombre exact", FEW_WHY)]
+        return FEW_SAID, [Withheld(f"{field.title}\u00a0: le nombre exact", FEW_WHY)]
     text = words.of(field, value)
     hidden = words.hidden_links(field, value)
     return text, [Withheld(f"{field.title}\u00a0: {hidden}", _KEPT_RECORD)] if hidden else []

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sync.records.fields import FieldSpec, Kind
 
 FEW: Final = 5
+FEW_SAID: Final = f"moins de {FEW}"
 FEW_WHY: Final = "Moins de 5 personnes\u00a0: on pourrait les reconnaître."
 # Numbers of people met or reached; what an organisation says of its own staff is public.
 _PEOPLE: Final = frozenset(

@@ -10,12 +10,11 @@ from pydantic import BaseModel
 
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
-from desktop.services.sharing_counts import masked
+from desktop.services.sharing_counts import FEW, FEW_SAID, masked
 from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind
 from sync.records.french import euros, inside, number, quoted
 
-_FEW: Final = "moins de 5"
 _HIDDEN: Final = "non communiqué"
 _SEVERAL: Final = frozenset({Kind.CODES, Kind.LINKS})
 
@@ -70,7 +69,7 @@ class SharedWords:
         value = getattr(line, field.name, None)
         if (row, field.name) not in hidden:
             return self.of(field, value)
-        return _FEW if isinstance(value, int | float) and value < 5 else _HIDDEN
+        return FEW_SAID if isinstance(value, int | float) and value < FEW else _HIDDEN
 
     def _one(self, field: FieldSpec, value: Any) -> str:
         if value is None:

@@ -1,7 +1,7 @@
 """A task: what someone has to do, by when, and about which record."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from sync.records.base import Record
 from sync.records.declare import FORM, LATEST, LIST, LONG, TEXT, internal, never, said
@@ -27,6 +27,10 @@ class TaskState(CodeList):
     IN_PROGRESS = "EN_COURS", "En cours"
     DONE = "FAITE", "Faite"
     DROPPED = "ABANDONNEE", "Abandonnée"
+
+
+OPEN: Final = (TaskState.TO_DO, TaskState.IN_PROGRESS)
+"""What is still to be done."""
 
 
 class Task(Record):

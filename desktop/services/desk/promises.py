@@ -10,10 +10,9 @@ from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of
 from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
-from sync.records.task import TaskState
+from sync.records.task import OPEN, TaskState
 
 _STEP: Final = ("visited_on", "next_step", "next_visit_on")
-_OPEN: Final = frozenset({TaskState.TO_DO.value, TaskState.IN_PROGRESS.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def promises(
     found: list[Promise] = []
     for task in tasks:
         what, due, state, _ = task.values
-        if state in _OPEN:
+        if state in OPEN:
             found.append(_promise(task.id, "task", str(what), due, today))
     found.extend(
         promise

@@ -11,13 +11,12 @@ from desktop.store.query import Filter, ListQuery
 from sync.operations.operation import Value
 from sync.records.base import Record
 from sync.records.coding import understood
-from sync.records.task import TaskState
+from sync.records.task import OPEN, TaskState
 
 MOST = 200
 """The most records that a panel reads of one kind; what is left out is counted."""
 
 RecordT = TypeVar("RecordT", bound=Record)
-_ENDED = frozenset({TaskState.DONE.value, TaskState.DROPPED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class LinkedTask:
     @property
     def ended(self) -> bool:
         """Tell whether there is nothing more to do."""
-        return self.state.value in _ENDED
+        return self.state not in OPEN
 
 
 def linked(reading: Reading, ids: Collection[str]) -> tuple[Linked, ...]:
@@ -93,5 +92,5 @@ def late(due_on: date | None, today: date, *, ended: bool) -> int:
 def _task(task_id: str, values: tuple[Value, ...], today: date) -> LinkedTask:
     what, who, due_on, state = text_of(values[0]), text_of(values[1]), day_of(values[2]), values[3]
     known = code_of(TaskState, state, TaskState.TO_DO)
-    over = late(due_on, today, ended=known.value in _ENDED)
+    over = late(due_on, today, ended=known not in OPEN)
     return LinkedTask(task_id, what, who, due_on, known, over)

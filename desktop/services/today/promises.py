@@ -13,7 +13,7 @@ from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.idea_items import IdeaStage
 from sync.records.rights_request import RequestState, RequestType, RightsRequest
-from sync.records.task import TaskState
+from sync.records.task import OPEN
 
 SHOWN: Final = 7
 SOON: Final = timedelta(days=14)
@@ -24,7 +24,6 @@ FOLLOWED: Final = timedelta(days=120)
 _MOST: Final = 200
 _LEGAL: Final = 2
 
-_OPEN_TASKS: Final = (TaskState.TO_DO, TaskState.IN_PROGRESS)
 _OPEN_REQUESTS: Final = (RequestState.RECEIVED, RequestState.IN_PROGRESS)
 _ENDED: Final = (IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED)
 
@@ -54,7 +53,7 @@ def _is_legal(one: Promise) -> bool:
 
 
 def _tasks(reading: Reading, day: date) -> Iterator[Promise]:
-    query = _due("task", "due_on", day + SOON, Filter("state", "in", _OPEN_TASKS))
+    query = _due("task", "due_on", day + SOON, Filter("state", "in", OPEN))
     found = reading.pick(query, ("what", "due_on", "about"))
     names = headings(reading, [one.values[2] for one in found])
     for one in found:
