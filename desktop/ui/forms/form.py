@@ -113,10 +113,12 @@ class RecordForm(QScrollArea):
         """Take what is shown for where the person starts: nothing is typed yet."""
         self._loaded = self._panel.values()
 
-    def look_for_twins(self) -> None:
-        """Look at once for records that resemble the one being typed."""
-        if self._resemblance is not None:
-            self._resemblance.look()
+    def look_for_twins(self) -> bool:
+        """Look at once for records that resemble the one being typed; tell if there are."""
+        if self._resemblance is None:
+            return False
+        self._resemblance.look()
+        return bool(self._resemblance.found)
 
     def take_back_typing(self) -> None:
         """Show again what was loaded, as if nothing had been typed."""

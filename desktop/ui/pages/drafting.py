@@ -136,11 +136,14 @@ class Drafting:
     def save(self, *, asked: bool = False) -> Written:
         """Save what is written if it can be a record; otherwise keep it as a draft.
 
-        An empty form is only judged when the person asked to save it.
+        An empty form is only judged when the person asked to save it; so is a new record that
+        resembles another.
         """
         if not self._form.dirty and not (asked and self.record is None):
             self.forget()
             return Written(Outcome.NOTHING)
+        if self.record is None and not asked and self._form.look_for_twins():
+            return self._kept(())
         unreadable = self._form.unreadable()
         if unreadable:
             return self._kept((*unreadable, *self._missing_besides(unreadable)))

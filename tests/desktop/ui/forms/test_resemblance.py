@@ -74,6 +74,27 @@ def test_it_is_she_opens_her_and_saves_no_twin(
     assert window.drafts.text == ""
 
 
+def test_leaving_saves_no_twin_but_keeps_what_is_typed(
+    page: RecordsPage, window: MainWindow, notebook: Notebook
+) -> None:
+    type_in(page, "name", "Jardin d’Eloy")
+
+    window.go("home")
+
+    assert notebook.count("organisation") == 1
+    assert [draft.values["name"] for draft in notebook.drafts()] == ["Jardin d’Eloy"]
+    assert "n’est pas terminée" in window.drafts.text
+
+
+def test_a_twin_is_saved_when_it_is_asked_for(page: RecordsPage, notebook: Notebook) -> None:
+    type_in(page, "name", "Jardin d’Eloy")
+
+    saved = page.sheet.save()
+
+    assert saved
+    assert notebook.count("organisation") == 2
+
+
 def test_what_was_typed_besides_the_identity_waits_as_a_draft(
     notebook: Notebook, page: RecordsPage
 ) -> None:
