@@ -1,7 +1,9 @@
 """Read a few fields of many records, and count them: what dashboards and timelines are made of."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import orjson
 
 from desktop.store.database import Database
 from desktop.store.query import ListQuery, column_of, numbers_of
@@ -62,14 +64,18 @@ class Picking:
         return {str(row[0]): str(row[1]) for row in rows if None not in row}
 
     def _over(self, query: ListQuery, select: str, group: str) -> Iterable[Sequence[object]]:
-        listed = numbers_of(replace(query, text=""))
-        sql = (
-            f'{select} FROM "{query.kind}" k JOIN record r ON r.seq = k.seq'
-            f" WHERE k.seq IN ({listed.sql}) {group}"
-        )
+        joined = f'{select} FROM "{query.kind}" k JOIN record r ON r.seq = k.seq WHERE k.seq IN'
+        if query.text:
+            numbers = orjson.dumps([*self._repository.numbers(query)]).decode()
+            return self._rows(f"{joined} (SELECT value FROM json_each(?)) {group}", [numbers])
+        listed = numbers_of(query)
+        sql = f"{joined} ({listed.sql}) {group}"
         if not query.filters and query.limit is None:
             sql = f'{select} FROM "{query.kind}" k WHERE k.trashed = ? {group}'
-        rows: Iterable[Sequence[object]] = self._db.execute(sql, list(listed.parameters))
+        return self._rows(sql, list(listed.parameters))
+
+    def _rows(self, sql: str, parameters: list[object]) -> Iterable[Sequence[object]]:
+        rows: Iterable[Sequence[object]] = self._db.execute(sql, parameters)
         return rows
 
 

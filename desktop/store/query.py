@@ -108,7 +108,8 @@ def loosely(text: object) -> str:
 
 def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
     column, operator = column_of(kind, condition.field), condition.operator
-    if operator not in get_args(Operator):
+    several = isinstance(condition.value, tuple)
+    if operator not in get_args(Operator) or several is not (operator == "in"):
         raise BadInput(
             f"«\u00a0{operator}\u00a0» n’est pas une comparaison. La liste n’a pas été faite."
         )
@@ -116,12 +117,11 @@ def _condition(kind: str, condition: Filter) -> tuple[str, tuple[object, ...]]:
         return f"{column} IS NULL", ()
     if operator == "filled":
         return f"{column} IS NOT NULL", ()
-    if operator == "in" and isinstance(condition.value, tuple):
-        # One parameter for any number of values: SQLite limits how many there are.
-        return f"{column} IN (SELECT value FROM json_each(?))", (_each(condition.value),)
     field = (
         None if condition.field in _OF_THE_RECORD else field_of(RECORD_TYPES[kind], condition.field)
     )
+    if isinstance(condition.value, tuple):
+        return _one_of(column, condition.value, many=field is not None and field.kind in MANY)
     if field is not None and field.kind in MANY and _is_one_of_many(field, operator):
         told = "=" if operator == "!=" else ">"
         return f"instr(coalesce({column}, ''), ?) {told} 0", (_element(condition.value),)
@@ -136,9 +136,17 @@ def _is_one_of_many(field: FieldSpec, operator: str) -> bool:
     return field.kind is not Kind.ITEMS and (coded or operator != "contains")
 
 
-def _each(values: tuple[str, ...]) -> str:
-    """Return several values as the JSON text that SQLite reads them from."""
-    return orjson.dumps([holdable(value) for value in values]).decode()
+def _one_of(column: str, values: tuple[str, ...], *, many: bool) -> tuple[str, tuple[object, ...]]:
+    """Return the condition that one of the values is there.
+
+    One parameter for any number of values: SQLite limits how many there are.
+    """
+    if not many:
+        wanted = orjson.dumps([holdable(value) for value in values]).decode()
+        return f"{column} IN (SELECT value FROM json_each(?))", (wanted,)
+    wanted = orjson.dumps([_element(value) for value in values]).decode()
+    held = f"instr(coalesce({column}, ''), w.value) > 0"
+    return f"EXISTS (SELECT 1 FROM json_each(?) w WHERE {held})", (wanted,)
 
 
 def _element(value: object) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.errors import BadInput
 from desktop.services.notebook import Notebook
-from desktop.store.query import Filter, ListQuery
+from desktop.store.query import Filter, ListQuery, Operator
 
 SEEN = {"visit_type": "ECOUTE", "facts": "Le jardin."}
 
@@ -75,3 +75,34 @@ def test_a_small_fact_of_the_window_is_remembered_in_the_base(notebook: Notebook
     notebook.remember("pin:visit:place", "Maison de quartier")
 
     assert notebook.remembered("pin:visit:place") == "Maison de quartier"
+
+
+def test_a_condition_may_name_several_values_of_a_field_that_holds_many(
+    notebook: Notebook,
+) -> None:
+    one, two, three = (organisation(notebook, name) for name in ("Un", "Deux", "Trois"))
+    held = [
+        notebook.add("workshop", {"title": "A", "held_on": "2026-11-01", "organisations": [each]})
+        for each in (one, two, three)
+    ]
+
+    wanted = Filter("organisations", "in", (one, three))
+    found = notebook.pick(ListQuery("workshop", (wanted,)), ())
+
+    assert {each.id for each in found} == {held[0].record.id, held[2].record.id}
+
+
+@pytest.mark.parametrize(("operator", "value"), [("in", "ECOUTE"), ("=", ("ECOUTE",))])
+def test_one_value_and_several_are_not_mixed_up(
+    notebook: Notebook, operator: Operator, value: str | tuple[str, ...]
+) -> None:
+    with pytest.raises(BadInput):
+        notebook.pick(ListQuery("visit", (Filter("visit_type", operator, value),)), ())
+
+
+def test_a_tally_heeds_the_words_of_the_list(notebook: Notebook) -> None:
+    one = organisation(notebook, "Un")
+    visit(notebook, "2026-11-01", one)
+    notebook.add("visit", SEEN | {"visited_on": "2026-11-02", "facts": "Le four."})
+
+    assert notebook.tally(ListQuery("visit", text="jardin"), "organisation") == {one: 1}
