@@ -46,9 +46,9 @@ class CaptureHead(QFrame):
         """Say nothing of a draft: nothing is typed yet."""
         self._say_kept("")
 
-    def show_kept(self, at: datetime) -> None:
-        """Say when the draft was kept."""
-        self._say_kept(f"Brouillon gardé à {words.clock(at)}")
+    def show_kept(self, at: datetime | None) -> None:
+        """Say when the draft was kept; None says nothing of it."""
+        self._say_kept(f"Brouillon gardé à {words.clock(at)}" if at is not None else "")
 
     def show_added(self, record: Record | None) -> None:
         """Say what was just added, with a way to it; None says nothing more."""

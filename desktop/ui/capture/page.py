@@ -94,6 +94,7 @@ class CapturePage(Page):
         self.drafting.resume(draft)
         self._settle()
         self.head.show_kept(draft.kept_at)
+        self.kept.emit(draft.kept_at)
         self.head.show_added(None)
         self.form.show_all_that_is_given()
         self.shown.emit()
@@ -110,11 +111,9 @@ class CapturePage(Page):
     def keep(self) -> None:
         """Keep what is typed as a draft."""
         draft = self.drafting.keep()
-        if draft is None:
-            self.head.begin()
-        else:
-            self.head.show_kept(draft.kept_at)
-        self.kept.emit(draft.kept_at if draft is not None else None)
+        at = draft.kept_at if draft is not None else None
+        self.head.show_kept(at)
+        self.kept.emit(at)
 
     def leave(self) -> None:
         """Keep what is typed: only the person says that it is finished."""

@@ -130,7 +130,7 @@ class Finder(QFrame):
         self.view.setCurrentIndex(QModelIndex())
         height = (self._host.height() - corner.y()) * 3 // 4
         if self.view.isHidden():
-            height = self._how.heightForWidth(width) + 2 * _MARGIN
+            height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setGeometry(left, corner.y(), width, height)
         self.show()
         self.raise_()

@@ -83,6 +83,7 @@ class Sheet(QWidget):
         """Go on with a draft."""
         self.leave()
         self.drafting.resume(draft)
+        self.kept.emit(draft.kept_at)
         self._show(opened=True, to_write=True)
         self.form.focus_first()
 
@@ -98,7 +99,6 @@ class Sheet(QWidget):
         self.keep()
         self.clear()
         if typing:
-            # Once the verb that removed the record has said so.
             QTimer.singleShot(0, self, lambda: self._voice.removed_under_the_pen(record.id))
 
     def clear(self) -> None:

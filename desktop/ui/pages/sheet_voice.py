@@ -53,7 +53,10 @@ class SheetVoice:
         self._work.notices.done(said, Offer("Annuler", lambda: self._restore(record_id)))
 
     def removed_under_the_pen(self, record_id: str) -> None:
-        """Say that a record went to the trash while it was being written."""
+        """Say that a record went to the trash while it was being written.
+
+        To be said once the verb that removed it has spoken: one bar, the last word stays.
+        """
         self._work.notices.tell(
             f"{self._in_trash} Ce que vous étiez en train d’y écrire est gardé\u00a0:"
             " vous le retrouverez en remettant la fiche en place.",

@@ -95,6 +95,7 @@ def test_what_was_begun_can_be_given_up_for_what_is_saved(
 
     assert given_up == ("30/11/2026", ())
     assert page.sheet.form.raw()["due_on"] == "un de ces jours"
+    assert "Brouillon gardé" in window.status.text
 
 
 def test_undo_shows_in_a_form_what_is_not_being_typed(
