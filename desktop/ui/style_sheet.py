@@ -44,9 +44,9 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $border; outl
 
 QPushButton, QToolButton {
   background: $base; color: $text; border: 1px solid $border; border-radius: 4px;
-  padding: ${p5}px ${p12}px; min-height: ${p16}px; icon-size: ${p20}px;
+  padding: ${p5}px ${p12}px; min-height: ${p16}px; icon-size: ${i20}px;
 }
-QToolButton { padding: ${p5}px ${p6}px; min-width: ${p16}px; icon-size: ${p16}px; }
+QToolButton { padding: ${p5}px ${p6}px; min-width: ${p16}px; icon-size: ${i16}px; }
 QPushButton:hover, QToolButton:hover { background: $raised; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $selected; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line;
@@ -157,6 +157,8 @@ _STEPS = (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 14, 16, 20, 24, 28)
 def style_sheet(tokens: Tokens, factor: float, *, points: float, icons: str) -> str:
     """Return the whole style sheet; `points` is the size of plain text, `icons` their folder."""
     sizes = {f"p{step}": str(round(step * min(factor, 1.5))) for step in _STEPS}
+    # The room around words stops growing; a drawing grows with them.
+    sizes |= {f"i{side}": str(round(side * factor)) for side in (16, 20)}
     colours = {name: str(getattr(tokens, name)) for name in Tokens.__slots__}
     ground = "dark" if tokens.dark else "light"
     return _SHEET.substitute(
