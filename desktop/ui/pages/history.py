@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop.services.answers import Change, FieldChange
 from desktop.services.notebook import Notebook
@@ -46,16 +46,16 @@ class HistoryPanel(QScrollArea):
         self._notebook = notebook
         self._sources = sources
         self._go_back = go_back
-        self._kind = ""
-        self._inside: QVBoxLayout | None = None
+        self._kind, self._record_id = "", ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Historique de la fiche")
+        sources.discretion.tell(self, lambda: self.show_record(self._kind, self._record_id))
 
     def show_record(self, kind: str, record_id: str) -> None:
         """Show the saves of a record; nothing for a new one."""
-        self._kind = kind
+        self._kind, self._record_id = kind, record_id
         holder = QWidget()
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16, spacing=10)

@@ -119,8 +119,10 @@ class RecordsPage(Page):
         self._share_room()
 
     def refresh(self) -> None:
-        """Read the list again, as the page comes on screen."""
+        """Read again the list and what is told of the record, as the page comes on screen."""
         self.list.refresh()
+        if self._sheet is not None and self._sheet.busy:
+            self._sheet.tabs.read()
 
     def start_new(self, values: Mapping[str, Any] | None = None) -> None:
         """Open an empty form, the cursor in its first field."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtCore import QAbstractTableModel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from desktop.services.notebook import Notebook
 from desktop.ui.main_window import MainWindow
@@ -25,13 +26,14 @@ def on_screen(window: MainWindow) -> str:
     texts += [one.text() for one in window.findChildren(QLineEdit) if one.isVisibleTo(window)]
     boxes = window.findChildren(QPlainTextEdit)
     texts += [one.toPlainText() for one in boxes if one.isVisibleTo(window)]
-    for view in window.findChildren(QTableView):
+    for view in window.findChildren(QAbstractItemView):
         model = view.model()
         if view.isVisibleTo(window) and model is not None:
+            columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
             texts += [
                 str(model.index(row, place).data())
                 for row in range(model.rowCount())
-                for place in range(model.columnCount())
+                for place in range(columns)
             ]
     return "\n".join(texts)
 
@@ -69,6 +71,38 @@ def test_no_page_of_a_record_shows_what_is_guarded(
 
     assert (MARK in before) is bool(guarded(kind))
     assert MARK not in "\n".join(shown)
+
+
+def hidden_at_once_and_on_coming_back(window: MainWindow, kind: str, mark: str) -> bool:
+    """Tell whether what is on screen now hides a mark with F9, and on another way back too."""
+    before = on_screen(window)
+    window.act("discretion")
+    at_once = on_screen(window)
+    window.act("discretion")
+    window.go("trash")
+    window.act("discretion")
+    window.go(kind)
+    return mark in before and mark not in at_once and mark not in on_screen(window)
+
+
+def test_a_history_on_screen_is_hidden_at_once(window: MainWindow, notebook: Notebook) -> None:
+    task = notebook.add("task", {"what": "A", "who": MARK, "due_on": "2026-11-30"}).record
+    window.open_record(task.id)
+    assert window.records is not None
+
+    window.records.sheet.tabs.show_history()
+
+    assert hidden_at_once_and_on_coming_back(window, "task", MARK)
+
+
+def test_a_panel_on_screen_is_hidden_at_once(window: MainWindow, notebook: Notebook) -> None:
+    body = notebook.add("organisation", {"name": "Les Jardins"}).record
+    director = {"last_name": "Diallo", "role": "DIRECTION", "email": "zanzibar@exemple.fr"}
+    notebook.add("contact", {**director, "organisation": body.id})
+
+    window.open_record(body.id)
+
+    assert hidden_at_once_and_on_coming_back(window, "organisation", "zanzibar@exemple.fr")
 
 
 def test_what_is_guarded_comes_back_with_a_second_key(
