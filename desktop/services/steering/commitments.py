@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from desktop.services.reading import Reading
@@ -81,7 +81,6 @@ class Review:
     """A review that was noted: the day it was held, who noted it, the state it left."""
 
     held_on: date
-    noted_at: datetime
     author: str
     state: str
 
@@ -186,7 +185,7 @@ def past_reviews(reading: Reading, commitment_id: str) -> tuple[Review, ...]:
         if change.reason == "undo" and found and found[-1].held_on == before:
             found.pop()
         elif held_on is not None:
-            found.append(Review(held_on, change.at, change.author, state))
+            found.append(Review(held_on, change.author, state))
     return tuple(reversed(found))
 
 
