@@ -52,6 +52,7 @@ class Teller:
 
     def link(self, record_id: str) -> str:
         """Return the code and the heading of a record, as far as they may leave."""
+        record_id = str(record_id)
         if record_id not in self._titles:
             if len(self._titles) >= _MOST_TITLES:
                 self._titles.clear()
