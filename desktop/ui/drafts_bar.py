@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
+from PySide6.QtCore import Signal
+
 from desktop.services.notebook import Notebook
 from desktop.services.today.unfinished import begun_called, is_in_use
 from desktop.store.drafts import Draft
@@ -16,7 +18,9 @@ _WHOM = "organisation"
 
 
 class DraftsBar(Bar):
-    """Offers one unfinished form at a time, the latest first."""
+    """Offers one unfinished form at a time, the latest first; tells `changed` of its own doing."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class DraftsBar(Bar):
 
     def _drop(self, draft: Draft) -> None:
         self._notebook.drop_draft(draft.id)
+        self.changed.emit()
         self._dropped, self._offered = True, ""
         said = "La saisie commencée est supprimée."
         offers = (Offer("Annuler", lambda: self._put_back(draft)),)
@@ -83,6 +88,7 @@ class DraftsBar(Bar):
 
     def _put_back(self, draft: Draft) -> None:
         self._notebook.keep_draft(draft.id, draft.kind, draft.record_id, draft.values)
+        self.changed.emit()
         self._offer_latest()
 
     def _on_closed(self) -> None:

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.drafts import Draft
@@ -16,21 +16,19 @@ from desktop.ui.drafts_bar import DraftsBar
 from desktop.ui.files.beginning import begin_attachment
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.lines import Order
-from desktop.ui.forms.sources import Sources
-from desktop.ui.notices import Notices, Offer
+from desktop.ui.joining import acts_of, lay_out, workplace_of
+from desktop.ui.notices import Notices
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
-from desktop.ui.pieces import column, line
-from desktop.ui.rail import FIRST, HEALTH, HOME, SEARCH, SETTINGS, TRASH, Rail
+from desktop.ui.rail import FIRST, HOME, SEARCH, TRASH, Rail
 from desktop.ui.status import StatusZone
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
 from desktop.ui.top_bar import TopBar
-from desktop.ui.verbs import Acts, Verbs
-from desktop.ui.workplace import Workplace
+from desktop.ui.verbs import Verbs
 
 _BACKUP_EVERY = 5 * 60 * 1000
 
@@ -62,10 +60,10 @@ class MainWindow(QMainWindow):
             begun=self.status.show_busy,
             parent=self,
         )
-        work = _workplace(self, notebook, around)
+        work = workplace_of(self, notebook, around)
         self.shelf = Shelf(work, {"attachment": partial(begin_attachment, work, around.ask_file)})
-        self.commands: dict[str, QAction] = build_menus(self, _acts(self, around))
-        self._build()
+        self.commands: dict[str, QAction] = build_menus(self, acts_of(self, around))
+        lay_out(self)
         self.finder = Finder(notebook, self.top.search, self.discretion, self._orders, self)
         self._connect(around)
         self.rail.choose(FIRST)
@@ -101,6 +99,7 @@ class MainWindow(QMainWindow):
         record = self._notebook.get(record_id)
         if record.deleted_at is not None:
             self.go(TRASH)
+            self.shelf.trash.open(record_id)
             return
         self.go(record.kind)
         if self.page is not None:
@@ -150,6 +149,16 @@ class MainWindow(QMainWindow):
         self.commands["new"].setEnabled(page is not None and page.can_begin)
         for name in ("save", "save_and_new", "delete"):
             self.commands[name].setEnabled(busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last act back for a box that has nothing of its own to take back.
+
+        Not while something is typed elsewhere in the form: that is what one would mean.
+        """
+        if event.matches(QKeySequence.StandardKey.Undo) and not (self.page and self.page.draft):
+            self.verbs.undo()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once: what is written is saved, or kept as a draft."""
@@ -217,77 +226,9 @@ class MainWindow(QMainWindow):
         self.shelf.saved.connect(self.status.show_saved)
         self.shelf.kept.connect(self.status.show_kept)
         self.shelf.shown.connect(self.refresh_offers)
+        self.drafts.changed.connect(lambda: self.page.refresh() if self.page else None)
         around.tasks.progressed.connect(self.status.show_progress)
         around.tasks.idle.connect(self.status.show_idle)
         timer = QTimer(self)
         timer.timeout.connect(self.tools.backup_if_due)
         timer.start(_BACKUP_EVERY)
-
-    def _build(self) -> None:
-        right, middle, whole = QWidget(), QWidget(), QWidget()
-        inside = column(right, spacing=0)
-        for part in (self.notices, self.drafts, self.shelf):
-            inside.addWidget(part)
-        inside.setStretch(2, 1)
-        middle.setLayout(line(self.rail, right, spacing=0))
-        outside = column(whole, spacing=0)
-        outside.addWidget(self.top)
-        outside.addWidget(middle, 1)
-        self.setCentralWidget(whole)
-        self.setStatusBar(self.status)
-
-
-def _workplace(window: MainWindow, notebook: Notebook, around: Surroundings) -> Workplace:
-    """Return what each page and panel is given."""
-    sources = Sources(
-        notebook,
-        around.icons,
-        around.today,
-        window.open_record,
-        remarks=around.remarks,
-        discretion=window.discretion,
-        created=lambda made: window.notices.done(made.sentence, Offer("Annuler", made.take_back)),
-    )
-    return Workplace(
-        notebook,
-        sources,
-        window.notices,
-        around.tasks,
-        window.discretion,
-        begin=window.begin,
-        resume=window.resume,
-        go=window.go,
-        back=window.back,
-        act=window.act,
-        ask_save=around.ask_save,
-        ask_files=around.ask_files,
-        zoom_factor=around.zoom_factor,
-        theme=around.theme,
-        opening=around.opening,
-        version=around.version,
-    )
-
-
-def _acts(window: MainWindow, around: Surroundings) -> Acts:
-    """Return what each command of the menus does."""
-    return {
-        **window.verbs.by_name(),
-        **window.tools.by_name(),
-        **around.acts,
-        "quit": window.close,
-        "new_visit": partial(window.begin, "visit", {}),
-        "new_idea": partial(window.begin, "idea", {}),
-        "new_evaluation": partial(window.begin, "evaluation", {}),
-        "new_observation": partial(window.begin, "observation", {}),
-        "discretion": window.discretion.turn,
-        "import": partial(window.go, "import"),
-        "settings": partial(window.go, SETTINGS),
-        "health": partial(window.go, HEALTH),
-        "search": window.seek,
-        "next_page": partial(window.rail.step, 1),
-        "previous_page": partial(window.rail.step, -1),
-        "focus_rail": window.rail.setFocus,
-        "zoom_in": partial(around.zoom, 1),
-        "zoom_out": partial(around.zoom, -1),
-        "zoom_reset": partial(around.zoom, 0),
-    }

@@ -7,13 +7,21 @@ labels come from here, and a test walks the windows to make sure of it.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -27,6 +35,8 @@ from desktop.store.folding import folded
 Clicked = Callable[[], object]
 # In points: the size of text that icons are drawn for.
 _PLAIN = 10
+# Qt cuts a line at 32,767 signs without a word.
+_LONGEST_LINE = 2_000_000
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -152,6 +162,26 @@ def deletes(event: QEvent) -> bool:
     if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
         return False
     return event.key() == Qt.Key.Key_Delete
+
+
+def nothing_to_undo(event: QKeyEvent, available: bool) -> bool:
+    """Tell whether a box should leave Ctrl+Z to the window, having nothing to take back itself."""
+    return event.matches(QKeySequence.StandardKey.Undo) and not available
+
+
+class LineBox(QLineEdit):
+    """One line; what is pasted is judged, never cut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxLength(_LONGEST_LINE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the window what the box would swallow to no effect."""
+        if nothing_to_undo(event, self.isUndoAvailable()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class CalmCombo(QComboBox):

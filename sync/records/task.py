@@ -42,7 +42,7 @@ class Task(Record):
     feminine = True
     prefix = "TAC"
     heading_fields = ("what",)
-    order_by = ("due_on", False)
+    order_by = ("due_on", True)
 
     what: Annotated[
         str,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QListView
 
 from desktop.services.creating import begins_with_a_name, named
 from desktop.services.similar import similar_organisations, whereabouts
 from desktop.store.folding import words_of
 from desktop.ui.forms.creation import Created
 from desktop.ui.forms.sources import Choice, Sources
+from desktop.ui.pieces import LineBox
 from sync.records import RECORD_TYPES
 from sync.records.french import inside
 
@@ -24,7 +25,7 @@ _SHORTEST_NEW = 2
 _FEW, _LIKELY, _MANY = 8, 3, 30
 
 
-class LinkBox(QLineEdit):
+class LinkBox(LineBox):
     """A box that proposes records while one types; Down shows the latest used, Enter takes one.
 
     Tells `picked` with an id and its heading, and `taken_back` with the id of a record made here

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui import words
 from desktop.ui.forms import parsing
 from desktop.ui.forms.editor import Editor
-from desktop.ui.pieces import column, label, line
+from desktop.ui.pieces import LineBox, column, label, line, nothing_to_undo
 from sync.records.fields import FieldSpec, Kind
 
 
@@ -20,7 +20,7 @@ class TextEditor(Editor):
 
     def __init__(self, field: FieldSpec) -> None:
         super().__init__(field)
-        self._box = QLineEdit()
+        self._box = LineBox()
         self._box.textEdited.connect(self.edited)
         self.setFocusProxy(self._box)
         self._row = line(self._box)
@@ -93,6 +93,13 @@ class Paragraphs(QPlainTextEdit):
     """A text box that grows with its text, up to a dozen lines."""
 
     _least = 3.0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Z to the window when nothing was typed here."""
+        if nothing_to_undo(event, self.document().isUndoAvailable()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def show_at_least(self, lines: float) -> None:
         """Show this many lines even when there is no text yet."""

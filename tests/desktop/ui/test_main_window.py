@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from desktop.ui.capture.page import CapturePage
+from desktop.ui.forms.link_box import LinkBox
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.rail import HOME, TRASH
@@ -399,3 +401,33 @@ def test_every_command_of_the_view_can_be_called(window: MainWindow, command: st
     window.commands[command].trigger()
 
     assert (window.rail.key != before) is command.endswith("_page")
+
+
+def test_ctrl_z_takes_the_last_act_back_from_an_untouched_box_only(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    window.begin("visit", {})
+    record = notebook.add("task", {"what": "A", "who": "J", "due_on": "2026-11-30"}).record
+    box = window.focusWidget()
+    assert isinstance(box, LinkBox)
+
+    write(box, "Jardin")
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    kept, typed = notebook.get(record.id).deleted_at, box.text()
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert kept is None
+    assert typed == ""
+    assert notebook.get(record.id).deleted_at is not None
+
+
+def test_a_link_to_what_was_thrown_away_leads_to_its_line_in_the_trash(
+    window: MainWindow, notebook: Notebook
+) -> None:
+    record = notebook.add("task", {"what": "A", "who": "J", "due_on": "2026-11-30"}).record
+    notebook.delete(record.id)
+
+    window.open_record(record.id)
+
+    assert window.shelf.key == TRASH
+    assert window.shelf.trash.table.currentRow() == 0
