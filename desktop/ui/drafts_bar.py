@@ -102,7 +102,7 @@ class DraftsBar(Bar):
         name = model.label[:1].lower() + model.label[1:]
         verb = "modifié" if draft.record_id else "commencé"
         when = words.relative(draft.kept_at, self._today())
-        more = f" ({words.counted(others, 'autre')} en attente)" if others else ""
+        more = f" (+\u00a0{words.counted(others, 'autre')})" if others else ""
         return f"{a} {name} {verb}{e} {when}{self._called(draft)} n’est pas terminé{e}{more}."
 
     def _called(self, draft: Draft) -> str:

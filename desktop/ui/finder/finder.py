@@ -19,6 +19,7 @@ _MOST = 60
 _OF_A_KIND = 4
 _ORDERS_SHOWN = 6
 _LETTERS = 80
+_LAST = frozenset({"attachment", "list_entry"})
 _MARGIN = 8
 _NOTHING = "Rien ne répond à «\u00a0{}\u00a0». Essayez avec moins de lettres."
 _HOW = "↑ ↓ pour choisir, Entrée pour ouvrir. Sans choix, Entrée montre tous les résultats."
@@ -147,9 +148,12 @@ class Finder(QFrame):
 
 
 def _few(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the best hits of each kind, so that none fills the answers alone."""
+    """Return the best hits of each kind, so that none fills the answers alone.
+
+    Files and list entries, whose names repeat the words of what they go with, come after it.
+    """
     kept: list[Hit] = []
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: hit.kind in _LAST):
         if sum(other.kind == hit.kind for other in kept) < _OF_A_KIND:
             kept.append(hit)
     return kept

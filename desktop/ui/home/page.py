@@ -61,6 +61,7 @@ class HomePage(Page):
 
     def _show(self, today: Today) -> None:
         self._today = today
+        self._reading.hide()
         self._title.setText(f"Aujourd’hui, {words.long_day(today.day)}")
         self.safety.show_kept(today.kept, today.day)
         self.welcome.setVisible(today.blank)
@@ -115,7 +116,8 @@ class HomePage(Page):
         holder = QWidget()
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16, spacing=12)
-        for part in (self._title, self.safety, self.welcome, self.columns):
+        self._reading = label("Le carnet lit votre journée…", "quiet")
+        for part in (self._title, self._reading, self.safety, self.welcome, self.columns):
             inside.addWidget(part)
         inside.addStretch(1)
         self.welcome.hide()
