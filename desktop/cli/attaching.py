@@ -9,7 +9,7 @@ from desktop.cli.arguments import FILE, plain_word
 from desktop.cli.french import Command, Option
 from desktop.cli.output import counted, followed, note, note_error, safe, say, say_json
 from desktop.cli.session import Session
-from desktop.services.files import (
+from desktop.services.attaching.files import (
     Attached,
     Piece,
     Ready,

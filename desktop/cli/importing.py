@@ -12,7 +12,7 @@ from desktop.cli.session import Session
 from desktop.errors import BadInput
 from desktop.files import write_atomically
 from desktop.importing.plan import ImportPlan, Nature, Outcome, Remark
-from desktop.services.importing import NAMED_TARGETS, Import, target_of
+from desktop.services.importing.run import NAMED_TARGETS, Import, target_of
 from sync.records import RECORD_TYPES
 from sync.records.fields import field_of
 

@@ -3,7 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 
-from desktop.services.file_health import file_faults, files_elsewhere
+from desktop.services.attaching.file_health import file_faults, files_elsewhere
 from desktop.services.session import Session
 from desktop.store.base import Base
 from desktop.store.damage import check

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.services.contents import Contents
+from desktop.services.attaching.contents import Contents
 from desktop.services.health import CheckReport, examine
 from desktop.services.jobs import Ticket
 from desktop.services.judging import judged, own, revised

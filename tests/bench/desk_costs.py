@@ -14,7 +14,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QWidget
 
-from desktop.services.idea_board import MOST_CARDS
+from desktop.services.ideas.board import MOST_CARDS
 from desktop.services.notebook import Notebook
 from desktop.services.today.glance import glance
 from desktop.ui.capture.page import CapturePage

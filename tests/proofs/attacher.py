@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from desktop.services.files import Pasted, Piece, attach, read_sources
+from desktop.services.attaching.files import Pasted, Piece, attach, read_sources
 from desktop.services.jobs import Ticket
 from desktop.services.opening import Opening
 

@@ -17,7 +17,7 @@ from PIL import ExifTags, Image
 
 from desktop.cli.__main__ import run
 from desktop.errors import UserError
-from desktop.services.files import Pasted, Piece, attach, read_sources
+from desktop.services.attaching.files import Pasted, Piece, attach, read_sources
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook, Planned
 from desktop.services.opening import Opening

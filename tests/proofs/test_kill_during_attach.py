@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.files import attachment_of
+from desktop.services.attaching.files import attachment_of
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 

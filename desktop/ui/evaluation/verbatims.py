@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from desktop.services.sharing import AGREED
+from desktop.services.sharing.shareable import AGREED
 from desktop.ui.evaluation.cards import CardsEditor, Line, framed, top
 from desktop.ui.forms.fields_panel import FieldsPanel
 from desktop.ui.forms.guards import guard

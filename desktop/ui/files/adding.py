@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.photos.prepared import Prepared
-from desktop.services.files import Piece
+from desktop.services.attaching.files import Piece
 from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import CalmCombo, announce, column, label, line, picture, push, repolish

@@ -20,7 +20,7 @@ def begin_attachment(work: Workplace, ask_file: Callable[[], Path | None]) -> No
 
     def job(_ticket: Ticket) -> Mapping[str, object]:
         # Late: the window imports this module, and no start waits for what reads pictures.
-        from desktop.services.files import begun
+        from desktop.services.attaching.files import begun
 
         return begun(notebook, path)
 

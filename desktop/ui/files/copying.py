@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.services.files import attachment_of, name_of_copy
-from desktop.services.gallery import Consent, Shown
+from desktop.services.attaching.files import attachment_of, name_of_copy
+from desktop.services.attaching.gallery import Consent, Shown
 from desktop.ui.workplace import Workplace
 
 _OUT = "elle est hors du carnet, lisible par qui ouvre ce dossier."

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
-from desktop.services.gallery import Shown
+from desktop.services.attaching.gallery import Shown
 from desktop.ui.files.tile_painter import Seeing, TilePainter, tile_size
 from desktop.ui.files.tiles import FILE, Tiles
 from desktop.ui.pieces import deletes

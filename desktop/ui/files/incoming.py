@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
-from desktop.services.files import Pasted, Source
+from desktop.services.attaching.files import Pasted, Source
 
 _PASTED = "Image collée.png"
 

@@ -6,9 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.files import Attached, Kept, Piece, Ready, Source, read_sources, write_records
-from desktop.services.files import keep as keep_contents
-from desktop.services.gallery import Shown, gallery
+from desktop.services.attaching.files import (
+    Attached,
+    Kept,
+    Piece,
+    Ready,
+    Source,
+    read_sources,
+    write_records,
+)
+from desktop.services.attaching.files import keep as keep_contents
+from desktop.services.attaching.gallery import Shown, gallery
 from desktop.services.notebook import Changed
 from desktop.services.refusals import understood
 from desktop.ui import words

@@ -5,8 +5,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.errors import UserError
-from desktop.services.contents import Contents
-from desktop.services.gallery import Shown
+from desktop.services.attaching.contents import Contents
+from desktop.services.attaching.gallery import Shown
 from desktop.services.refusals import understood
 from desktop.ui.files.decoding import decoded
 from desktop.ui.files.tiles import told

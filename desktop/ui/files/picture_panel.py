@@ -1,7 +1,7 @@
 """The file of an attachment itself, beside what its record says of it."""
 
-from desktop.services.files import attachment_of
-from desktop.services.gallery import Consent, Shown, of_record
+from desktop.services.attaching.files import attachment_of
+from desktop.services.attaching.gallery import Consent, Shown, of_record
 from desktop.services.notebook import Changed
 from desktop.ui.files.copying import save_copy
 from desktop.ui.files.picture_box import PictureBox

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop.errors import UserError
-from desktop.services.contents import Contents
+from desktop.services.attaching.contents import Contents
 from desktop.services.jobs import Ticket
 from desktop.ui.files.decoding import decoded
 from desktop.ui.tasks import Tasks

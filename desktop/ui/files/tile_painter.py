@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.services.gallery import Consent, Shown
+from desktop.services.attaching.gallery import Consent, Shown
 from desktop.ui import words
 from desktop.ui.files.thumbnails import Thumbnails
 from desktop.ui.files.tiles import FILE

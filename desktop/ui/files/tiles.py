@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.services.gallery import Shown
+from desktop.services.attaching.gallery import Shown
 from desktop.ui import words
 
 FILE = Qt.ItemDataRole.UserRole

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.services.gallery import Consent, Shown
+from desktop.services.attaching.gallery import Consent, Shown
 from desktop.ui.files.copying import save_copy
 from desktop.ui.files.picture_box import PictureBox
 from desktop.ui.files.tiles import beside, told

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
-from desktop.services.idea_board import Board, Card
-from desktop.services.ideas import ASIDE, PATH, plain_name
+from desktop.services.ideas.board import Board, Card
+from desktop.services.ideas.stages import ASIDE, PATH, plain_name
 from desktop.ui.icons import Icons
 from desktop.ui.ideas.cards import Asked
 from desktop.ui.ideas.stage_column import StageColumn

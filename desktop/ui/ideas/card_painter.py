@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.services.idea_board import Card
+from desktop.services.ideas.board import Card
 from desktop.ui.icons import Icons
 from desktop.ui.ideas.cards import BORN, CARD, ECHO, Told, told
 

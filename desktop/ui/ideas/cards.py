@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.services.idea_board import Card, Echo, asleep
-from desktop.services.ideas import ASIDE, plain_name
+from desktop.services.ideas.board import Card, Echo, asleep
+from desktop.services.ideas.stages import ASIDE, plain_name
 from desktop.ui import words
 from sync.records.idea_items import IdeaStage
 

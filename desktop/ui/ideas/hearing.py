@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop.services.idea_board import Card, Echo, echoes
+from desktop.services.ideas.board import Card, Echo, echoes
 from desktop.services.notebook import Changed
 from desktop.services.reading import Reading
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from desktop.errors import UserError
-from desktop.services.idea_board import Card
-from desktop.services.ideas import (
+from desktop.services.ideas.board import Card
+from desktop.services.ideas.stages import (
     ASIDE,
     Move,
     give_reason,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from desktop.services.idea_board import FACETS, Wanted
+from desktop.services.ideas.board import FACETS, Wanted
 from desktop.ui.pieces import CalmCombo, push
 
 _PAUSE = 200

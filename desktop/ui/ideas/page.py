@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.services.idea_board import Board, board, facets
+from desktop.services.ideas.board import Board, board, facets
 from desktop.services.notebook import Changed
 from desktop.store.drafts import Draft
 from desktop.ui import words

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from desktop.services.ideas import Move, plain_name
+from desktop.services.ideas.stages import Move, plain_name
 from desktop.ui.pieces import column, label, line, push
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from desktop.services.idea_board import Card
+from desktop.services.ideas.board import Card
 from desktop.ui.icons import Icons
 from desktop.ui.ideas.card_painter import CardPainter
 from desktop.ui.ideas.cards import Asked, CardModel

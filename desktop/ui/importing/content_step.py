@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.import_reading import (
+from desktop.services.importing.recognising import (
     ColumnLine,
     Sketch,
     columns_of,
@@ -12,7 +12,7 @@ from desktop.services.import_reading import (
     missing,
     sketched,
 )
-from desktop.services.import_reading import offered as all_targets
+from desktop.services.importing.recognising import offered as all_targets
 from desktop.ui.discretion import Discretion
 from desktop.ui.importing import saying
 from desktop.ui.importing.scrolled import over_its_buttons

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.errors import UserError
-from desktop.services.import_reading import (
+from desktop.services.importing.recognising import (
     Sketch,
     Source,
     read_source,
@@ -17,7 +17,7 @@ from desktop.services.import_reading import (
     reread,
     sketched,
 )
-from desktop.services.import_trial import Taken, Trial, take_back, take_in, try_out
+from desktop.services.importing.trial import Taken, Trial, take_back, take_in, try_out
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.ui.importing import saying

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from desktop.importing.plan import Nature, Outcome, Remark
-from desktop.services.import_reading import ColumnLine, Sketch, offered
-from desktop.services.import_trial import Taken, Trial
+from desktop.services.importing.recognising import ColumnLine, Sketch, offered
+from desktop.services.importing.trial import Taken, Trial
 from desktop.ui.words import counted, number
 from sync.records import RECORD_TYPES
 from sync.records.french import inside

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.importing.plan import Outcome, Remark
-from desktop.services.import_trial import Sample, Trial
+from desktop.services.importing.trial import Sample, Trial
 from desktop.ui import words
 from desktop.ui.discretion import Discretion
 from desktop.ui.flow import FlowLayout

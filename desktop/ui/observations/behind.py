@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.observations import Seen
+from desktop.services.observing.recurrences import Seen
 from desktop.ui.observations.natures import nature_label
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.pieces import column, label, line, push

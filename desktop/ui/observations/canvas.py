@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
-from desktop.services.observation_map import Figures
+from desktop.services.observing.territory_map import Figures
 from desktop.ui.observations.natures import told
 from desktop.ui.observations.picture import MapPicture
 from desktop.ui.pieces import announce

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop.services.notebook import Notebook
-from desktop.services.observation_map import Period, Question, Scope
+from desktop.services.observing.territory_map import Period, Question, Scope
 from desktop.ui.pieces import CalmCombo, label
 from sync.records.observation import ObservationNature
 

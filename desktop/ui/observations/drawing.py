@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 
-from desktop.services.geography import round_distance
-from desktop.services.observation_map import Figures
+from desktop.services.observing.geography import round_distance
+from desktop.services.observing.territory_map import Figures
 from desktop.ui.observations.natures import colour_of, draw_split, split_width
 from desktop.ui.words import number
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.services.observation_map import Figures, Question, TerritoryMap, territory_map
-from desktop.services.observations import Seen, seen_in
+from desktop.services.observing.recurrences import Seen, seen_in
+from desktop.services.observing.territory_map import Figures, Question, TerritoryMap, territory_map
 from desktop.store.query import Filter
 from desktop.ui.observations.behind import MOST, Behind
 from desktop.ui.observations.canvas import HELP, MapCanvas

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.services.observation_map import NATURES, Figures
+from desktop.services.observing.territory_map import NATURES, Figures
 from desktop.ui.charts.marks import mark
 from desktop.ui.words import counted, short_day
 from sync.records.observation import ObservationNature

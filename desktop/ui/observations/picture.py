@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
-from desktop.services.geography import Place, Projection
-from desktop.services.observation_map import Figures
+from desktop.services.observing.geography import Place, Projection
+from desktop.services.observing.territory_map import Figures
 from desktop.ui.observations.drawing import (
     Spot,
     draw_name,

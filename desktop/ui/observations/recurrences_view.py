@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.services.observation_map import Period
-from desktop.services.observations import Recurrence, Recurring, recurring
+from desktop.services.observing.recurrences import Recurrence, Recurring, recurring
+from desktop.services.observing.territory_map import Period
 from desktop.ui.observations.behind import Behind, follow_up_label
 from desktop.ui.observations.choices import PERIODS
 from desktop.ui.observations.rows import Heading, Line, RowsView

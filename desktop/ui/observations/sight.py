@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin, sqrt
 from typing import Final
 
-from desktop.services.geography import Box
+from desktop.services.observing.geography import Box
 
 _GOLDEN: Final = 137.50776
 _CLOSEST: Final = 400.0  # pixels per kilometre

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QWidget
 
-from desktop.services.sharing import Part, Shared, Withheld, foreseen
+from desktop.services.sharing.shareable import Part, Shared, Withheld, foreseen
 from desktop.ui.panels.scrolled import ScrolledPanel
 from desktop.ui.pieces import announce, column, label, line, picture, push, repolish
 from desktop.ui.workplace import Workplace

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.idea_advice import Advice, advise, compared, follow, followed, said
-from desktop.services.idea_path import IdeaPath, path_of
-from desktop.services.ideas import tell_residents
+from desktop.services.ideas.advice import Advice, advise, compared, follow, followed, said
+from desktop.services.ideas.path import IdeaPath, path_of
+from desktop.services.ideas.stages import tell_residents
 from desktop.services.notebook import Changed
 from desktop.ui import words
 from desktop.ui.panels.idea_steps import StepRow

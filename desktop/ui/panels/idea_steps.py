@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.services.idea_path import PathStep, Quote
+from desktop.services.ideas.path import PathStep, Quote
 from desktop.ui import words
 from desktop.ui.pieces import label, picture, push
 from desktop.ui.rail import ICONS

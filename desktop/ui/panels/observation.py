@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from desktop.services.observation_follow_up import (
+from desktop.services.observing.follow_up import (
     Awaited,
     Following,
     Tied,
@@ -11,7 +11,7 @@ from desktop.services.observation_follow_up import (
     returned,
     solved,
 )
-from desktop.services.observations import Seen
+from desktop.services.observing.recurrences import Seen
 from desktop.ui.observations.behind import follow_up_label
 from desktop.ui.observations.natures import nature_label
 from desktop.ui.panels.parts import Facts, Mark, RecordRows, RowLine, Section, Tag, buttons

@@ -5,8 +5,8 @@ from functools import partial
 
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.services.observation_map import Period
-from desktop.services.portrait import Portrait, Some, portrait
+from desktop.services.observing.portrait import Portrait, Some, portrait
+from desktop.services.observing.territory_map import Period
 from desktop.ui.charts.bars import Bar, BarChart
 from desktop.ui.charts.figures import with_figures
 from desktop.ui.observations.natures import FULL

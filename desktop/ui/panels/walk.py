@@ -1,7 +1,7 @@
 """« Observations » of a walk: what was seen on the way, and one more."""
 
-from desktop.services.observation_map import nature_counts
-from desktop.services.observations import seen_in
+from desktop.services.observing.recurrences import seen_in
+from desktop.services.observing.territory_map import nature_counts
 from desktop.store.query import Filter
 from desktop.ui.observations.natures import in_words
 from desktop.ui.panels.observation import seen_line

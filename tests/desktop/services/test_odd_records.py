@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from desktop.errors import BadInput
+from desktop.services.attaching.gallery import gallery, of_record
 from desktop.services.condition import condition
 from desktop.services.desk.identity import identity
 from desktop.services.desk.money import money
@@ -18,18 +19,17 @@ from desktop.services.desk.reach import reach
 from desktop.services.desk.skills import skills
 from desktop.services.desk.timeline import Timeline
 from desktop.services.dossier import export_dossier
-from desktop.services.gallery import gallery, of_record
-from desktop.services.idea_board import asleep, board, echoes, facets
-from desktop.services.idea_path import path_of
-from desktop.services.ideas import give_reason, pass_to, stage_before, take_back
+from desktop.services.ideas.board import asleep, board, echoes, facets
+from desktop.services.ideas.path import path_of
+from desktop.services.ideas.stages import give_reason, pass_to, stage_before, take_back
 from desktop.services.note_follow_ups import begun, follow_ups, kinds_begun, ticked
 from desktop.services.notebook import Notebook
-from desktop.services.observation_follow_up import following
-from desktop.services.observation_map import Question, territory_map
-from desktop.services.observations import recurring
-from desktop.services.portrait import portrait
+from desktop.services.observing.follow_up import following
+from desktop.services.observing.portrait import portrait
+from desktop.services.observing.recurrences import recurring
+from desktop.services.observing.territory_map import Question, territory_map
 from desktop.services.refusals import Refused
-from desktop.services.sharing import foreseen, shareable
+from desktop.services.sharing.shareable import foreseen, shareable
 from desktop.services.similar import whereabouts
 from desktop.services.steering.actions import funded_action
 from desktop.services.steering.agreements import agreement_told

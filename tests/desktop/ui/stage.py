@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resources_dir
 from desktop.privacy.reader import privacy_reader
-from desktop.services.files import Piece, attach, read_sources
+from desktop.services.attaching.files import Piece, attach, read_sources
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening

@@ -8,7 +8,7 @@ import pytest
 from PIL import ExifTags, Image
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.files import Piece, attach, read_sources
+from desktop.services.attaching.files import Piece, attach, read_sources
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.ui.files.panel import FilesPanel

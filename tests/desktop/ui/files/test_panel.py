@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import DiskFull
-from desktop.services.contents import Contents
-from desktop.services.files import attachment_of
+from desktop.services.attaching.contents import Contents
+from desktop.services.attaching.files import attachment_of
 from desktop.services.notebook import Notebook
 from desktop.store.query import ListQuery
 from desktop.ui.files.adding import AddingBox

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.errors import UserError
-from desktop.services.files import Piece, attach, read_sources
+from desktop.services.attaching.files import Piece, attach, read_sources
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.ui.files.decoding import decoded

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.services.geography import Place
 from desktop.services.notebook import Notebook
-from desktop.services.observation_map import NATURES, Figures
+from desktop.services.observing.geography import Place
+from desktop.services.observing.territory_map import NATURES, Figures
 from desktop.ui.main_window import MainWindow
 from desktop.ui.observations.canvas import MapCanvas
 from desktop.ui.observations.drawing import names_of

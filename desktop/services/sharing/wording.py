@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
-from desktop.services.sharing_counts import FEW, FEW_SAID, masked
+from desktop.services.sharing.counts import FEW, FEW_SAID, masked
 from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind
 from sync.records.french import euros, inside, number, quoted

@@ -6,7 +6,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.services.observations import WINDOW, Seen, place_key, seen_in, seen_of, theme_labels
+from desktop.services.observing.recurrences import (
+    WINDOW,
+    Seen,
+    place_key,
+    seen_in,
+    seen_of,
+    theme_labels,
+)
 from desktop.services.reading import Reading
 from desktop.services.steering.linked import one_linked
 from desktop.store.query import Filter, ListQuery

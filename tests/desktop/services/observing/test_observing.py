@@ -5,18 +5,18 @@ from math import isclose
 
 import pytest
 
-from desktop.services.geography import Place, Projection, round_distance
 from desktop.services.notebook import Notebook
-from desktop.services.observation_follow_up import (
+from desktop.services.observing.follow_up import (
     Awaited,
     following,
     forwarded,
     returned,
     solved,
 )
-from desktop.services.observation_map import NATURES, Period, Question, territory_map
-from desktop.services.observations import place_key, recurring
-from desktop.services.portrait import portrait
+from desktop.services.observing.geography import Place, Projection, round_distance
+from desktop.services.observing.portrait import portrait
+from desktop.services.observing.recurrences import place_key, recurring
+from desktop.services.observing.territory_map import NATURES, Period, Question, territory_map
 
 TODAY = date(2026, 11, 23)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from desktop.services.idea_board import Card, Echo, Wanted, asleep, board, echoes, facets
-from desktop.services.ideas import pass_to
+from desktop.services.ideas.board import Card, Echo, Wanted, asleep, board, echoes, facets
+from desktop.services.ideas.stages import pass_to
 from desktop.services.notebook import Notebook
 from sync.records.idea_items import IdeaStage
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.importing.table import UnreadableTable
-from desktop.services.import_reading import (
+from desktop.services.importing.recognising import (
     Sketch,
     Source,
     columns_of,
@@ -20,10 +20,10 @@ from desktop.services.import_reading import (
     reread,
     sketched,
 )
-from desktop.services.importing import target_of
+from desktop.services.importing.run import target_of
 from desktop.services.jobs import Ticket
 
-DATA = Path(__file__).parents[4] / "shared" / "data"
+DATA = Path(__file__).parents[5] / "shared" / "data"
 BODIES = "N° SIRET;Asso;Couleur\n00665008900037;HABITATIONS;bleu\n01545063800125;HABELLIS;bleu\n"
 
 

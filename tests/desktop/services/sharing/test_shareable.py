@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from desktop.services.notebook import Notebook
-from desktop.services.sharing import Shared, foreseen, shareable
+from desktop.services.sharing.shareable import Shared, foreseen, shareable
 from sync.records import RECORD_TYPES
 from sync.records.base import Diffusion, Record
 from sync.records.coding import from_json

@@ -7,8 +7,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from desktop.services.reading import Reading
-from desktop.services.sharing_counts import FEW_SAID, FEW_WHY, too_few
-from desktop.services.sharing_words import SharedWords
+from desktop.services.sharing.counts import FEW_SAID, FEW_WHY, too_few
+from desktop.services.sharing.wording import SharedWords
 from sync.records.base import Diffusion, Record, ReviewState
 from sync.records.fields import FieldSpec, Kind, Sensitivity, Shown, field_of, fields_of
 from sync.records.french import inside

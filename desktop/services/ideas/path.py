@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Final
 
-from desktop.services.idea_advice import Situation
-from desktop.services.ideas import plain_name
+from desktop.services.ideas.advice import Situation
+from desktop.services.ideas.stages import plain_name
 from desktop.services.reading import Reading
-from desktop.services.sharing import AGREED
+from desktop.services.sharing.shareable import AGREED
 from desktop.services.stored_values import day_of, lines_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery

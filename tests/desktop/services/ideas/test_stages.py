@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.services.ideas import (
+from desktop.services.ideas.stages import (
     ASIDE,
     PATH,
     Move,

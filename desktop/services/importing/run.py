@@ -14,8 +14,8 @@ from desktop.importing.plan import ImportPlan, PlannedLine
 from desktop.importing.reading import read_tables
 from desktop.importing.table import Table
 from desktop.importing.words import plain
-from desktop.services.import_links import Links
-from desktop.services.import_matching import Matching
+from desktop.services.importing.links import Links
+from desktop.services.importing.matching import Matching
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook, Planned
 from desktop.store.backups import Reason

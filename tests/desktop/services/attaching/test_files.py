@@ -8,9 +8,9 @@ from PIL import ExifTags, Image
 
 from desktop.errors import DiskFull
 from desktop.photos.prepared import Prepared
-from desktop.services import files
-from desktop.services.contents import Contents
-from desktop.services.files import Pasted, Piece, attach, read_sources
+from desktop.services.attaching import files
+from desktop.services.attaching.contents import Contents
+from desktop.services.attaching.files import Pasted, Piece, attach, read_sources
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.refusals import NotFound, Refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.services.idea_advice import Situation, advise, compared, follow, followed, said
+from desktop.services.ideas.advice import Situation, advise, compared, follow, followed, said
 from desktop.services.notebook import Notebook
 from sync.records.idea_items import Complexity, IdeaNature, SupportMode, TimeSpan
 

@@ -12,7 +12,7 @@ from desktop.importing.headings import CODE, Column, Heading, find_heading, take
 from desktop.importing.reading import read_tables
 from desktop.importing.table import Row, Table, UnreadableTable
 from desktop.importing.words import plain, single_spaced
-from desktop.services.importing import NAMED_TARGETS, Target, target_of
+from desktop.services.importing.run import NAMED_TARGETS, Target, target_of
 from desktop.services.jobs import Ticket
 from sync.records import RECORD_TYPES
 from sync.records.fields import FieldSpec, fields_of

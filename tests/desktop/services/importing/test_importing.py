@@ -8,7 +8,7 @@ import pytest
 
 from desktop.errors import BadInput, UserError
 from desktop.importing.plan import ImportPlan, Nature, Outcome
-from desktop.services.importing import Import, target_of
+from desktop.services.importing.run import Import, target_of
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.store.backups import Reason
@@ -17,7 +17,7 @@ from sync.records.action import Action
 from sync.records.base import Origin
 from sync.records.fields import field_of
 
-DATA = Path(__file__).parents[4] / "shared" / "data"
+DATA = Path(__file__).parents[5] / "shared" / "data"
 ORGANISATIONS = "N° SIRET;Raison sociale;Dép.;Couleur\n{rows}"
 DRAWINGS = 300
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.services.idea_path import MOST_OF_A_KIND, IdeaPath, days_to_support, path_of
+from desktop.services.ideas.path import MOST_OF_A_KIND, IdeaPath, days_to_support, path_of
 from desktop.services.notebook import Notebook
 from sync.records.idea import Idea
 

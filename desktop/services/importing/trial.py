@@ -8,10 +8,10 @@ from typing import Final
 from desktop.errors import BadInput
 from desktop.importing.lines import read_lines
 from desktop.importing.plan import ImportPlan, Nature, Outcome, PlannedLine, ReadLine, Remark
-from desktop.services.import_links import Links
-from desktop.services.import_matching import Matching
-from desktop.services.import_reading import Sketch
-from desktop.services.importing import Import
+from desktop.services.importing.links import Links
+from desktop.services.importing.matching import Matching
+from desktop.services.importing.recognising import Sketch
+from desktop.services.importing.run import Import
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.services.similar import similar_organisations

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from desktop.services.geography import Place
-from desktop.services.observations import Seen, seen_in
+from desktop.services.observing.geography import Place
+from desktop.services.observing.recurrences import Seen, seen_in
 from desktop.services.reading import Reading
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery

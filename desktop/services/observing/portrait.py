@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop.services.observation_follow_up import Tied
-from desktop.services.observation_map import nature_counts
-from desktop.services.observations import Seen, seen_in, theme_labels
+from desktop.services.observing.follow_up import Tied
+from desktop.services.observing.recurrences import Seen, seen_in, theme_labels
+from desktop.services.observing.territory_map import nature_counts
 from desktop.services.reading import Reading
 from desktop.store.query import Filter, ListQuery
 from sync.records.observation import ObservationNature

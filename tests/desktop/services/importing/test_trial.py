@@ -6,8 +6,8 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.importing.plan import Nature, Outcome
-from desktop.services.import_reading import corrected, read_source, recognised, sketched
-from desktop.services.import_trial import Trial, take_back, take_in, try_out
+from desktop.services.importing.recognising import corrected, read_source, recognised, sketched
+from desktop.services.importing.trial import Trial, take_back, take_in, try_out
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.store.backups import Reason

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from desktop.services.ideas import ASIDE, PATH
+from desktop.services.ideas.stages import ASIDE, PATH
 from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of, lines_of, local_day
 from desktop.store.picking import Picked

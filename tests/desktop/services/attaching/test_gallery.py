@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from desktop.services.files import attachment_of
-from desktop.services.gallery import MOST_SHOWN, Consent, consent, gallery, of_record
+from desktop.services.attaching.files import attachment_of
+from desktop.services.attaching.gallery import MOST_SHOWN, Consent, consent, gallery, of_record
 from desktop.services.notebook import Notebook
 
 TODAY = date(2026, 11, 23)
