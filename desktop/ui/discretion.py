@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.store.search import Hit
 from sync.records import RECORD_TYPES
@@ -30,6 +31,10 @@ class Discretion(QObject):
     def tell(self, owner: QObject, act: Callable[[], object]) -> None:
         """Call `act` each time something is hidden or shown again, for as long as `owner` lives."""
         _Follower(owner, self.changed, act)
+
+    def tell_shown(self, owner: QWidget, act: Callable[[], object]) -> None:
+        """Do the same while `owner` is on screen; what comes back there is read again anyway."""
+        self.tell(owner, lambda: act() if owner.isVisible() else None)
 
     def turn(self) -> None:
         """Hide, or show again."""

@@ -190,8 +190,6 @@ class MainWindow(QMainWindow):
     def _on_discretion(self, on: bool) -> None:
         self.commands["discretion"].setChecked(on)
         self.status.show_discretion(on=on)
-        if self.records is not None:
-            self.records.fit()
 
     def _obey(self, order: str) -> None:
         if order in self.commands:

@@ -51,7 +51,7 @@ class HistoryPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Historique de la fiche")
-        sources.discretion.tell(self, lambda: self.show_record(self._kind, self._record_id))
+        sources.discretion.tell_shown(self, lambda: self.show_record(self._kind, self._record_id))
 
     def show_record(self, kind: str, record_id: str) -> None:
         """Show the saves of a record; nothing for a new one."""

@@ -64,7 +64,7 @@ class DeskPanel(Panel):
         self.timeline.opened.connect(work.sources.open_record)
         self.aside.opened.connect(work.sources.open_record)
         self.aside.kept.connect(self._keep)
-        work.discretion.tell(self, self.read)
+        work.discretion.tell_shown(self, self.read)
 
     @property
     def _name(self) -> str:

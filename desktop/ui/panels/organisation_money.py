@@ -34,7 +34,7 @@ class MoneyPanel(Panel):
         self.accounts: QLabel = label("", wrap=True)
         self._stack = QStackedWidget()
         self._build()
-        work.discretion.tell(self, self.read)
+        work.discretion.tell_shown(self, self.read)
 
     def show_record(self, record_id: str) -> None:
         """Show the money of an organisation."""
