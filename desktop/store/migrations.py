@@ -32,6 +32,15 @@ def m0002_kept_files(db: sqlite_utils.Database) -> None:
     db.execute(KEPT_FILES)
 
 
+@migrations()
+def m0003_words_of_an_evaluation(db: sqlite_utils.Database) -> None:
+    """Let an evaluation note hold several quotations, whatever its form."""
+    table = db.table("evaluation")
+    names = [column.name for column in table.columns if column.name != "extra"]
+    table.add_column("verbatims", str)
+    table.transform(column_order=[*names, "verbatims", "extra"])
+
+
 def pending(db: Database) -> bool:
     """Tell whether the base must change to be read by this program."""
     return bool(migrations.pending(_tables(db)))

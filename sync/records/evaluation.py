@@ -1,16 +1,17 @@
 """An evaluation note in one of seven forms, each asking only for its own fields."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from sync.records.deadlines import in_order, not_yet
-from sync.records.evaluation_base import EvaluationForm
+from sync.records.declare import FORM, ITEMS, MOST, public, said
+from sync.records.evaluation_base import LEARNING, EvaluationForm
 from sync.records.evaluation_figures import FiguresPart
 from sync.records.evaluation_reviews import MarkersPart, SharedReviewPart
 from sync.records.evaluation_stories import EffectPart, StoryPart
 from sync.records.evaluation_voices import MicroNarrativePart, QuotePart
 from sync.records.findings import Finding, warning
-from sync.records.verbatims import Consent
+from sync.records.verbatims import Consent, Verbatim
 
 
 class Evaluation(
@@ -31,6 +32,12 @@ class Evaluation(
     prefix = "EVA"
     heading_fields = ("form", "title", "evaluated_on")
     order_by = ("evaluated_on", True)
+
+    verbatims: Annotated[
+        tuple[Verbatim, ...],
+        said("Paroles recueillies", "Les mots entendus, avec l’accord de la personne.", MOST),
+        public(LEARNING, FORM, ITEMS),
+    ] = ()
 
     @classmethod
     def suggestions(cls, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -115,6 +115,7 @@ def test_the_two_voices_are_kept_and_the_one_deleted_is_in_the_trash(kept: Noteb
 
     assert (left["title"], left["quote"]) == (tour.TITLES[1], tour.QUOTES[1])
     assert (left["form"], left["by_role"]) == ("VERBATIM", "HABITANT")
+    assert tuple(one["quote"] for one in left["verbatims"]) == tour.MORE
     assert len(kept.trash()) == 1
     assert values(trashed)["quote"] == tour.QUOTES[0]
     assert [change.verb for change in kept.history(trashed.id)] == ["create", "delete"]

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ FACTS = "Huit habitantes préparent la fête ; l’atelier a déjà trouvé sa s
 QUOTES = ("Ici, on se parle enfin entre étages.", "J’ose pousser la porte de la mairie.")
 TITLES = ("La voix de l’escalier", "La voix du palier")
 HEARD = ("Le mercredi, ça change tout.", "On n’avait jamais osé demander.")
+MORE = ("Le banc a changé nos soirées.", "On s’y retrouve sans s’être donné rendez-vous.")
 IDEA = "Cuisine partagée d’été"
 NEED = "Des familles veulent cuisiner ensemble là où il fait moins chaud."
 COMMITMENT = "Garder l’accueil ouvert le mercredi"
@@ -130,7 +131,14 @@ class Tour:
         typist.fill("Ce que j’ai vu et entendu", "La permanence reprend.")
         typist.tab_to("Afficher les détails")
         typist.press("Space")
-        for said in HEARD:
+        self._quote(HEARD)
+        self._picture("paroles")
+        typist.press("Ctrl+S")
+
+    def _quote(self, words: Sequence[str]) -> None:
+        """Add quotations, each with who said it and the agreement given."""
+        typist = self.typist
+        for said in words:
             typist.tab_to("Ajouter une parole")
             typist.press("Space")
             typist.fill("Parole", said)
@@ -138,8 +146,6 @@ class Tour:
             typist.fill("Accord de diffusion", "Tout public, sans")
             typist.tab_to("Garder cette parole")
             typist.press("Space")
-        self._picture("paroles")
-        typist.press("Ctrl+S")
 
     def idea(self) -> None:
         """Write down an idea."""
@@ -155,7 +161,7 @@ class Tour:
         typist.press("Ctrl+S")
 
     def notes(self) -> None:
-        """Write down two evaluation notes: one voice, one note, one agreement each."""
+        """Write down two evaluation notes; the second holds two quotations besides its own."""
         typist = self.typist
         typist.press("Ctrl+E")
         for place, said in enumerate(QUOTES):
@@ -167,6 +173,8 @@ class Tour:
             typist.fill("Par qui", "Hab")
             typist.fill("Accord de diffusion", "Tout public, sans")
             typist.fill("Parole", said)
+            if place:
+                self._quote(MORE)
             self._picture(f"note-{place + 1}")
             typist.press("Ctrl+S" if place else "Ctrl+Return")
 

@@ -140,3 +140,19 @@ def test_the_backup_before_a_step_opens_and_holds_everything(
             "Le jardin."
         ]
         assert restored.check(full=True).sound
+
+
+def test_a_note_of_before_keeps_its_words_and_may_hold_several_quotations() -> None:
+    db = Database(memory=True)
+    first, second, third = every_step()[:3]
+    first.fn(db)
+    second.fn(db)
+    values = {"seq": 1, "trashed": 0, "code": "EVA-26-JD-0001", "title": "Le banc", "extra": "{}"}
+    db.table("evaluation").insert(values)
+
+    third.fn(db)
+
+    kept = next(iter(db.table("evaluation").rows))
+    assert {name: kept[name] for name in values} == values
+    assert kept["verbatims"] is None
+    assert [column.name for column in db.table("evaluation").columns][-2:] == ["verbatims", "extra"]

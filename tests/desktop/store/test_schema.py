@@ -57,7 +57,7 @@ def test_the_migrated_indexes_are_those_declared(base: Base, kind: str) -> None:
 
 def test_no_table_is_left_of_a_kind_that_is_none(base: Base) -> None:
     rows = base.db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%trashed INTEGER%'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%trashed% INTEGER%'"
     )
 
     assert {row[0] for row in rows} == set(RECORD_TYPES)
