@@ -44,10 +44,6 @@ class Section(QWidget):
         """Return the sentence under the heading; empty when there is none."""
         return self._remark.text()
 
-    def retitle(self, title: str) -> None:
-        """Give another heading."""
-        self._title.setText(title)
-
     def add(self, *parts: QWidget) -> None:
         """Put more blocks under what is there."""
         for part in parts:
