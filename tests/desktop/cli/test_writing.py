@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +190,15 @@ def test_a_program_gets_its_answer_before_it_sends_the_next_line(cli: Callable[.
     assert program.returncode == 2
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Have the programs started here hear Ctrl+C: tests run in the background make them deaf."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_stops_between_two_records(cli: Callable[..., Any]) -> None:
     with _process(cli, "add", "visit", "--json", "-") as program:
