@@ -66,7 +66,8 @@ package: qt  ## build the one-folder program into out/package and start it once
 
 lock:  ## pin the dependencies again, with hashes and without any address (needs uv)
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv: UV=/path/to/uv make lock' >&2; exit 1; }
-	$(UV) pip compile --universal --generate-hashes -q --no-header pyproject.toml --group dev \
+	$(UV) pip compile --universal --generate-hashes -q --no-header pyproject.toml --extra server \
+	  --group dev \
 	  -o requirements.lock
 
 clean:  ## remove what was made: .venv, out, caches

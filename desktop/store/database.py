@@ -9,7 +9,12 @@ from desktop.store.cipher import Connection
 if TYPE_CHECKING:
     from sqlite3 import Cursor
 
-STEPS = ("m0001_first_schema", "m0002_kept_files", "m0003_words_of_an_evaluation")
+STEPS = (
+    "m0001_first_schema",
+    "m0002_kept_files",
+    "m0003_words_of_an_evaluation",
+    "m0004_exchange",
+)
 """The migrations that an up-to-date base went through: such a base opens without reading them."""
 
 _LEDGER = "_sqlite_migrations"

@@ -6,7 +6,7 @@ from sqlite_utils import Migrations
 from desktop.errors import NewerNotebook
 from desktop.store.database import Database
 from desktop.store.first_schema import INDEXES, KIND_TABLES
-from desktop.store.tables import KEPT_FILES, SYSTEM_TABLES
+from desktop.store.tables import EXCHANGE, KEPT_FILES, SYSTEM_TABLES
 
 migrations = Migrations("carnet")
 
@@ -39,6 +39,14 @@ def m0003_words_of_an_evaluation(db: sqlite_utils.Database) -> None:
     names = [column.name for column in table.columns if column.name != "extra"]
     table.add_column("verbatims", str)
     table.transform(column_order=[*names, "verbatims", "extra"])
+
+
+@migrations()
+def m0004_exchange(db: sqlite_utils.Database) -> None:
+    """Make the tables of what is exchanged with the server and with other laptops."""
+    for statement in EXCHANGE.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def pending(db: Database) -> bool:

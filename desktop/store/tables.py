@@ -54,3 +54,50 @@ CREATE VIRTUAL TABLE organisation_word USING fts5vocab(organisation_name, row);
 
 KEPT_FILES = "CREATE TABLE kept_file (name TEXT PRIMARY KEY, unused_since INTEGER) WITHOUT ROWID"
 """Which files lie encrypted beside the base, and since when nothing speaks of one (ms)."""
+
+EXCHANGE = """
+CREATE TABLE exchange_scope (
+  scope TEXT PRIMARY KEY, cursor INTEGER NOT NULL, epoch TEXT NOT NULL, erasures INTEGER NOT NULL,
+  digest TEXT NOT NULL, count INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE parked (operation TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE member (
+  person TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE device (
+  device TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, public_key TEXT NOT NULL,
+  active INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE incarnation (id TEXT PRIMARY KEY, device TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE attestation (
+  scope TEXT NOT NULL, device TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
+  signature TEXT NOT NULL, PRIMARY KEY (scope, device)
+) WITHOUT ROWID;
+CREATE TABLE erased (operation TEXT PRIMARY KEY, scope TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE waiting_operation (
+  id TEXT PRIMARY KEY, scope TEXT NOT NULL, content TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE difference (
+  record TEXT PRIMARY KEY, kind TEXT NOT NULL, fields TEXT NOT NULL, since INTEGER NOT NULL,
+  postponed INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE automatic_merge (
+  number INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+  operations TEXT NOT NULL, overlap INTEGER NOT NULL, at INTEGER NOT NULL,
+  seen INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX automatic_merge_once ON automatic_merge(record, field, operations);
+CREATE TABLE arrival (
+  number INTEGER PRIMARY KEY, at INTEGER NOT NULL, way TEXT NOT NULL,
+  first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL
+);
+CREATE TABLE exchange_journal (
+  number INTEGER PRIMARY KEY, at INTEGER NOT NULL, way TEXT NOT NULL, duration_ms INTEGER NOT NULL,
+  sent INTEGER NOT NULL, received INTEGER NOT NULL, outcome TEXT NOT NULL
+);
+CREATE TABLE file_transfer (
+  digest TEXT PRIMARY KEY, size INTEGER NOT NULL, sent INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+"""
+"""What is known of the server and of the others; never edited once released."""

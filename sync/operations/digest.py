@@ -1,37 +1,31 @@
-"""A fingerprint of a whole space, the same whatever the order, updated record by record."""
+"""A fingerprint of a set of operations, the same whatever their order, kept up to date by adding.
 
-from hashlib import blake2b
+It is over operation ids, not heads: equal sets have equal heads, an erased operation keeps its
+id, and adding one costs an addition instead of a projection.
+"""
 
-from sync.operations.heads import Heads
+from collections.abc import Iterable
 
 BUCKETS = 256
 
-_SIZE = 16
-_MODULUS = 1 << (8 * _SIZE)
+_MODULUS = 1 << 128
+_EMPTY = "0" * 32
 
 
-def record_digest(record: str, heads: Heads) -> int:
-    """Return the 128-bit digest of a record: two sides agree when its heads are the same.
-
-    An erased operation keeps its id, so that erasing changes no digest.
-    """
-    text = f"{record}\n{heads.to_json()}"
-    return int.from_bytes(blake2b(text.encode(), digest_size=_SIZE).digest(), "big")
-
-
-def combine(first: int, second: int) -> int:
-    """Add two digests modulo 2^128; 0 is the digest of an empty space."""
-    return (first + second) % _MODULUS
+def digest_of(ids: Iterable[str], start: str = _EMPTY) -> str:
+    """Add operation ids to a digest; both are 32 hexadecimal digits."""
+    total = int(start or _EMPTY, 16)
+    for operation in ids:
+        total += int(operation, 16)
+    return f"{total % _MODULUS:032x}"
 
 
-def replace(total: int, old: int, new: int) -> int:
-    """Return the digest of a space in which one record went from ``old`` to ``new``.
-
-    Use 0 as ``old`` for a record that arrives, as ``new`` for one that leaves.
-    """
-    return (total - old + new) % _MODULUS
+def without(digest: str, ids: Iterable[str]) -> str:
+    """Take operation ids out of a digest."""
+    total = int(digest or _EMPTY, 16) - sum(int(operation, 16) for operation in ids)
+    return f"{total % _MODULUS:032x}"
 
 
-def bucket(record: str) -> int:
-    """Return the part of the space, 0 to 255, in which a record is compared when digests differ."""
-    return blake2b(record.encode(), digest_size=1).digest()[0]
+def bucket(operation: str) -> int:
+    """Return the part of the scope, 0 to 255, in which an operation is compared: its first byte."""
+    return int(operation[:2], 16)

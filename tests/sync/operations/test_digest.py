@@ -1,51 +1,41 @@
-"""The fingerprint of a space."""
+"""The fingerprint of a set of operations."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from hashlib import blake2b
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.operations.digest import BUCKETS, bucket, combine, record_digest, replace
-from sync.operations.heads import Heads
+from sync.operations.digest import BUCKETS, bucket, digest_of, without
 
-if TYPE_CHECKING:
-    from tests.sync.operations.conftest import Desk
-
-DIGESTS = st.integers(0, 2**128 - 1)
+IDS = st.lists(st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}"), unique=True)
 
 
-@given(DIGESTS, DIGESTS, DIGESTS)
-def test_a_total_does_not_depend_on_order_and_is_updated_in_place(
-    first: int, second: int, third: int
+@given(IDS, st.randoms())
+def test_a_digest_does_not_depend_on_order(ids: list[str], random: object) -> None:
+    shuffled = sorted(ids, key=lambda _: random.random())  # type: ignore[attr-defined]  # a Random
+
+    assert digest_of(ids) == digest_of(shuffled)
+    assert len(digest_of(ids)) == 32
+
+
+@given(IDS, IDS)
+def test_a_digest_is_brought_up_to_date_by_what_comes_and_goes(
+    first: list[str], second: list[str]
 ) -> None:
-    total = combine(combine(first, second), third)
+    both = digest_of(second, digest_of(first))
 
-    assert total == combine(first, combine(third, second))
-    assert replace(total, second, first) == combine(combine(first, first), third)
-    assert replace(total, third, 0) == combine(first, second)
-    assert 0 <= total < 2**128
-
-
-def test_a_digest_tells_records_and_heads_apart() -> None:
-    heads = [Heads(), Heads(("a",)), Heads(("b",)), Heads(("a",), {"name": ("b",)})]
-
-    digests = {record_digest(record, each) for record in ("r1", "r2") for each in heads}
-
-    assert len(digests) == 8
+    assert both == digest_of([*first, *second])
+    assert without(both, second) == digest_of(first)
+    assert without(both, [*first, *second]) == digest_of([])
 
 
-def test_an_edit_changes_the_digest_of_its_record(desk: "Callable[[str], Desk]") -> None:
-    anne = desk("anne")
-    anne.create(name="A")
-    before = record_digest(anne.record, anne.heads())
+def test_one_operation_more_makes_another_digest() -> None:
+    ids = [blake2b(bytes([number]), digest_size=16).hexdigest() for number in range(9)]
 
-    anne.edit(name="A")
-
-    assert record_digest(anne.record, anne.heads()) != before
+    assert len({digest_of(ids[:count]) for count in range(10)}) == 10
 
 
-def test_records_spread_over_all_the_buckets() -> None:
-    buckets = {bucket(f"record-{number}") for number in range(5_000)}
+def test_operations_spread_over_all_the_buckets() -> None:
+    ids = (blake2b(str(number).encode(), digest_size=16).hexdigest() for number in range(5_000))
 
-    assert buckets == set(range(BUCKETS))
+    assert {bucket(each) for each in ids} == set(range(BUCKETS))

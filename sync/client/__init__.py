@@ -1,0 +1,1 @@
+"""The laptop's end of the exchange, without Qt and without SQL."""

@@ -1,0 +1,1 @@
+"""The server's base: the only SQL of the server, for SQLite and PostgreSQL alike."""
