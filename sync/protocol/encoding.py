@@ -57,11 +57,13 @@ def decompress(content: bytes, encoding: str, limit: int = BODY_BYTES) -> bytes:
 
 
 def _inflated(content: bytes, limit: int) -> bytes:
-    """Inflate a little more than allowed at most: the announced size is not believed."""
-    inflater = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    """Inflate one whole frame; its announced size is what may be allocated, so it is looked at."""
     try:
-        with inflater.stream_reader(content) as reader:
-            return reader.read(limit + 1)
+        announced = zstandard.frame_content_size(content)
+        if announced > limit:
+            raise Unreadable("too large")
+        inflater = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        return inflater.decompress(content, max_output_size=limit)
     except zstandard.ZstdError:
         raise Unreadable("not zstandard") from None
 
@@ -69,4 +71,6 @@ def _inflated(content: bytes, limit: int) -> bytes:
 def _parts(part: object) -> object:
     if isinstance(part, BaseModel):
         return part.__dict__
+    if isinstance(part, tuple):  # a Line, which orjson does not take for the tuple that it is
+        return tuple(part)
     raise TypeError(type(part).__name__)
