@@ -258,6 +258,7 @@ class JoinReply(Message):
     ``token`` is shown once. ``initials`` are unique among the laptops of the space, so that two
     never make the same readable code. ``server_key`` is the X25519 key to which unsent work is
     sealed before a wipe. ``unlock_secret`` makes the codes that open a locked notebook by phone.
+    ``bundle_key`` is the 32 random bytes of the space that close the files carried on a USB key.
     """
 
     device: Id
@@ -272,6 +273,7 @@ class JoinReply(Message):
     epoch: Id
     server_key: Base64
     unlock_secret: Base64
+    bundle_key: Base64
     policy: Policy = Policy()
 
 
