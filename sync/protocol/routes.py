@@ -1,0 +1,41 @@
+"""Where each call of the protocol is made, as both ends write it."""
+
+from typing import Final
+
+from sync.protocol.versions import PREFIX
+
+JOIN: Final = f"{PREFIX}/join"
+"""POST a `JoinRequest`, unsigned; answers a `JoinReply`."""
+
+EXCHANGE: Final = f"{PREFIX}/exchange"
+"""POST an `ExchangeRequest`; answers an `ExchangeReply`."""
+
+LOG: Final = PREFIX + "/scopes/{scope}/log"
+"""GET with `since`; answers frames (`sync.protocol.framing`), each a `LogPage`."""
+
+BUCKETS: Final = PREFIX + "/scopes/{scope}/buckets"
+"""GET; answers `BucketDigests`."""
+
+IDS: Final = PREFIX + "/scopes/{scope}/ids"
+"""POST `sync.protocol.parts.WantedBuckets`; answers `BucketIds`."""
+
+OPERATIONS: Final = PREFIX + "/scopes/{scope}/operations"
+"""POST `Wanted`; answers `Singles`."""
+
+FILE: Final = PREFIX + "/scopes/{scope}/files/{sha256}"
+"""PUT with `size` announces a file, GET asks; both answer `FileState`."""
+
+CHUNK: Final = PREFIX + "/scopes/{scope}/files/{sha256}/{index}"
+"""PUT bytes as they are, answers `FileState`; GET answers bytes as they are."""
+
+WIPE: Final = f"{PREFIX}/wipe"
+"""GET answers `WipeState`, also to a revoked laptop; POST without a body says that it is done."""
+
+SEALED: Final = f"{PREFIX}/sealed"
+"""POST a `Sealed`; answers nothing (204). Also for a revoked laptop."""
+
+HEALTH: Final = "/health"
+METRICS: Final = "/metrics"
+
+FRAMES: Final = "application/vnd.carnet.frames"
+"""The media type of a stream of frames."""
