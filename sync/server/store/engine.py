@@ -1,0 +1,165 @@
+"""Open the database of the server, SQLite or PostgreSQL, and run transactions in it."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Final, TypeVar
+
+from filelock import FileLock
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from sync.server.store.fence import EVERYBODY, SETTING
+from sync.server.store.migrating import migrate
+
+SQLITE_FILE: Final = "server.db"
+
+_TRIES: Final = 8
+_READING: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_CAME_BETWEEN: Final = (
+    sqlite3.IntegrityError,
+    UniqueViolation,
+    SerializationFailure,
+    DeadlockDetected,
+)
+
+T = TypeVar("T")
+
+
+class Store:
+    """The database of a server. A transaction is done in somebody's name.
+
+    The name is a person's id, whose spaces only are seen in PostgreSQL (`fence`), or EVERYBODY for
+    the server's own needs.
+    """
+
+    def __init__(self, engine: Engine, lock: AbstractContextManager[object]) -> None:
+        self.engine = engine
+        self._lock = lock
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether this is the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self, person: str) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database and writes nothing."""
+        options = {} if self.is_sqlite else _READING
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            self._name(connection, person)
+            yield connection
+
+    @contextmanager
+    def writing(self, person: str) -> Iterator[Connection]:
+        """Give a connection whose writes are kept whole, or not at all when an error comes."""
+        with (
+            self._lock,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            self._name(connection, person)
+            yield connection
+
+    def write(self, person: str, work: Callable[[Connection], T]) -> T:
+        """Do a piece of work in one transaction; begin again when another one came in between."""
+        for _ in range(_TRIES - 1):
+            try:
+                with self.writing(person) as connection:
+                    return work(connection)
+            except DBAPIError as problem:
+                if not isinstance(problem.orig, _CAME_BETWEEN):
+                    raise
+        with self.writing(person) as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """Close all connections; the last one folds the journal of SQLite into its file."""
+        with self._lock:
+            self.engine.dispose()
+
+    def _name(self, connection: Connection, person: str) -> None:
+        if not self.is_sqlite:
+            connection.exec_driver_sql(
+                f"SELECT set_config('{SETTING}', %(person)s, true)", {"person": person}
+            )
+
+
+def open_store(place: str | Path) -> Store:
+    """Open the database of a folder or of a PostgreSQL URL, its tables brought up to date."""
+    store = _postgresql(place) if isinstance(place, str) and "://" in place else _sqlite(place)
+    with store.writing(EVERYBODY) as connection:
+        if not store.is_sqlite:
+            # Several processes may start at once.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")
+        migrate(connection)
+    return store
+
+
+def _postgresql(url: str) -> Store:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    engine = create_engine(
+        parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED"
+    )
+    return Store(engine, nullcontext())
+
+
+def _sqlite(place: str | Path) -> Store:
+    folder = Path(place)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / SQLITE_FILE
+    engine = create_engine(f"sqlite:///{file}", pool_size=8, max_overflow=32)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return Store(engine, _OneWriter(file.with_suffix(".lock")))
+
+
+class _OneWriter:
+    """Let one write happen at a time, among the threads and among the processes.
+
+    SQLite before 3.51.3 may lose a checkpoint when two connections write and checkpoint at the
+    same instant (its "WAL-reset bug"); checkpoints happen at commits, hence in this lock too. It
+    also spares the waiting of `busy_timeout`, which is not fair.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._threads = threading.Lock()
+        self._processes = FileLock(file, thread_local=False)
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        try:
+            self._processes.acquire()
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._processes.release()
+        finally:
+            self._threads.release()
+
+
+def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "busy_timeout = 10000",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "cache_size = -32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

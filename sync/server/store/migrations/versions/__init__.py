@@ -1,0 +1,1 @@
+"""How the tables of the server came to be, step by step."""
