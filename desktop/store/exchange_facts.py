@@ -1,0 +1,105 @@
+"""Where the exchange stands, counted in the base: what waits, what came, how the last ones went."""
+
+from dataclasses import dataclass
+
+from desktop.store.database import Database
+
+_TO_SEND = (
+    "SELECT count(*), count(DISTINCT record) FROM operation"
+    " WHERE server_version IS NULL AND reason != 'seed'"
+    " AND id NOT IN (SELECT operation FROM parked)"
+)
+_COUNTS = (
+    "SELECT (SELECT count(*) FROM difference WHERE NOT postponed),"
+    " (SELECT count(*) FROM difference WHERE postponed),"
+    " (SELECT count(*) FROM automatic_merge WHERE NOT seen),"
+    " (SELECT count(*) FROM parked),"
+    " (SELECT count(*) FROM waiting_operation)"
+)
+_JOURNAL = "SELECT at, way, duration_ms, sent, received, outcome FROM exchange_journal"
+_KEPT = 1_000
+"""How many lines of the journal are kept."""
+
+DONE = "done"
+"""The outcome of an exchange that went to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One exchange: when and how long in milliseconds, by which way, and how it ended.
+
+    ``sent`` and ``received`` count operations. Nothing here comes from a record.
+    """
+
+    at: int
+    way: str
+    duration_ms: int
+    sent: int
+    received: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits: to be sent, to be decided, to be looked at.
+
+    ``operations`` of ``records`` wait here for the server. ``parked`` ones the server keeps apart;
+    ``waiting`` ones this version of the program cannot read yet.
+    """
+
+    operations: int
+    records: int
+    to_decide: int
+    postponed: int
+    merged: int
+    parked: int
+    waiting: int
+
+
+class ExchangeFacts:
+    """Count and remember; each call reads or writes the base once."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def counts(self) -> Counts:
+        """Return what waits; the default lists are everybody's and are left out."""
+        sending = self._db.execute(_TO_SEND).fetchone()
+        others = self._db.execute(_COUNTS).fetchone()
+        return Counts(*map(int, (*sending, *others)))
+
+    def last_success(self) -> JournalLine | None:
+        """Return the last exchange with the server that went to its end."""
+        return self._one(
+            f"{_JOURNAL} WHERE outcome = ? AND way = 'server' ORDER BY number DESC LIMIT 1", DONE
+        )
+
+    def last(self) -> JournalLine | None:
+        """Return the last exchange with the server, however it went."""
+        return self._one(f"{_JOURNAL} WHERE way = 'server' ORDER BY number DESC LIMIT 1")
+
+    def journal(self, limit: int) -> tuple[JournalLine, ...]:
+        """Return the last exchanges, the newest first."""
+        rows = self._db.execute(f"{_JOURNAL} ORDER BY number DESC LIMIT ?", [limit])
+        return tuple(map(_line, rows))
+
+    def note(self, line: JournalLine) -> None:
+        """Write an exchange down, inside the transaction that is open; the oldest lines go."""
+        self._db.execute(
+            "INSERT INTO exchange_journal(at, way, duration_ms, sent, received, outcome)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [line.at, line.way, line.duration_ms, line.sent, line.received, line.outcome],
+        )
+        self._db.execute(
+            "DELETE FROM exchange_journal"
+            " WHERE number <= (SELECT max(number) FROM exchange_journal) - ?",
+            [_KEPT],
+        )
+
+    def _one(self, sql: str, *values: str) -> JournalLine | None:
+        row = self._db.execute(sql, values).fetchone()
+        return None if row is None else _line(row)
+
+
+def _line(row: tuple[int, str, int, int, int, str]) -> JournalLine:
+    return JournalLine(*row)
