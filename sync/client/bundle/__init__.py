@@ -1,0 +1,1 @@
+"""The exchange without a network: the same pages in one file, closed, signed and complete."""
