@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop.store.base import Base
 from desktop.store.codes import Codes
+from desktop.store.differences import both, note
 from desktop.store.history import rules_of
 from desktop.store.identity import last_clock
 from desktop.store.log import row_of
@@ -112,4 +113,5 @@ def _rewrite(base: Base, record: str) -> str:
     full = {name: value for name, value in values.items() if value not in (None, [])}
     heads = (shared.heads, private.heads)
     Rows(base.db, operations[0].author).rewrite(operations, full, heads, shared.deleted)
+    note(base.db, record, kind, both(shared, private), base.now_ms())
     return str(full.get("code", ""))

@@ -6,13 +6,14 @@ from functools import cache
 from desktop.store.codes import Codes
 from desktop.store.database import Database
 from desktop.store.deeds import Deeds
+from desktop.store.differences import decided
 from desktop.store.identity import Identity
 from desktop.store.log import Chain, Draught, Log, row_of
 from desktop.store.rows import Rows
 from desktop.store.stored import Stored
 from sync.operations.clock import HybridClock, moment
 from sync.operations.heads import Heads
-from sync.operations.operation import Operation, Value, Verb
+from sync.operations.operation import DELETED, Operation, Value, Verb
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.coding import to_json
@@ -33,6 +34,7 @@ class Transaction:
         self, db: Database, identity: Identity, clock: HybridClock, begin: Callable[[], int]
     ) -> None:
         self._begin = begin
+        self._db = db
         self._act: int | None = None
         self._deeds = Deeds(db)
         self._identity = identity
@@ -95,6 +97,7 @@ class Transaction:
             private_heads, clock = private_heads.after(operation), operation.clock
         self._flush()
         self._rows.change(before, changed, (heads, private_heads), clock)
+        decided(self._db, before.id, changed)
         self.touched[before.id] = before.kind
         return True
 
@@ -121,6 +124,7 @@ class Transaction:
         operation = self._append(Draught(before.id, before.kind, verb, {}, parents, reason))
         self._flush()
         self._rows.turn(before, before.heads.after(operation), operation)
+        decided(self._db, before.id, (DELETED,))
         self.touched[before.id] = before.kind
 
     def _append(self, draught: Draught, clock: int | None = None) -> Operation:
