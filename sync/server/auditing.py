@@ -15,9 +15,9 @@ class Event(StrEnum):
     """What is written down."""
 
     INIT = "init"
+    SPACE = "space"
     INVITED = "invited"
     JOINED = "joined"
-    CODE_VOIDED = "code_voided"
     REVOKED = "revoked"
     WIPE_ASKED = "wipe_asked"
     WIPE_DONE = "wipe_done"
@@ -27,12 +27,11 @@ class Event(StrEnum):
     ERASED = "erased"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
-    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something to write down: ids only, never a name nor a text.
+    """Something to write down: ids and counts only, never a name nor a text.
 
     ``actor`` is a person's id, or "" for whoever holds the server itself.
     """
@@ -40,21 +39,20 @@ class Happening:
     event: Event
     actor: str = ""
     subject: str = ""
-    scope: str = ""
-    details: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the log: ``hash`` covers the rest and the hash of the line before."""
+    """A line of the log: ``hash`` covers the rest, and with ``previous`` the line before."""
 
     number: int
-    time_ms: int
-    event: str
+    at: int
     actor: str
+    action: str
     subject: str
-    scope: str
-    details: str
+    detail: str
+    previous: str
     hash: str
 
 
@@ -66,43 +64,39 @@ class Head:
     hash: str = ""
 
 
-def next_line(head: Head, time_ms: int, what: Happening) -> Line:
-    """Make the line that follows the end of the log."""
+def next_line(head: Head, at: int, what: Happening) -> Line:
+    """Make the line that follows the end of the log; ``at`` in milliseconds since 1970."""
     number = head.number + 1
-    return Line(
-        number=number,
-        time_ms=time_ms,
-        event=what.event.value,
-        actor=what.actor,
-        subject=what.subject,
-        scope=what.scope,
-        details=what.details,
-        hash=_hash(
-            head.hash,
-            (number, time_ms, what.event.value, what.actor, what.subject, what.scope, what.details),
-        ),
-    )
+    content = (number, at, what.actor, what.event.value, what.subject, what.detail, head.hash)
+    return Line(*content, hash=_hash(*content))
 
 
 def faults(lines: Iterable[Line], head: Head) -> Iterator[int]:
     """Yield the numbers at which lines, in their order, were changed, taken away or added."""
-    previous = Head()
+    before = Head()
     for line in lines:
-        content = (
-            line.number,
-            line.time_ms,
-            line.event,
-            line.actor,
-            line.subject,
-            line.scope,
-            line.details,
-        )
-        if line.number != previous.number + 1 or line.hash != _hash(previous.hash, content):
+        if (
+            line.number != before.number + 1
+            or line.previous != before.hash
+            or line.hash != _hash(*_content(line))
+        ):
             yield line.number
-        previous = Head(line.number, line.hash)
-    if previous != head:
+        before = Head(line.number, line.hash)
+    if before != head:
         yield head.number
 
 
-def _hash(previous: str, content: tuple[int | str, ...]) -> str:
-    return blake2b(orjson.dumps((_FORMAT, previous, *content)), digest_size=32).hexdigest()
+def _content(line: Line) -> tuple[int, int, str, str, str, str, str]:
+    return (
+        line.number,
+        line.at,
+        line.actor,
+        line.action,
+        line.subject,
+        line.detail,
+        line.previous,
+    )
+
+
+def _hash(*content: int | str) -> str:
+    return blake2b(orjson.dumps((_FORMAT, *content)), digest_size=32).hexdigest()

@@ -1,0 +1,136 @@
+"""Keep the laptops: their public keys, and their tokens only as hashes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from sync.server.store.schema import device, incarnation, membership, person
+
+_Query: TypeAlias = Select[tuple[str, str, str, str, str, str, str, int, int]]
+
+
+class DeviceState(StrEnum):
+    """What became of a laptop."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"
+    WIPING = "wiping"
+    """Asked to empty itself at its next contact."""
+    WIPED = "wiped"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A laptop that joined."""
+
+    id: str
+    person: str
+    name: str
+    initials: str
+    public_key: str
+    state: str
+    unlock_secret: str
+    enrolled_at: int
+    last_seen_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A laptop as it is shown to whoever looks after the server."""
+
+    device: KnownDevice
+    person_name: str
+
+
+class Devices:
+    """The laptops, within a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: KnownDevice, token_hash: str, first_incarnation: str) -> None:
+        """Keep a laptop, and the chain that it writes first."""
+        self._connection.execute(
+            insert(device).values(
+                id=new.id,
+                person=new.person,
+                name=new.name,
+                initials=new.initials,
+                public_key=new.public_key,
+                token_hash=token_hash,
+                state=new.state,
+                unlock_secret=new.unlock_secret,
+                enrolled_at=new.enrolled_at,
+                last_seen_at=new.last_seen_at,
+            )
+        )
+        self._connection.execute(insert(incarnation).values(id=first_incarnation, device=new.id))
+
+    def owner_of(self, incarnation_id: str) -> str:
+        """Return the laptop that writes a chain, "" for an unknown one."""
+        query = select(incarnation.c.device).where(incarnation.c.id == incarnation_id)
+        return self._connection.execute(query).scalar() or ""
+
+    def by_token(self, token_hash: str) -> KnownDevice | None:
+        """Return the laptop that holds a token, whatever its state."""
+        return self._one(_DEVICES.where(device.c.token_hash == token_hash))
+
+    def get(self, device_id: str) -> KnownDevice | None:
+        """Return a laptop."""
+        return self._one(_DEVICES.where(device.c.id == device_id))
+
+    def listed(self, space_id: str = "") -> tuple[Listed, ...]:
+        """Return the laptops, of a space or of all, by person and name."""
+        query = (
+            _DEVICES.add_columns(person.c.name.label("person_name"))
+            .join(person, person.c.id == device.c.person)
+            .order_by(person.c.name, device.c.name, device.c.id)
+        )
+        if space_id:
+            members = select(membership.c.person).where(membership.c.space == space_id)
+            query = query.where(device.c.person.in_(members))
+        return tuple(
+            Listed(KnownDevice(*row.tuple()[:-1]), row[-1])
+            for row in self._connection.execute(query)
+        )
+
+    def initials_in(self, space_id: str) -> frozenset[str]:
+        """Return the initials taken in a space, also by laptops that left: their codes remain."""
+        members = select(membership.c.person).where(membership.c.space == space_id)
+        query = select(device.c.initials).where(device.c.person.in_(members))
+        return frozenset(self._connection.execute(query).scalars())
+
+    def set_state(self, device_id: str, state: DeviceState, among: Collection[DeviceState]) -> bool:
+        """Change the state of a laptop that is in one of some states; False when it is in none."""
+        changed = self._connection.execute(
+            update(device)
+            .where(device.c.id == device_id, device.c.state.in_([one.value for one in among]))
+            .values(state=state.value)
+        )
+        return changed.rowcount == 1
+
+    def seen(self, device_id: str, now: int) -> None:
+        """Note that a laptop was heard."""
+        self._connection.execute(
+            update(device).where(device.c.id == device_id).values(last_seen_at=now)
+        )
+
+    def _one(self, query: _Query) -> KnownDevice | None:
+        row = self._connection.execute(query).first()
+        return KnownDevice(*row[:]) if row else None
+
+
+_DEVICES = select(
+    device.c.id,
+    device.c.person,
+    device.c.name,
+    device.c.initials,
+    device.c.public_key,
+    device.c.state,
+    device.c.unlock_secret,
+    device.c.enrolled_at,
+    device.c.last_seen_at,
+)

@@ -1,0 +1,36 @@
+"""Keep what a server is: its id, its epoch, the key to which lost laptops seal their work."""
+
+from dataclasses import asdict, dataclass, fields
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.server.store.schema import meta
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is said once of a server; the fields are the names in the table."""
+
+    server: str
+    epoch: str
+    sealing_public: str
+    sealing_private: str
+
+
+def read_identity(connection: Connection) -> Identity | None:
+    """Return what this server is, None before `carnet-server init`."""
+    said = {row.name: row.value for row in connection.execute(select(meta))}
+    if "server" not in said:
+        return None
+    return Identity(**{field.name: said[field.name] for field in fields(Identity)})
+
+
+def keep_identity(connection: Connection, identity: Identity) -> None:
+    """Write down what a new server is."""
+    rows = [{"name": name, "value": value} for name, value in asdict(identity).items()]
+    connection.execute(insert(meta), rows)
+
+
+def change_epoch(connection: Connection, epoch: str) -> None:
+    """Tell every laptop that this database went back in time: they compare and offer again."""
+    connection.execute(update(meta).where(meta.c.name == "epoch").values(value=epoch))

@@ -1,0 +1,130 @@
+"""Keep the spaces and who is in them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.protocol.codes import Role
+from sync.server.store.schema import membership, person, space
+
+SHARED: Final = "shared"
+PRIVATE: Final = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A space that people share."""
+
+    id: str
+    name: str
+    lock_after_days: int
+    bundle_key: str
+
+
+class People:
+    """The spaces and their members, within a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def space(self, space_id: str) -> Space:
+        """Return a space; raises an error for one that is not there."""
+        row = self._connection.execute(_SPACES.where(space.c.id == space_id)).one()
+        return Space(*row)
+
+    def space_named(self, name: str) -> Space | None:
+        """Return the shared space of that name."""
+        row = self._connection.execute(_SPACES.where(space.c.name == name)).first()
+        return Space(*row) if row else None
+
+    def spaces(self) -> tuple[Space, ...]:
+        """Return the shared spaces, by name."""
+        rows = self._connection.execute(_SPACES.order_by(space.c.name))
+        return tuple(Space(*row) for row in rows)
+
+    def add_space(self, new: Space, now: int) -> None:
+        """Make a space that people share."""
+        self._connection.execute(
+            insert(space).values(
+                id=new.id,
+                nature=SHARED,
+                name=new.name,
+                lock_after_days=new.lock_after_days,
+                bundle_key=new.bundle_key,
+                created_at=now,
+            )
+        )
+
+    def add_private(self, scope: str, now: int) -> None:
+        """Make the place of a person's own notes."""
+        self._connection.execute(
+            insert(space).values(id=scope, nature=PRIVATE, name="", created_at=now)
+        )
+
+    def has_space(self, space_id: str) -> bool:
+        """Tell whether a scope is here, shared or private."""
+        query = select(space.c.id).where(space.c.id == space_id)
+        return self._connection.execute(query).first() is not None
+
+    def person_named(self, space_id: str, name: str) -> str:
+        """Return the person of that name in a space, member or invited; "" when there is none."""
+        query = (
+            select(person.c.id)
+            .join(membership, membership.c.person == person.c.id)
+            .where(membership.c.space == space_id, person.c.name == name)
+            .order_by(person.c.created_at, person.c.id)
+        )
+        return self._connection.execute(query).scalar() or ""
+
+    def add_person(self, person_id: str, name: str, now: int) -> None:
+        """Make a person."""
+        self._connection.execute(insert(person).values(id=person_id, name=name, created_at=now))
+
+    def name_of(self, person_id: str) -> str:
+        """Return a person's name."""
+        query = select(person.c.name).where(person.c.id == person_id)
+        return str(self._connection.execute(query).scalar_one())
+
+    def role(self, space_id: str, person_id: str) -> Role | None:
+        """Return the role of a member, active or invited; None for anybody else."""
+        c = membership.c
+        query = select(c.role).where(c.space == space_id, c.person == person_id)
+        role = self._connection.execute(query).scalar()
+        return Role(role) if role else None
+
+    def set_member(self, space_id: str, person_id: str, role: Role, *, active: bool = True) -> None:
+        """Make a person a member with a role, or change both."""
+        c = membership.c
+        changed = self._connection.execute(
+            update(membership)
+            .where(c.space == space_id, c.person == person_id)
+            .values(role=role.value, active=active)
+        )
+        if changed.rowcount == 0:
+            self._connection.execute(
+                insert(membership).values(
+                    space=space_id, person=person_id, role=role.value, active=active
+                )
+            )
+
+    def directory_changed(self, space_id: str) -> None:
+        """Let the laptops of a space know that its people or their devices changed."""
+        self._connection.execute(
+            update(space).where(space.c.id == space_id).values(directory=space.c.directory + 1)
+        )
+
+    def directory(self, space_id: str) -> int:
+        """Return how often the people of a space changed."""
+        query = select(space.c.directory).where(space.c.id == space_id)
+        return int(self._connection.execute(query).scalar_one())
+
+    def spaces_of(self, person_id: str) -> tuple[str, ...]:
+        """Return the scopes of a person."""
+        query = select(membership.c.space).where(membership.c.person == person_id)
+        return tuple(self._connection.execute(query).scalars())
+
+
+_SPACES: Final = select(
+    space.c.id, space.c.name, space.c.lock_after_days, space.c.bundle_key
+).where(space.c.nature == SHARED)
