@@ -1,5 +1,6 @@
 """Where the exchange stands, counted in the base: what waits, what came, how the last ones went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.store.database import Database
@@ -82,6 +83,16 @@ class ExchangeFacts:
         """Return the last exchanges, the newest first."""
         rows = self._db.execute(f"{_JOURNAL} ORDER BY number DESC LIMIT ?", [limit])
         return tuple(map(_line, rows))
+
+    def newest(self) -> int:
+        """Return the place of the last operation."""
+        row = self._db.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()
+        return int(row[0])
+
+    def touched_since(self, place: int) -> Mapping[str, str]:
+        """Return the kind, by id, of the records with operations after a place."""
+        sql = "SELECT DISTINCT record, kind FROM operation WHERE seq > ?"
+        return {str(row[0]): str(row[1]) for row in self._db.execute(sql, [place])}
 
     def note(self, line: JournalLine) -> None:
         """Write an exchange down, inside the transaction that is open; the oldest lines go."""

@@ -150,3 +150,32 @@ class ManyRemovals(Trouble):
                 f"{number(visible)}. Rien n’a été retiré\u00a0: il attend votre accord."
             )
         super().__init__(sentence, self.advises)
+
+
+class StillDifferent(Trouble):
+    """Both sides were compared and differ even so."""
+
+    outcome: ClassVar[str] = "unequal"
+    says: ClassVar[str] = (
+        "Après l’échange, ce carnet et le serveur ne tiennent pas encore exactement la même "
+        "chose. Vos fiches sont gardées sur cet ordinateur."
+    )
+    advises: ClassVar[str] = (
+        "Le prochain échange comparera à nouveau. Si cela se répète, prévenez la personne qui "
+        "s’occupe du serveur."
+    )
+
+
+class WipeOrdered(Trouble):
+    """The notebook of this laptop is to be emptied; its unsent work is with the server."""
+
+    outcome: ClassVar[str] = "wipe"
+    lasting: ClassVar[bool] = True
+    says: ClassVar[str] = (
+        "La personne qui gère l’espace a demandé d’effacer le carnet de cet ordinateur. Ce qui "
+        "n’était pas encore parti lui a été remis, scellé : rien de votre travail n’est perdu."
+    )
+    advises: ClassVar[str] = (
+        "Le carnet va être effacé d’ici. Appelez la personne qui gère l’espace si c’est une "
+        "surprise : elle peut tout retrouver, et vous redonner un code."
+    )

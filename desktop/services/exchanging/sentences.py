@@ -39,6 +39,8 @@ _KINDS: Final[tuple[type[Trouble], ...]] = (
     *_ON_THE_WAY.values(),
     *_REFUSALS.values(),
     declined.ManyRemovals,
+    declined.StillDifferent,
+    declined.WipeOrdered,
     Trouble,
 )
 _BY_OUTCOME: Final = MappingProxyType({kind.outcome: kind for kind in _KINDS})

@@ -1,0 +1,150 @@
+"""Where one stands with the server: may I close, do I have the work of the others?"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from desktop.services.exchanging.locking import LockState, lock_state
+from desktop.services.exchanging.sentences import remembered
+from desktop.services.exchanging.wording import counted, when
+from desktop.services.notebook import Notebook
+from desktop.store.enrolment import enrolment_of
+from desktop.store.exchange_facts import Counts, ExchangeFacts
+from desktop.store.stored import moment_of
+
+KEPT_HERE: Final = "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur."
+ALONE: Final = "Ce carnet n’échange avec aucun serveur\u00a0: il n’y a que vos fiches."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known without asking anybody; the sentences are made of it."""
+
+    now: datetime
+    space_name: str = ""
+    joined: bool = False
+    counts: Counts = field(default_factory=lambda: Counts(0, 0, 0, 0, 0, 0, 0))
+    last_success: datetime | None = None
+    trouble: str = ""
+    """What stopped the last exchange, "" when it went to its end."""
+
+    advice: str = ""
+    lock: LockState = field(default_factory=LockState)
+
+    @property
+    def all_sent(self) -> bool:
+        """Tell whether the server has everything that was written here."""
+        return self.joined and not self.counts.operations
+
+    @property
+    def may_i_close(self) -> str:
+        """Answer the first question."""
+        if not self.joined:
+            return KEPT_HERE
+        if self.all_sent:
+            return "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur et sur le serveur."
+        one = self.counts.records < 2
+        leaves = "partira" if one else "partiront"
+        return f"{KEPT_HERE} {_records(self.counts)} {leaves} au prochain échange."
+
+    @property
+    def the_others(self) -> str:
+        """Answer the second question."""
+        if not self.joined:
+            return ALONE
+        if self.last_success is None:
+            return (
+                "Aucun échange n’est encore allé au bout\u00a0: vous n’avez pas encore toutes les "
+                "fiches de vos collègues."
+            )
+        return (
+            "Vous avez les fiches de vos collègues, telles qu’elles étaient "
+            f"{when(self.last_success, self.now)}."
+        )
+
+    @property
+    def line(self) -> str:
+        """Return both answers in one short line, for the status zone."""
+        if not self.joined:
+            return "Tout est gardé sur cet ordinateur"
+        parts = [f"{_records(self.counts)} à envoyer" if self.counts.records else "Tout est envoyé"]
+        if self.counts.to_decide:
+            parts.append(f"{counted(self.counts.to_decide, 'différence')} à décider")
+        parts.append(
+            f"dernier échange réussi\u00a0: {when(self.last_success, self.now)}"
+            if self.last_success
+            else "aucun échange réussi encore"
+        )
+        return " · ".join(parts)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what deserves a look, the most pressing first."""
+        counts = self.counts
+        said = (
+            (bool(self.trouble), self.trouble),
+            (bool(self.lock.warning), self.lock.warning),
+            (counts.to_decide > 0, _to_decide(counts.to_decide)),
+            (
+                counts.postponed > 0,
+                f"{counted(counts.postponed, 'différence')} à décider plus tard.",
+            ),
+            (counts.merged > 0, _merged(counts.merged)),
+            (counts.parked > 0, _parked(counts.parked)),
+            (counts.waiting > 0, _waiting(counts.waiting)),
+        )
+        return tuple(sentence for true, sentence in said if true)
+
+
+def standing(notebook: Notebook) -> Standing:
+    """Return where this notebook stands; reads the base only, so it may be asked at any time."""
+    base = notebook.base
+    now = moment_of(base.now_ms())
+    enrolment = enrolment_of(base.settings)
+    if enrolment is None:
+        return Standing(now)
+    facts = ExchangeFacts(base.db)
+    with base.at_one_moment():
+        last, success = facts.last(), facts.last_success()
+        trouble = None if last is None else remembered(last.outcome)
+        return Standing(
+            now=now,
+            space_name=enrolment.space_name,
+            joined=True,
+            counts=facts.counts(),
+            last_success=None if success is None else moment_of(success.at),
+            trouble="" if trouble is None else trouble.sentence,
+            advice="" if trouble is None else trouble.advice,
+            lock=lock_state(base),
+        )
+
+
+def _records(counts: Counts) -> str:
+    return counted(counts.records, "fiche")
+
+
+def _to_decide(count: int) -> str:
+    verb = "attend" if count < 2 else "attendent"
+    return f"{counted(count, 'différence')} {verb} votre décision."
+
+
+def _merged(count: int) -> str:
+    verb, done = ("a", "réunie") if count < 2 else ("ont", "réunies")
+    modification = counted(count, "modification")
+    return f"{modification} de plusieurs personnes {verb} été {done} automatiquement, à relire."
+
+
+def _parked(count: int) -> str:
+    verb, it = ("a été mise", "elle est") if count < 2 else ("ont été mises", "elles sont")
+    return (
+        f"{counted(count, 'modification')} {verb} de côté par le serveur, et {it} toujours sur "
+        "cet ordinateur\u00a0: la personne qui gère l’espace peut dire pourquoi."
+    )
+
+
+def _waiting(count: int) -> str:
+    verb = "vient" if count < 2 else "viennent"
+    return (
+        f"{counted(count, 'modification')} {verb} d’une version plus récente du logiciel et "
+        "se liront après la mise à jour."
+    )

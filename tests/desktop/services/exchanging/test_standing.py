@@ -1,0 +1,167 @@
+"""May I close, do I have the work of the others: answered from the base alone."""
+
+import pytest
+
+from desktop.services.exchanging.standing import Standing, standing
+from desktop.services.notebook import Notebook
+from desktop.store.exchange_facts import DONE, ExchangeFacts, JournalLine
+from tests.conftest import Clock
+
+VISIT = {"visited_on": "2026-11-13", "visit_type": "ECOUTE", "facts": "Le jardin."}
+
+
+def _note(notebook: Notebook, outcome: str, way: str = "server") -> None:
+    base = notebook.base
+    with base.writing():
+        ExchangeFacts(base.db).note(JournalLine(base.now_ms(), way, 40, 1, 2, outcome))
+
+
+def _all_sent(notebook: Notebook) -> None:
+    with notebook.base.writing():
+        notebook.base.db.execute("UPDATE operation SET server_version = 1")
+
+
+def test_a_notebook_that_lives_alone_says_so(notebook: Notebook) -> None:
+    notebook.add("visit", VISIT)
+
+    here = standing(notebook)
+
+    assert not here.joined
+    assert here.may_i_close == "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur."
+    assert here.the_others.startswith("Ce carnet n’échange avec aucun serveur")
+    assert here.line == "Tout est gardé sur cet ordinateur"
+    assert here.remarks == ()
+
+
+def test_what_waits_is_counted_in_records(joined: Notebook) -> None:
+    key = joined.add("visit", VISIT).record.id
+    joined.edit(key, {"facts": "Le marché."})
+    joined.add("visit", VISIT)
+
+    here = standing(joined)
+
+    assert (here.counts.operations, here.counts.records) == (3, 2)
+    assert here.may_i_close == (
+        "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur. "
+        "2\u00a0fiches partiront au prochain échange."
+    )
+    assert here.line == "2\u00a0fiches à envoyer · aucun échange réussi encore"
+    assert not here.all_sent
+
+
+def test_the_default_lists_are_nobodys_work(joined: Notebook) -> None:
+    assert standing(joined).counts.operations == 0
+
+
+def test_when_all_is_sent_the_server_has_it_too(joined: Notebook, clock: Clock) -> None:
+    joined.add("visit", VISIT)
+    _all_sent(joined)
+    _note(joined, DONE)
+    clock.wait(days=1)
+
+    here = standing(joined)
+
+    assert here.all_sent
+    assert here.may_i_close.endswith("sur cet ordinateur et sur le serveur.")
+    assert "telles qu’elles étaient hier à " in here.the_others
+    assert here.line.startswith("Tout est envoyé · dernier échange réussi\u00a0: hier à ")
+
+
+def test_the_last_trouble_is_told_until_an_exchange_succeeds(joined: Notebook) -> None:
+    _note(joined, DONE)
+    _note(joined, "portal")
+    stopped = standing(joined)
+    _note(joined, DONE)
+    after = standing(joined)
+
+    assert stopped.trouble.startswith("Une autre page a répondu")
+    assert "navigateur" in stopped.advice
+    assert stopped.remarks == (stopped.trouble,)
+    assert stopped.last_success is not None
+    assert after.trouble == ""
+
+
+def test_an_exchange_that_somebody_stopped_is_no_trouble(joined: Notebook) -> None:
+    _note(joined, "stopped")
+
+    assert standing(joined).trouble == ""
+
+
+def test_a_usb_key_is_not_the_server(joined: Notebook) -> None:
+    _note(joined, DONE, way="usb")
+
+    assert standing(joined).last_success is None
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        (
+            "INSERT INTO difference(record, kind, fields, since) VALUES ('r', 'visit', '[]', 1)",
+            "1\u00a0différence attend votre décision.",
+        ),
+        (
+            "INSERT INTO difference(record, kind, fields, since, postponed)"
+            " VALUES ('r', 'visit', '[]', 1, 1)",
+            "1\u00a0différence à décider plus tard.",
+        ),
+        (
+            "INSERT INTO automatic_merge(record, kind, field, operations, overlap, at)"
+            " VALUES ('r', 'visit', 'facts', 'a b', 0, 1)",
+            "1\u00a0modification de plusieurs personnes a été réunie automatiquement, à relire.",
+        ),
+        (
+            "INSERT INTO parked(operation, reason, at) VALUES ('o', 'forbidden', 1)",
+            "1\u00a0modification a été mise de côté par le serveur",
+        ),
+    ],
+)
+def test_what_deserves_a_look_is_told(joined: Notebook, sql: str, said: str) -> None:
+    with joined.base.writing():
+        joined.base.db.execute(sql)
+
+    (remark,) = standing(joined).remarks
+
+    assert remark.startswith(said)
+
+
+def test_a_parked_operation_does_not_wait_to_be_sent(joined: Notebook) -> None:
+    joined.add("visit", VISIT)
+    with joined.base.writing():
+        joined.base.db.execute(
+            "INSERT INTO parked SELECT id, 'forbidden', 1 FROM operation WHERE reason <> 'seed'"
+        )
+
+    assert standing(joined).counts.operations == 0
+
+
+def test_a_lock_that_comes_near_is_told(joined: Notebook, clock: Clock) -> None:
+    clock.wait(days=42)
+
+    here = standing(joined)
+
+    assert here.lock.days_left == 3
+    assert here.remarks == (here.lock.warning,)
+
+
+def test_the_journal_is_bounded(joined: Notebook) -> None:
+    facts = ExchangeFacts(joined.base.db)
+    with joined.base.writing():
+        for number in range(1_050):
+            facts.note(JournalLine(number, "server", 1, 0, 0, DONE))
+
+    kept = facts.journal(5_000)
+
+    assert len(kept) == 1_000
+    assert kept[0].at == 1_049
+
+
+def test_differences_come_first_in_the_line(joined: Notebook) -> None:
+    with joined.base.writing():
+        joined.base.db.execute(
+            "INSERT INTO difference(record, kind, fields, since) VALUES ('r', 'visit', '[]', 1)"
+        )
+
+    here: Standing = standing(joined)
+
+    assert "1\u00a0différence à décider" in here.line
