@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.errors import BadInput
 from desktop.files import told, write_atomically
 from desktop.services.answers import ListedCode
+from desktop.services.differences.caution import Caution
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.refusals import NotFound
@@ -81,6 +82,7 @@ class Opened:
 
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
+        self._caution = Caution(notebook)
         self._labels: dict[str, dict[str, str]] = {}
 
     def count(self, kind: str, *, trashed: bool = False) -> int:
@@ -89,12 +91,13 @@ class Opened:
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield the records in use, by readable code."""
-        return self._notebook.records(ListQuery(kind, order="code", descending=False))
+        query = ListQuery(kind, order="code", descending=False)
+        return map(self._caution.of, self._notebook.records(query))
 
     def record(self, record_id: str) -> Record | None:
         """Return one record, trashed or not; None when there is none."""
         try:
-            return self._notebook.get(str(record_id))
+            return self._caution.of(self._notebook.get(str(record_id)))
         except NotFound:
             return None
 

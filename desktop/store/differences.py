@@ -104,10 +104,14 @@ def pending(db: Database, limit: int = 100) -> tuple[Pending, ...]:
         f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{_STANDING}"
         " ORDER BY d.postponed, d.since, d.record LIMIT ?"
     )
-    return tuple(
-        Pending(record, kind, tuple(orjson.loads(fields)), since, bool(postponed))
-        for record, kind, fields, since, postponed in db.execute(sql, [limit])
-    )
+    return tuple(map(_pending, db.execute(sql, [limit])))
+
+
+def of_one(db: Database, record: str) -> Pending | None:
+    """Return what one record in use leaves to decide; None when that is nothing."""
+    sql = f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{_STANDING} AND d.record = ?"
+    row = db.execute(sql, [record]).fetchone()
+    return None if row is None else _pending(row)
 
 
 def of_record(db: Database, record: str) -> tuple[str, ...]:
@@ -116,10 +120,10 @@ def of_record(db: Database, record: str) -> tuple[str, ...]:
     return () if row is None else tuple(orjson.loads(row[0]))
 
 
-def overlapping(db: Database, record: str) -> tuple[str, ...]:
-    """Return the fields of a record of which a merge once hid a value behind the latest."""
-    sql = "SELECT DISTINCT field FROM automatic_merge WHERE record = ? AND overlap ORDER BY field"
-    return tuple(row[0] for row in db.execute(sql, [record]))
+def doubtful(db: Database) -> frozenset[str]:
+    """Return the records of which several values stand, or once stood, side by side."""
+    sql = "SELECT record FROM difference UNION SELECT record FROM automatic_merge WHERE overlap"
+    return frozenset(str(row[0]) for row in db.execute(sql))
 
 
 def postpone(db: Database, record: str) -> None:
@@ -164,6 +168,12 @@ def _took_part(db: Database, operations: Collection[str]) -> bool:
         " AND author = (SELECT value FROM setting WHERE name = 'person') LIMIT 1"
     )
     return db.execute(sql, [*operations]).fetchone() is not None
+
+
+def _pending(row: Sequence[object]) -> Pending:
+    record, kind, fields, since, postponed = row
+    names = tuple(orjson.loads(str(fields)))
+    return Pending(str(record), str(kind), names, int(str(since)), bool(postponed))
 
 
 def _together(row: Sequence[object]) -> Together:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from sync.operations.heads import Heads
 from sync.operations.merge import project
@@ -9,6 +10,9 @@ from sync.operations.operation import DELETED, Operation, Value, Verb
 from sync.operations.rules import Rule
 from sync.records import RECORD_TYPES
 from sync.records.fields import fields_of
+
+RESOLVE: Final = "resolve"
+"""The reason of an operation by which a person chose between several versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ def reversal(operation: Operation, heads: Heads, history: Sequence[Operation]) -
     """
     if operation.verb is Verb.CREATE:
         return Reversal(operation.record, Verb.DELETE)
+    if operation.verb is Verb.RESTORE and operation.reason == RESOLVE:
+        # It was in use before the person chose to keep it: it stays so.
+        return Reversal(operation.record, Verb.EDIT)
     if operation.verb in (Verb.DELETE, Verb.RESTORE):
         back = Verb.RESTORE if operation.verb is Verb.DELETE else Verb.DELETE
         return Reversal(operation.record, back)

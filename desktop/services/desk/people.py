@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.services.reading import Reading
+from desktop.store import differences
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records import checks
@@ -30,12 +31,18 @@ def people(reading: Reading, organisation: str) -> tuple[Person, ...]:
     fields = ("role", "civility", "first_name", "last_name", "phone", "email", "do_not_contact")
     found = reading.pick(query, fields)
     ranked = sorted(found, key=lambda each: _RANKS.get(str(each.values[0]), len(_RANKS)))
-    return tuple(map(_person, ranked))
+    return tuple(_person(each, doubt=_in_doubt(reading, each.id)) for each in ranked)
 
 
-def _person(picked: Picked) -> Person:
+def _in_doubt(reading: Reading, contact: str) -> bool:
+    """Tell whether people have yet to agree that somebody may be contacted: meanwhile, no."""
+    return "do_not_contact" in differences.of_record(reading.base.db, contact)
+
+
+def _person(picked: Picked, *, doubt: bool) -> Person:
     role, _, first, last, phone, email, asked_not = picked.values
+    asked_not = bool(asked_not) or doubt
     name = " ".join(str(part) for part in (first, last) if part)
     reach = ("", "") if asked_not else (checks.shown_phone(str(phone or "")), str(email or ""))
     told = field_of(Contact, "role").label_of(str(role)) if role else ""
-    return Person(picked.id, told, name, *reach, asked_not=bool(asked_not))
+    return Person(picked.id, told, name, *reach, asked_not=asked_not)

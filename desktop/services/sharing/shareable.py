@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from desktop.services.differences.caution import Caution
 from desktop.services.reading import Reading
 from desktop.services.sharing.counts import FEW_SAID, FEW_WHY, too_few
 from desktop.services.sharing.wording import SharedWords
@@ -71,8 +72,10 @@ def foreseen(record: Record, reading: Reading) -> Shared:
     """Return what would leave once what is awaited is done; never for what may not leave.
 
     Only public fields leave; words leave with the agreement of who said them, counts from 5
-    people on (domain, « Never in a financer's file »), linked records by a heading that may.
+    people on (domain, « Never in a financer's file »), linked records by a heading that may. What
+    people have not decided yet goes no further than the most careful of them said.
     """
+    record = Caution(reading).of(record)
     refusal = _refusal(record)
     if refusal:
         return Shared(withheld=(Withheld("Toute la fiche", refusal),))

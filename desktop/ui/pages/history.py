@@ -28,6 +28,7 @@ _REASONS = {
     "import": "import",
     "seed": "liste de départ",
     "merge": "réunion de deux versions",
+    "resolve": "choix entre plusieurs versions",
 }
 _LONGEST = 400
 _MOST_SHOWN = 60

@@ -1,0 +1,1 @@
+"""What two people wrote apart: what must be decided, and what was put together."""
