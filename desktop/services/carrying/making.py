@@ -1,0 +1,137 @@
+"""Make the file that others take in: what the server may not hold, with who vouches for it."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from desktop.errors import BadInput, DiskFull
+from desktop.files import told, write_atomically
+from desktop.services.carrying.sentences import Alone, KeyFull
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Notebook
+from desktop.store.blobs import DamagedFile, MissingFile
+from desktop.store.carried import EVERYTHING, Carrying, Choice
+from sync.client.bundle.contents import ENDING, FileCard
+from sync.client.bundle.writing import Load, write_bundle
+from sync.operations.operation import Operation
+
+ALL: Final = EVERYTHING
+
+_EVERY: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was written: `operations` changes by `people` laptops, `files` attached."""
+
+    path: Path
+    operations: int
+    chains: int
+    files: int
+    left_out: int
+    size: int
+
+
+def create(
+    notebook: Notebook,
+    path: Path,
+    *,
+    since: int | None = None,
+    with_files: bool = True,
+    ticket: Ticket | None = None,
+) -> Made:
+    """Write what the server is not known to hold (`since` ALL: everything), whole or not at all.
+
+    The person's private notes never leave by a key: the whole space can open it. Attached files
+    that are missing or damaged here are left out and counted. Raises Alone, BadInput, KeyFull,
+    NotWritten, or Cancelled.
+    """
+    _check_place(path)
+    return _Making(notebook, path, ticket or Ticket()).make(since, with_files=with_files)
+
+
+class _Making:
+    """One file on its way."""
+
+    def __init__(self, notebook: Notebook, path: Path, ticket: Ticket) -> None:
+        self._notebook = notebook
+        self._base = notebook.base
+        self._path = path
+        self._ticket = ticket
+        self._carrying = Carrying(notebook.base)
+
+    def make(self, since: int | None, *, with_files: bool) -> Made:
+        sender = self._carrying.sender()
+        if sender is None:
+            raise Alone
+        with self._base.at_one_moment():
+            choice = self._carrying.choose(sender.key, since)
+            named = self._carrying.files(choice) if with_files else ()
+            cards = self._cards(named)
+            summary = choice.summary(since or 0).model_copy(update={"files": cards})
+            self._check_room(sum(card.size for card in cards))
+            load = Load(summary, self._followed(choice), self._contents(cards))
+            now = self._base.now_ms()
+            self._write(lambda file: write_bundle(file, sender, load, now))
+        with self._base.writing():
+            self._carrying.count(sender.number)
+        return Made(
+            self._path,
+            summary.operations,
+            len(summary.chains),
+            len(cards),
+            len(named) - len(cards),
+            self._path.stat().st_size,
+        )
+
+    def _cards(self, digests: Sequence[str]) -> tuple[FileCard, ...]:
+        """Return the files that lie here whole: each is read once before, to know its length."""
+        cards = []
+        for place, digest in enumerate(digests):
+            self._ticket.report(place, len(digests), "Lecture des pièces jointes")
+            try:
+                size = sum(map(len, self._notebook.contents.read(digest)))
+                cards.append(FileCard(sha256=digest, size=size))
+            except (MissingFile, DamagedFile, ValueError):
+                continue
+        return tuple(cards)
+
+    def _contents(self, cards: Sequence[FileCard]) -> Iterator[tuple[FileCard, Iterator[bytes]]]:
+        for place, card in enumerate(cards):
+            self._ticket.report(place, len(cards), "Copie des pièces jointes")
+            if card.size:
+                yield card, self._notebook.contents.read(card.sha256)
+
+    def _followed(self, choice: Choice) -> Iterator[Operation]:
+        total = len(choice.seeds) + len(choice.places)
+        for done, operation in enumerate(self._carrying.operations(choice)):
+            if done % _EVERY == 0:
+                self._ticket.report(done, total, "Écriture du fichier d’échange")
+            yield operation
+
+    def _check_room(self, needed: int) -> None:
+        with told(self._path):
+            if shutil.disk_usage(self._path.parent).free < needed:
+                raise KeyFull
+
+    def _write(self, content: Callable[[BinaryIO], None]) -> None:
+        try:
+            write_atomically(self._path, content)
+        except DiskFull as full:
+            raise KeyFull from full
+
+
+def _check_place(path: Path) -> None:
+    if path.suffix.lower() != ENDING:
+        raise BadInput(
+            f"Le nom du fichier doit finir par «\u00a0{ENDING}\u00a0». Rien n’a été écrit.", "out"
+        )
+    with told(path):
+        there = path.parent.is_dir()
+    if not there:
+        raise BadInput(
+            "Le dossier choisi n’existe pas, ou la clé n’est pas branchée. Rien n’a été écrit.",
+            "out",
+        )
