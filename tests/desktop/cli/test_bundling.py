@@ -25,14 +25,14 @@ def key(bare_cli: Cli, opening: Opening, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_visit_goes_from_one_notebook_to_another(key: Cli) -> None:
-    made = key("Jeanne", "bundle", "create", "--out", "a.carnet-echange")
+    made = key("Jeanne", "bundle", "create", "--out", "a.carnet-echange", "--json")
     seen = key("Bruno", "bundle", "inspect", "a.carnet-echange", "--json")
     taken = key("Bruno", "bundle", "apply", "a.carnet-echange")
     again = key("Bruno", "bundle", "apply", "a.carnet-echange", "--json")
 
-    assert made.out == "a.carnet-echange\u00a0: 1\u00a0changement, 0\u00a0pièce jointe.\n"
-    assert (seen.json["person"], seen.json["new"]) == ("Jeanne", 1)
-    assert "1 changement repris, dans 1 fiche" in taken.out
+    assert (made.json["file"], made.json["files"]) == ("a.carnet-echange", 0)
+    assert (seen.json["person"], seen.json["operations"]) == ("Jeanne", made.json["operations"])
+    assert "prochaine synchronisation" in taken.out
     assert again.json == {"added": 0, "records": 0}
     assert len(key("Bruno", "list", "visit", "--json").json) == 1
 
