@@ -47,11 +47,16 @@ class ClockWrong(SyncError):  # noqa: N818 - named after what happened
 
 
 class Refused(SyncError):  # noqa: N818 - named after what happened
-    """The server understood and said no."""
+    """The server understood and said no; ``retry_after`` is in seconds, 0 when unknown."""
 
-    def __init__(self, code: Refusal) -> None:
+    def __init__(self, code: Refusal, retry_after: float = 0) -> None:
         super().__init__(code.value)
         self.code = code
+        self.retry_after = retry_after
+
+
+class AddressRefused(SyncError):  # noqa: N818 - named after what happened
+    """The address of the server is none, or would send everything in clear over the network."""
 
 
 class NotOurServer(SyncError):  # noqa: N818 - named after what happened

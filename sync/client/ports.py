@@ -103,10 +103,15 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class FileToMove:
-    """An attached file to send or to fetch; ``size`` in bytes."""
+    """An attached file to send or to fetch; ``size`` in bytes, 0 when unknown.
+
+    ``scope`` is that of the record which names it, "" for the shared space: the photo of a
+    private note goes to its author's own devices only.
+    """
 
     sha256: str
     size: int
+    scope: str = ""
 
 
 class Local(Protocol):
@@ -134,7 +139,8 @@ class Local(Protocol):
         """Go on under a new incarnation from what the server knows; return how many were moved.
 
         The base was copied or restored: operations beyond the fork that the server does not have
-        are sealed again in a new chain.
+        are sealed again in a new chain. ``fork`` may be in a former chain of this base, whose
+        unsent operations then join the present one; in a chain of somebody else nothing changes.
         """
 
     def removals(self, operations: Iterable[Operation]) -> tuple[int, int]:

@@ -1,0 +1,67 @@
+"""A base that has nothing yet receives the whole log of a scope in one stream."""
+
+from collections.abc import Iterator
+
+from sync.client.calls import Calls
+from sync.client.errors import Interrupted, NotOurServer
+from sync.client.outcome import Phase
+from sync.client.ports import Applied, Arrival, Local, Remote, Watcher
+from sync.client.replies import names_erased, whole
+from sync.protocol.messages import LogPage
+
+
+class FirstSync:
+    """Receive all the operations of a scope; a page is read while the one before is written.
+
+    There is nothing here that these could remove: the guard against removals is not asked.
+    """
+
+    def __init__(self, local: Local, remote: Remote, calls: Calls) -> None:
+        self._local = local
+        self._remote = remote
+        self._calls = calls
+
+    def run(self, first: Arrival, watcher: Watcher) -> Applied:
+        """Write a first page, received by an exchange, and all that follows it."""
+        # Read before, for the pages are pulled from within the writing.
+        ledger = set(self._local.erased(first.scope))
+        stream = self._remote.log(first.scope, first.cursor or 0)
+        pages = self._calls.now(stream.__enter__)
+        try:
+            arrivals = self._arrivals(first, pages, ledger, watcher)
+            return self._local.apply_all(first.scope, arrivals)
+        finally:
+            self._calls.at_the_end(stream.__exit__, None, None, None)
+
+    def _arrivals(
+        self, first: Arrival, pages: Iterator[LogPage], ledger: set[str], watcher: Watcher
+    ) -> Iterator[Arrival]:
+        yield first
+        cursor = first.cursor or 0
+        answer = self._calls.start(_following, pages)
+        while (page := self._calls.result(answer)) is not None:
+            if page.epoch != first.epoch:
+                raise Interrupted("the server was restored meanwhile")
+            if not cursor < page.cursor <= page.version:
+                raise NotOurServer("its log goes back")
+            cursor = page.cursor
+            answer = self._calls.start(_following, pages)
+            yield _arrival(first.scope, page, ledger)
+            watcher.report(cursor, page.version, Phase.FIRST)
+
+
+def _following(pages: Iterator[LogPage]) -> LogPage | None:
+    return next(pages, None)
+
+
+def _arrival(scope: str, page: LogPage, ledger: set[str]) -> Arrival:
+    ledger.update(page.erased)
+    known = ledger if names_erased(page.runs) else ()
+    return Arrival(
+        scope=scope,
+        operations=whole(page.runs, scope, known),
+        epoch=page.epoch,
+        cursor=page.cursor,
+        erased=page.erased,
+        erasures=page.erasures,
+    )
