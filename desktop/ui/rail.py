@@ -11,6 +11,8 @@ from sync.records import RECORD_TYPES
 
 HOME: Final = "home"
 SEARCH: Final = "search"
+REVIEW: Final = "review"
+EXCHANGE: Final = "exchange"
 TRASH: Final = "trash"
 SETTINGS: Final = "settings"
 HEALTH: Final = "health"
@@ -50,6 +52,8 @@ ICONS: Final = {
     "list_entry": "list-bullets",
     HOME: "house",
     SEARCH: "magnifying-glass",
+    REVIEW: "check-circle",
+    EXCHANGE: "arrows-left-right",
     TRASH: "trash",
     SETTINGS: "faders-horizontal",
     HEALTH: "heartbeat",
@@ -74,11 +78,13 @@ class Rail(QListWidget):
         self._icons = icons
         self._item("Aujourd’hui", HOME)
         self._item("Recherche", SEARCH)
+        self._item("À relire", REVIEW)
         for title, kinds in GROUPS:
             self._heading(title)
             for kind in kinds:
                 self._item(RECORD_TYPES[kind].label_plural, kind)
         self._heading("Carnet")
+        self._item("Échanges", EXCHANGE)
         self._item("Corbeille", TRASH)
         self._item("Réglages", SETTINGS)
         self._item("Santé de l’application", HEALTH)

@@ -20,6 +20,8 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "capture:idea": "desktop.ui.capture.page:idea",
         "idea": "desktop.ui.ideas.page:IdeasPage",
         "observation": "desktop.ui.observations.page:ObservationsPage",
+        "review": "desktop.ui.reviewing.page:ReviewPage",
+        "exchange": "desktop.ui.exchange.page:ExchangePage",
         "import": "desktop.ui.importing.page:ImportPage",
         "settings": "desktop.ui.settings.page:SettingsPage",
         "health": "desktop.ui.settings.health:HealthPage",

@@ -1,0 +1,206 @@
+"""The page « À relire »: what colleagues brought, read one by one, validated or sent back."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Changed
+from desktop.services.reviewing.inbox import PAGE, Inbox, Line, inbox
+from desktop.services.reviewing.verdicts import (
+    NOT_A_SUPERVISOR,
+    looked,
+    may_review,
+    send_back,
+    validate,
+)
+from desktop.ui import words
+from desktop.ui.notices import Offer
+from desktop.ui.pages.page import Page
+from desktop.ui.panels.parts import buttons
+from desktop.ui.panels.undoing import carried_out
+from desktop.ui.pieces import announce, column, label, line, push
+from desktop.ui.reviewing.filters import Narrowing
+from desktop.ui.reviewing.pane import Pane
+from desktop.ui.reviewing.queue import Queue
+from desktop.ui.workplace import Workplace
+
+_PAUSE: Final = 250
+_LANE: Final = "review"
+_NOTHING: Final = (
+    "Rien à relire. Les fiches de vos collègues arrivent ici après chaque échange, et celles "
+    "qu’on vous envoie pour relecture."
+)
+_NOT_FOUND: Final = "Aucune fiche à relire ne répond à ces filtres."
+
+
+class ReviewPage(Page):
+    """Keys in the list: V validates, R sends back, S goes to the next, Enter opens the sheet."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self._ticket: Ticket | None = None
+        self._limit = PAGE
+        self.inbox = Inbox()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
+        self._count = label("", "quiet")
+        self.filters = Narrowing()
+        self.queue = Queue(work.sources.icons, work.discretion)
+        self.pane = Pane(work)
+        self.validate_button = push("Valider (V)", self.validate, primary=True)
+        self.return_button = push("Renvoyer avec ce commentaire (R)", self.send_back)
+        self.open_button = push("Ouvrir la fiche", self.open_sheet)
+        self.next_button = push("Suivante (S)", self.queue.step, quiet=True)
+        self.all_button = push("", self.ask_all)
+        self.seen_button = push("Tout est vu", self.all_seen, quiet=True)
+        self.more_button = push("Afficher la suite", self.more, quiet=True)
+        self._empty = label("", "quiet", wrap=True)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read what waits again, on another thread."""
+        self._pause.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
+        notebook, wanted, limit = self._work.notebook, self.filters.wanted, self._limit
+
+        def job(ticket: Ticket) -> Inbox:
+            ticket.check()
+            with notebook.second() as own:
+                return inbox(own, wanted, limit=limit)
+
+        self._ticket = self._work.tasks.run(job, lane=_LANE, owner=self, done=self._show)
+
+    def on_changed(self, changed: Changed) -> None:  # noqa: ARG002 - whatever it is, it may wait
+        """Read again once changes have calmed down."""
+        self._pause.start()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list."""
+        self.queue.setFocus()
+
+    def validate(self) -> None:
+        """Say that the record is right."""
+        chosen = self.queue.line
+        if chosen is not None:
+            deed = partial(validate, self._work.notebook, (chosen.id,))
+            carried_out(self._work, deed, "La fiche est validée.")
+
+    def send_back(self) -> None:
+        """Send the record back; without a comment, put the cursor where it is written."""
+        chosen = self.queue.line
+        if chosen is None:
+            return
+        if not self.pane.asked:
+            self.pane.comment.setFocus()
+            announce(self, "Écrivez ce qui est à compléter, puis renvoyez la fiche.")
+            return
+        deed = partial(send_back, self._work.notebook, chosen.id, self.pane.asked)
+        said = "La fiche est renvoyée. La personne verra votre commentaire au prochain échange."
+        if carried_out(self._work, deed, said):
+            self.pane.comment.clear()
+            self.queue.setFocus()
+
+    def open_sheet(self) -> None:
+        """Show the whole record on the page of its kind."""
+        if self.queue.line is not None:
+            self.chosen.emit(self.queue.line.id)
+
+    def ask_all(self) -> None:
+        """Ask before validating all that raises no remark."""
+        count = words.counted(len(self._sound()), "fiche")
+        said = f"Valider {count} sans alerte\u00a0? Les fiches signalées restent à relire."
+        self._work.notices.tell(said, Offer("Valider ces fiches", self.validate_all))
+
+    def validate_all(self) -> None:
+        """Validate what is shown and raises no remark, as one act."""
+        keys = [each.id for each in self._sound()]
+        deed = partial(validate, self._work.notebook, keys)
+        carried_out(self._work, deed, f"{words.counted(len(keys), 'fiche')}\u00a0: c’est validé.")
+
+    def all_seen(self) -> None:
+        """Remember that all this was seen; nothing is validated."""
+        looked(self._work.notebook, self.inbox)
+        self._work.notices.done("C’est noté\u00a0: seul ce qui arrivera ensuite sera nouveau.")
+        self.refresh()
+
+    def more(self) -> None:
+        """Show more of the list."""
+        self._limit += PAGE
+        self.refresh()
+
+    def _sound(self) -> list[Line]:
+        return [each for each in self.inbox.lines if not each.flags]
+
+    def _show(self, found: Inbox) -> None:
+        self.inbox = found
+        self.filters.offer_authors(found.authors)
+        self._count.setText(words.counted(found.total, "fiche") if found.total else "")
+        self.queue.show_lines(found.lines)
+        sound = len(self._sound())
+        self.all_button.setText(f"Tout valider sans alerte ({sound})…")
+        self.all_button.setEnabled(sound > 0 and self._may)
+        self.more_button.setVisible(found.total > len(found.lines))
+        self._empty.setText(_NOT_FOUND if found.authors else _NOTHING)
+        self._stack.setCurrentIndex(0 if found.lines else 1)
+        self.shown.emit()
+
+    def _point(self, chosen: Line | None) -> None:
+        if chosen is not None:
+            self.pane.show_line(chosen)
+
+    @property
+    def _may(self) -> bool:
+        return may_review(self._work.notebook)
+
+    def _connect(self) -> None:
+        self.queue.chosen.connect(self._point)
+        self.queue.itemActivated.connect(lambda _item: self.open_sheet())
+        for key, act in (("V", self.validate), ("R", self.send_back), ("S", self.queue.step)):
+            self.queue.on_key(key, act)
+        self.filters.changed.connect(self._narrow)
+
+    def _narrow(self) -> None:
+        self._limit = PAGE
+        self.refresh()
+
+    def _build(self) -> None:
+        inside = column(self, margin=12)
+        title = label("À relire", "title")
+        inside.addLayout(line(title, self._count, None, self.seen_button, self.all_button))
+        inside.addWidget(self.filters)
+        if not self._may:
+            inside.addWidget(label(NOT_A_SUPERVISOR, "attention", wrap=True))
+        self._stack.addWidget(self._two_halves())
+        nothing = QWidget()
+        inner = column(nothing, margin=24)
+        inner.addStretch(1)
+        inner.addWidget(self._empty)
+        inner.addWidget(buttons(push("Retour à aujourd’hui", lambda: self._work.go("home"))))
+        inner.addStretch(2)
+        self._stack.addWidget(nothing)
+        inside.addWidget(self._stack, 1)
+
+    def _two_halves(self) -> QSplitter:
+        left = QWidget()
+        beside = column(left)
+        beside.addWidget(self.queue, 1)
+        beside.addWidget(self.more_button)
+        verdict = (self.validate_button, self.return_button, self.open_button, self.next_button)
+        self.pane.add_buttons(buttons(*verdict))
+        for button in (self.validate_button, self.return_button):
+            button.setEnabled(self._may)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(left)
+        halves.addWidget(self.pane)
+        halves.setSizes([420, 620])
+        return halves
