@@ -1,1 +1,296 @@
-"""The exchange over HTTP."""
+"""The exchange over HTTP: signed requests, the trust and the proxies of this computer."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Final, TypeVar
+
+import httpx2
+import truststore
+from pydantic import BaseModel
+
+from sync.client.address import Address, Credentials
+from sync.client.answers import Answer, ClockRefused, check, read
+from sync.client.backoff import Backoff
+from sync.client.errors import (
+    AddressRefused,
+    CertificateRefused,
+    ClockWrong,
+    Interrupted,
+    NoNetwork,
+    NotOurServer,
+    Portal,
+    ProxyRefused,
+    ServerDown,
+    SyncError,
+)
+from sync.client.frames import frames
+from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
+from sync.protocol.limits import BODY_BYTES
+from sync.protocol.messages import (
+    BucketDigests,
+    BucketIds,
+    ExchangeReply,
+    ExchangeRequest,
+    FileState,
+    JoinReply,
+    JoinRequest,
+    LogPage,
+    Message,
+    Sealed,
+    Singles,
+    Wanted,
+    WipeState,
+)
+from sync.protocol.versions import PREFIX
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+_BINARY: Final = "application/octet-stream"
+_CONNECT_SECONDS: Final = 10
+_NO_ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
+
+
+class Parts(Message):
+    """The parts of a scope whose ids are asked for, 0 to 255."""
+
+    buckets: tuple[int, ...]
+
+
+class Connection:
+    """Send requests, and say in our own words what went wrong."""
+
+    def __init__(self, address: Address) -> None:
+        self._base = address.checked()
+        self._client = httpx2.Client(
+            verify=_trust(address.authority),
+            proxy=address.proxy or None,
+            timeout=httpx2.Timeout(address.timeout, connect=min(_CONNECT_SECONDS, address.timeout)),
+            follow_redirects=False,
+            headers={"accept-encoding": ZSTD, "user-agent": "carnet-de-quartier"},
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Make a request and read its whole answer; raises SyncError."""
+        with self.open(method, target, headers, body) as response:
+            return _read(response)
+
+    @contextmanager
+    def open(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes
+    ) -> Iterator[httpx2.Response]:
+        """Make a request whose answer is read by parts."""
+        with _in_our_words():
+            request = self._client.build_request(
+                method, self._base + target, headers=dict(headers), content=body
+            )
+            response = self._client.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            response.close()
+
+
+class HttpRemote:
+    """The server as `sync.client.ports.Remote` describes it.
+
+    ``offset_ms`` is how far the server's clock is ahead of this computer's: it is learnt when the
+    server refuses the time of a signature. Several threads may use it at once.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        credentials: Credentials,
+        backoff: Backoff,
+        now_ms: Callable[[], int],
+        offset_ms: int = 0,
+    ) -> None:
+        self._connection = Connection(address)
+        self._credentials = credentials
+        self._backoff = backoff
+        self._now_ms = now_ms
+        self.offset_ms = offset_ms
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._connection.close()
+
+    def exchange(self, request: ExchangeRequest) -> ExchangeReply:
+        """Send a page of operations and receive one."""
+        return self._told(ExchangeReply, "POST", "/exchange", request)
+
+    @contextmanager
+    def log(self, scope: str, since: int) -> Iterator[Iterator[LogPage]]:
+        """Stream all the operations of a scope after a number."""
+        target = f"{PREFIX}/scopes/{scope}/log?since={since}"
+
+        def opened() -> httpx2.Response:
+            headers = self._signed("GET", target, b"")
+            response = stack.enter_context(self._connection.open("GET", target, headers, b""))
+            kind = response.headers.get("content-type", "")
+            if response.status_code != 200 or kind.startswith("text/"):
+                check(_read(response))
+                raise NotOurServer("no log")
+            return response
+
+        with ExitStack() as stack:
+            response = self._backoff.run(lambda: self._in_time(opened))
+            yield _pages(response)
+
+    def buckets(self, scope: str) -> BucketDigests:
+        """Return the digests of the 256 parts of a scope."""
+        return self._told(BucketDigests, "GET", f"/scopes/{scope}/buckets")
+
+    def ids(self, scope: str, buckets: Sequence[int]) -> tuple[str, ...]:
+        """Return the ids of the operations of some parts."""
+        asked = Parts(buckets=tuple(buckets))
+        return self._told(BucketIds, "POST", f"/scopes/{scope}/ids", asked).ids
+
+    def operations(self, scope: str, ids: Sequence[str]) -> Singles:
+        """Return some operations; those that are not there are left out."""
+        return self._told(Singles, "POST", f"/scopes/{scope}/operations", Wanted(ids=tuple(ids)))
+
+    def file(self, scope: str, sha256: str, size: int) -> FileState:
+        """Return which chunks of a file the server lacks; ``size`` 0 only asks."""
+        return self._told(FileState, "PUT", f"/scopes/{scope}/files/{sha256}?size={size}")
+
+    def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
+        """Send a chunk."""
+        place = f"/scopes/{scope}/files/{sha256}/{index}"
+        return read(FileState, self._answer("PUT", place, _BINARY, content))
+
+    def chunk(self, scope: str, sha256: str, index: int) -> bytes:
+        """Receive a chunk."""
+        return self._answer("GET", f"/scopes/{scope}/files/{sha256}/{index}").clear()
+
+    def wipe_state(self) -> WipeState:
+        """Ask whether this laptop must erase its notebook; a revoked one may ask too."""
+        return self._told(WipeState, "GET", "/wipe")
+
+    def wipe_done(self) -> None:
+        """Say that the notebook of this laptop is erased."""
+        self._answer("POST", "/wipe")
+
+    def send_sealed(self, sealed: Sealed) -> None:
+        """Send unsent work sealed to the server's key, before it is erased here."""
+        self._answer("POST", "/sealed", JSON, encode(sealed))
+
+    def _told(self, model: type[M], method: str, route: str, message: Message | None = None) -> M:
+        body = b"" if message is None else encode(message)
+        answer = self._answer(method, route, "" if message is None else JSON, body)
+        return read(model, answer)
+
+    def _answer(self, method: str, route: str, kind: str = "", body: bytes = b"") -> Answer:
+        """Make a request, again when it may go better; raises SyncError unless it went well."""
+        # A chunk of a photo is compressed already; text is not.
+        body, encoding = compress(body) if kind == JSON else (body, "")
+        given = {"content-type": kind, "content-encoding": encoding}
+        fixed = {name: value for name, value in given.items() if value}
+        target = PREFIX + route
+
+        def once() -> Answer:
+            headers = {**fixed, **self._signed(method, target, body)}
+            return check(self._connection.ask(method, target, headers, body))
+
+        return self._backoff.run(lambda: self._in_time(once))
+
+    def _signed(self, method: str, target: str, body: bytes) -> dict[str, str]:
+        time_ms = self._now_ms() + self.offset_ms
+        return {
+            "authorization": f"Bearer {self._credentials.token}",
+            **self._credentials.key.sign_request(method, target, time_ms, body),
+        }
+
+    def _in_time(self, call: Callable[[], T]) -> T:
+        """Make a signed request, once more in the server's time if its clock is another."""
+        try:
+            return call()
+        except ClockRefused as problem:
+            self.offset_ms = problem.time_ms - self._now_ms()
+        try:
+            return call()
+        except ClockRefused as problem:
+            raise ClockWrong(problem.time_ms - self._now_ms()) from problem
+
+
+def join(address: Address, request: JoinRequest) -> JoinReply:
+    """Use an invitation code; never tried again by itself, for a code serves once."""
+    connection = Connection(address)
+    try:
+        body = encode(request)
+        answer = connection.ask("POST", f"{PREFIX}/join", {"content-type": JSON}, body)
+    finally:
+        connection.close()
+    try:
+        return read(JoinReply, check(answer))
+    except ClockRefused as problem:
+        raise ClockWrong(0) from problem
+
+
+def _trust(authority: str) -> ssl.SSLContext:
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if authority:
+        try:
+            context.load_verify_locations(cafile=authority)
+        except (OSError, ssl.SSLError) as problem:
+            raise AddressRefused("no certificate in the file given") from problem
+    return context
+
+
+def _read(response: httpx2.Response) -> Answer:
+    content = bytearray()
+    with _in_our_words():
+        for part in response.iter_raw():
+            content += part
+            if len(content) > BODY_BYTES:
+                raise Portal("an answer without end")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status_code, headers, bytes(content))
+
+
+def _pages(response: httpx2.Response) -> Iterator[LogPage]:
+    with _in_our_words():
+        for frame in frames(response.iter_raw()):
+            try:
+                yield decode(LogPage, frame)
+            except Unreadable as problem:
+                raise NotOurServer(str(problem)) from problem
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except httpx2.ProxyError as problem:
+        raise ProxyRefused(str(problem)) from problem
+    except (httpx2.ConnectError, httpx2.ConnectTimeout) as problem:
+        raise _unreached(problem) from problem
+    except (httpx2.TimeoutException, httpx2.PoolTimeout) as problem:
+        raise ServerDown from problem
+    except httpx2.TransportError as problem:
+        raise Interrupted(type(problem).__name__) from problem
+
+
+def _unreached(problem: BaseException) -> SyncError:
+    """Return why no connection was made, which the library tells in the causes only."""
+    cause: BaseException | None = problem
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return CertificateRefused(cause.verify_message)
+        if isinstance(cause, ssl.SSLError):
+            return Portal("no TLS there")
+        if isinstance(cause, socket.gaierror):
+            return NoNetwork("the name is not found")
+        if isinstance(cause, OSError) and cause.errno in _NO_ROUTE:
+            return NoNetwork("no route")
+        cause = cause.__cause__ or cause.__context__
+    return ServerDown()

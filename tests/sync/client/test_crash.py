@@ -88,7 +88,8 @@ def test_after_a_crash_at_any_call_the_next_round_ends_the_work(
     while crashed:
         turn += 1
         server, one, two = history()
-        records = one.visible() | two.visible()
+        there = {each.record for each in server.logs[SPACE].values()}
+        records = one.visible() | two.visible() | there
 
         crashed = _until_it_crashes(server, two, turn, after=after)
         for base in (two, one, two):
