@@ -1,4 +1,4 @@
-"""A server in a folder."""
+"""A server, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,14 +7,29 @@ import pytest
 
 from sync.server.people import begin
 from sync.server.store.engine import Store, open_store
+from tests.postgres import Postgres, running
 from tests.sync.server.office import HandClock, Office
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "server")
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        opened = open_store(tmp_path / "server")
+        yield opened
+        opened.close()
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.database()
+    opened = open_store(url)
     yield opened
     opened.close()
+    postgres.drop(url)
 
 
 @pytest.fixture

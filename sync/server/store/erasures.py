@@ -1,0 +1,72 @@
+"""Keep the ledger of erasures: which operations lost their content, for everybody."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, func, select, update
+
+from sync.operations.operation import redact
+from sync.server.store.bulk import among, insert_rows
+from sync.server.store.operations import Operations
+from sync.server.store.schema import erasure, operation, parked, space
+
+
+class Erasures:
+    """The ledger of one scope, within a transaction."""
+
+    def __init__(self, connection: Connection, scope: str) -> None:
+        self._connection = connection
+        self._scope = scope
+
+    def after(self, number: int) -> Sequence[str]:
+        """Return what was erased since a line of the ledger."""
+        c = erasure.c
+        query = select(c.operation).where(c.space == self._scope, c.number > number)
+        return self._connection.execute(query.order_by(c.number)).scalars().all()
+
+    def among(self, ids: Collection[str]) -> set[str]:
+        """Return those of some ids that are in the ledger."""
+        c = erasure.c
+        query = select(c.operation).where(
+            c.space == self._scope, among(self._connection, c.operation, ids)
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def add(self, ids: Collection[str]) -> int:
+        """Write ids into the ledger, empty their operations, and return how many were new.
+
+        Also ids that are not in the log: they will come without content, if they ever come.
+        """
+        new = sorted(set(ids) - self.among(ids))
+        first = self._take(len(new))
+        rows = [(self._scope, number, each) for number, each in enumerate(new, start=first)]
+        insert_rows(self._connection, erasure, rows)
+        self._empty(new)
+        return len(new)
+
+    def empty_again(self) -> None:
+        """Empty all that the ledger names: after a restore, the content came back."""
+        self._empty(self.after(0))
+
+    def _take(self, many: int) -> int:
+        c = space.c
+        self._connection.execute(
+            update(space).where(c.id == self._scope).values(erasures=c.erasures + many)
+        )
+        query = select(func.max(erasure.c.number)).where(erasure.c.space == self._scope)
+        return (self._connection.execute(query).scalar() or 0) + 1
+
+    def _empty(self, ids: Collection[str]) -> None:
+        c = operation.c
+        for each in Operations(self._connection, self._scope).named(ids):
+            if not each.redacted:
+                self._connection.execute(
+                    update(operation)
+                    .where(c.space == self._scope, c.id == each.id)
+                    .values(fields=redact(each).fields, redacted=True)
+                )
+        p = parked.c
+        self._connection.execute(
+            update(parked)
+            .where(p.space == self._scope, among(self._connection, p.id, ids))
+            .values(content="")
+        )

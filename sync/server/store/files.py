@@ -1,0 +1,76 @@
+"""Keep attached files, by the hash of their content, in chunks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, update
+
+from sync.server.store.bulk import insert_rows
+from sync.server.store.schema import file, file_chunk
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """An announced file; ``whole`` once its content was verified."""
+
+    size: int
+    whole: bool
+
+
+class Files:
+    """The files of one scope, within a transaction."""
+
+    def __init__(self, connection: Connection, space: str) -> None:
+        self._connection = connection
+        self._space = space
+
+    def get(self, sha256: str) -> KeptFile | None:
+        """Return what is known of a file."""
+        c = file.c
+        query = select(c.size, c.whole).where(c.space == self._space, c.sha256 == sha256)
+        row = self._connection.execute(query).first()
+        return KeptFile(*row) if row else None
+
+    def announce(self, sha256: str, size: int) -> None:
+        """Expect a file."""
+        row = (self._space, sha256, size, False)
+        insert_rows(self._connection, file, [row], "ON CONFLICT DO NOTHING")
+
+    def held(self, sha256: str) -> frozenset[int]:
+        """Return the chunks that are here."""
+        c = file_chunk.c
+        query = select(c.number).where(c.space == self._space, c.sha256 == sha256)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def keep(self, sha256: str, number: int, content: bytes) -> None:
+        """Keep a chunk; one that is here already stays."""
+        row = (self._space, sha256, number, content)
+        insert_rows(self._connection, file_chunk, [row], "ON CONFLICT DO NOTHING")
+
+    def chunk(self, sha256: str, number: int) -> bytes | None:
+        """Return a chunk."""
+        c = file_chunk.c
+        query = select(c.content).where(
+            c.space == self._space, c.sha256 == sha256, c.number == number
+        )
+        content = self._connection.execute(query).scalar()
+        return None if content is None else bytes(content)
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield the chunks of a file, in their order."""
+        for number in sorted(self.held(sha256)):
+            yield self.chunk(sha256, number) or b""
+
+    def finish(self, sha256: str) -> None:
+        """Note that the content was verified."""
+        c = file.c
+        self._connection.execute(
+            update(file).where(c.space == self._space, c.sha256 == sha256).values(whole=True)
+        )
+
+    def forget(self, sha256: str) -> None:
+        """Forget a file and its chunks."""
+        for table in (file_chunk, file):
+            self._connection.execute(
+                delete(table).where(table.c.space == self._space, table.c.sha256 == sha256)
+            )
