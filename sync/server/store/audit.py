@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from sync.server.auditing import Happening, Head, Line, next_line
 from sync.server.store.schema import audit, meta
@@ -25,18 +25,23 @@ class Audit:
 
     def add(self, at: int, what: Happening) -> None:
         """Write a line down; other writers wait until this transaction ends."""
-        line = next_line(self.head(), at, what)
+        line = next_line(self._head(_HEAD.with_for_update()), at, what)
         self._connection.execute(insert(audit).values(**asdict(line)))
         end = f"{line.number}:{line.hash}"
         self._connection.execute(update(meta).where(meta.c.name == HEAD).values(value=end))
 
     def head(self) -> Head:
         """Return where the log ends."""
-        query = select(meta.c.value).where(meta.c.name == HEAD).with_for_update()
-        number, _, line_hash = self._connection.execute(query).scalar_one().partition(":")
-        return Head(int(number), line_hash)
+        return self._head(_HEAD)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines in their order."""
         for row in self._connection.execute(select(audit).order_by(audit.c.number)):
             yield Line(*row)
+
+    def _head(self, query: Select[str]) -> Head:
+        number, _, line_hash = self._connection.execute(query).scalar_one().partition(":")
+        return Head(int(number), line_hash)
+
+
+_HEAD: Final = select(meta.c.value).where(meta.c.name == HEAD)

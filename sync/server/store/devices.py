@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 
 from sync.server.store.schema import device, incarnation, membership, person
 
-_Query: TypeAlias = Select[tuple[str, str, str, str, str, str, str, int, int]]
+_Query: TypeAlias = Select[str, str, str, str, str, str, str, int, int]
 
 
 class DeviceState(StrEnum):
@@ -84,18 +84,15 @@ class Devices:
 
     def listed(self, space_id: str = "") -> tuple[Listed, ...]:
         """Return the laptops, of a space or of all, by person and name."""
-        query = (
-            _DEVICES.add_columns(person.c.name.label("person_name"))
-            .join(person, person.c.id == device.c.person)
-            .order_by(person.c.name, device.c.name, device.c.id)
-        )
+        query = _DEVICES
         if space_id:
             members = select(membership.c.person).where(membership.c.space == space_id)
             query = query.where(device.c.person.in_(members))
-        return tuple(
-            Listed(KnownDevice(*row.tuple()[:-1]), row[-1])
-            for row in self._connection.execute(query)
-        )
+        found = [KnownDevice(*row) for row in self._connection.execute(query)]
+        people = select(person.c.id, person.c.name)
+        names = {row.id: str(row.name) for row in self._connection.execute(people)}
+        listed = (Listed(one, names[one.person]) for one in found)
+        return tuple(sorted(listed, key=lambda one: (one.person_name, one.device.enrolled_at)))
 
     def initials_in(self, space_id: str) -> frozenset[str]:
         """Return the initials taken in a space, also by laptops that left: their codes remain."""
@@ -120,7 +117,7 @@ class Devices:
 
     def _one(self, query: _Query) -> KnownDevice | None:
         row = self._connection.execute(query).first()
-        return KnownDevice(*row[:]) if row else None
+        return KnownDevice(*row) if row else None
 
 
 _DEVICES = select(

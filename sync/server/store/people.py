@@ -119,6 +119,22 @@ class People:
         query = select(space.c.directory).where(space.c.id == space_id)
         return int(self._connection.execute(query).scalar_one())
 
+    def memberships(self, person_id: str) -> dict[str, Role]:
+        """Return what a person may do now, by scope."""
+        c = membership.c
+        query = select(c.space, c.role).where(c.person == person_id, c.active)
+        return {row.space: Role(row.role) for row in self._connection.execute(query)}
+
+    def shared_space_of(self, person_id: str) -> str:
+        """Return the space that a person shares with others."""
+        query = (
+            select(membership.c.space)
+            .join(space, space.c.id == membership.c.space)
+            .where(membership.c.person == person_id, space.c.nature == SHARED)
+            .order_by(membership.c.space)
+        )
+        return str(self._connection.execute(query).scalars().first())
+
     def spaces_of(self, person_id: str) -> tuple[str, ...]:
         """Return the scopes of a person."""
         query = select(membership.c.space).where(membership.c.person == person_id)

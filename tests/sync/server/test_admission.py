@@ -150,6 +150,8 @@ def test_a_name_stays_on_one_line_and_obeys_nothing() -> None:
 
 
 def test_the_base_holds_no_token_nor_code(office: Office, tmp_path: Path) -> None:
+    if not office.store.is_sqlite:
+        pytest.skip("what is written is the same; only this one can be read whole at once")
     key = DeviceKey.new()
     code = office.invite().code
     reply = office.admission.join(join_request(code, key), "192.0.2.1")

@@ -1,0 +1,141 @@
+"""Copy a server, put a copy back, and check that a server is sound."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync.server.auditing import Event, Happening
+from sync.server.erasing import Erasing
+from sync.server.journals import Ledger, append
+from sync.server.people import new_id
+from sync.server.store.audit import Audit
+from sync.server.store.copies import NotACopy, check_copy, copy_to, dump_command, put_in_place
+from sync.server.store.engine import SQLITE_FILE, Store
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.identity import change_epoch
+from sync.server.store.opening import reach
+from sync.server.store.soundness import Soundness, audit_faults, scopes
+
+
+class NotCopied(Exception):  # noqa: N818 - named after what happened
+    """Say that the program that copies the database did not end well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy, and the hash that a file beside it repeats."""
+
+    file: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did; ``aside`` is where the database that was there is."""
+
+    epoch: str
+    erased_again: int
+    aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong; all empty for a sound server."""
+
+    operations: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    audit: tuple[int, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not (self.operations or self.chains or self.counts or self.files or self.audit)
+
+
+def back_up(store: Store, place: str | Path, target: Path, now_ms: Callable[[], int]) -> Backup:
+    """Copy a server that may be running; raises NotCopied, FileExistsError and other OSErrors."""
+    if store.is_sqlite:
+        copy_to(store, target)
+        check_copy(target)
+    else:
+        _dump(str(place), target)
+    sha256 = hash_of(target)
+    append(_hash_file(target), f"{sha256}  {target.name}\n".encode())
+    with store.writing(EVERYBODY) as connection:
+        Audit(connection).add(now_ms(), Happening(Event.BACKED_UP, subject=sha256))
+    return Backup(target, sha256, target.stat().st_size)
+
+
+def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger) -> Restored:
+    """Put a copy in the place of the database of a folder; raises NotACopy.
+
+    The epoch changes, so that laptops offer again what the copy lacks; what was erased since is
+    erased again.
+    """
+    said = _hash_file(copy)
+    if said.exists() and said.read_text().split()[:1] != [hash_of(copy)]:
+        raise NotACopy("not what was written")
+    check_copy(copy)
+    moment = datetime.fromtimestamp(now_ms() / 1000, UTC).strftime("%Y%m%d-%H%M%S")
+    aside = folder / f"{SQLITE_FILE}.before-restore-{moment}"
+    put_in_place(copy, folder, aside)
+    store = reach(folder)
+    try:
+        return _begin_again(store, now_ms, ledger, aside if aside.exists() else None)
+    finally:
+        store.close()
+
+
+def check(store: Store) -> Checked:
+    """Read everything and tell what is wrong."""
+    operations: list[str] = []
+    chains: list[str] = []
+    counts: list[str] = []
+    files: list[str] = []
+    with store.reading(EVERYBODY) as connection:
+        for scope in scopes(connection):
+            soundness = Soundness(connection, scope)
+            operations += soundness.altered()
+            chains += soundness.broken_chains()
+            counts += [] if soundness.counts_agree() else [scope]
+            files += soundness.altered_files()
+        return Checked(
+            tuple(operations), tuple(chains), tuple(counts), tuple(files), audit_faults(connection)
+        )
+
+
+def hash_of(file: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _begin_again(
+    store: Store, now_ms: Callable[[], int], ledger: Ledger, aside: Path | None
+) -> Restored:
+    epoch = new_id()
+    with store.writing(EVERYBODY) as connection:
+        change_epoch(connection, epoch)
+        Audit(connection).add(now_ms(), Happening(Event.RESTORED, subject=epoch))
+    return Restored(epoch, Erasing(store, ledger, now_ms).erase_again(), aside)
+
+
+def _dump(url: str, target: Path) -> None:
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    command, secrets = dump_command(url, target)
+    try:
+        subprocess.run(command, env={**os.environ, **secrets}, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        target.unlink()
+        raise NotCopied(type(problem).__name__) from problem
+
+
+def _hash_file(copy: Path) -> Path:
+    return copy.with_name(copy.name + ".sha256")

@@ -1,0 +1,87 @@
+"""Copy the embedded database while it is in use, and put a copy in its place."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.engine import make_url
+
+from sync.server.store.engine import SQLITE_FILE, Store
+
+_BESIDE: Final = ("-wal", "-shm")
+
+
+class NotACopy(Exception):  # noqa: N818 - named after what is wrong
+    """Say that a file is no sound copy of the database of a server."""
+
+
+def copy_to(store: Store, target: Path) -> None:
+    """Copy the database, as of one moment, to a new file that only its owner reads."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    raw = store.engine.raw_connection()
+    try:
+        source = raw.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        with closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        raw.close()
+
+
+def check_copy(file: Path) -> None:
+    """Read a copy whole; raises NotACopy."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            sound = base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            server = base.execute("SELECT value FROM meta WHERE name = 'server'").fetchone()
+    except sqlite3.Error as problem:
+        raise NotACopy(str(problem)) from problem
+    if not sound or server is None:
+        raise NotACopy("damaged, or of no server")
+
+
+def put_in_place(copy: Path, folder: Path, aside: Path) -> None:
+    """Put a copy in the place of the database, which is put aside first; nothing runs here."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    present, incoming = folder / SQLITE_FILE, folder / f"{SQLITE_FILE}.incoming"
+    incoming.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(incoming)) as target,
+    ):
+        source.backup(target)
+    if present.exists():
+        # Folds the journal into the file that is put aside.
+        with closing(sqlite3.connect(present)) as base:
+            base.execute("PRAGMA journal_mode = DELETE")
+        present.replace(aside)
+    for suffix in _BESIDE:
+        present.with_name(present.name + suffix).unlink(missing_ok=True)
+    incoming.replace(present)
+
+
+def compact(store: Store) -> None:
+    """Write the file anew, so that nothing erased lies in its free pages or its journal."""
+    if not store.is_sqlite:
+        return
+    raw = store.engine.raw_connection()
+    try:
+        base = raw.driver_connection
+        assert isinstance(base, sqlite3.Connection)
+        base.execute("VACUUM")
+        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
+def dump_command(url: str, target: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the command that copies a PostgreSQL database, and the password in its environment."""
+    parsed = make_url(url)
+    parts = [("--host", parsed.host or parsed.query.get("host")), ("--username", parsed.username)]
+    parts += [("--port", str(parsed.port or "")), ("--dbname", parsed.database)]
+    command = ["pg_dump", "--format=custom", "--no-password", f"--file={target}"]
+    command += [f"{name}={value}" for name, value in parts if value]
+    return command, {"PGPASSWORD": parsed.password or ""}

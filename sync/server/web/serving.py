@@ -1,0 +1,77 @@
+"""Run the application: one process, or several that share nothing but the database."""
+
+import os
+import ssl
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+
+from sync.protocol.versions import PROTOCOL
+from sync.server.store.engine import open_store
+from sync.server.web.app import create_app
+from sync.server.web.journal import write_lines
+from sync.server.web.services import services_on
+
+PLACE: Final = "CARNET_SERVER_PLACE"
+"""How the processes that are started hear where the database is."""
+
+_BACKLOG: Final = 1024
+_KEEP_ALIVE_SECONDS: Final = 30
+_STOP_SECONDS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a server listens, and with which certificate."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    workers: int = 1
+
+
+def now_ms() -> int:
+    """Return the wall clock in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def application() -> FastAPI:
+    """Make the application of one process, on the database that the environment names."""
+    write_lines()
+    return create_app(services_on(open_store(os.environ[PLACE]), now_ms), str(PROTOCOL))
+
+
+def serve(place: str, listening: Listening) -> None:
+    """Listen until the process is asked to stop."""
+    os.environ[PLACE] = place
+    uvicorn.run(
+        "sync.server.web.serving:application",
+        factory=True,
+        host=listening.host,
+        port=listening.port,
+        workers=listening.workers,
+        ssl_certfile=listening.tls_cert,
+        ssl_keyfile=listening.tls_key,
+        ssl_context_factory=_modern if listening.tls_cert else None,
+        backlog=_BACKLOG,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+    )
+
+
+def _modern(_: object, default: object) -> ssl.SSLContext:
+    """Refuse what is older than TLS 1.2."""
+    assert callable(default)
+    context: ssl.SSLContext = default()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
