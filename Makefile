@@ -35,6 +35,7 @@ demo: qt  ## set up, make a demonstration notebook and its workbook, show it
 
 test: qt  ## set up, run the tests
 	@sh packaging/system_libraries.sh display
+	@sh packaging/postgres.sh
 	$(OFFSCREEN) $(RUN) -m pytest
 
 run: qt  ## set up, open the window on your own notebook
@@ -46,6 +47,7 @@ bench: qt  ## measure against the floor of each operation, as a table
 
 proof: qt  ## run the long proofs: crashes, damage, thousands of histories
 	@sh packaging/system_libraries.sh display
+	@sh packaging/postgres.sh
 	$(OFFSCREEN) $(RUN) -m pytest -m proof --hypothesis-profile=proof
 
 check: $(READY)  ## format, lint, types, import contracts, lock
