@@ -92,8 +92,7 @@ class Files:
     def _fetch(self, file: FileToMove) -> None:
         scope = file.scope or self._scope
         try:
-            size = file.size or self._calls.now(self._remote.file, scope, file.sha256, 0).size
-            self._chunks(file, scope, size)
+            self._chunks(file, scope, file.size or self._size(file, scope))
         except Refused as problem:
             if problem.code is not Refusal.NOT_FOUND:
                 raise
@@ -103,6 +102,12 @@ class Files:
             self.moved.fetched += 1
         else:
             self.moved.failed += 1
+
+    def _size(self, file: FileToMove, scope: str) -> int:
+        state = self._calls.now(self._remote.file, scope, file.sha256, 0)
+        if not state.whole:
+            raise Refused(Refusal.NOT_FOUND)
+        return state.size
 
     def _chunks(self, file: FileToMove, scope: str, size: int) -> None:
         held = self._local.chunks_held(file.sha256)

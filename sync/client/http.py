@@ -26,8 +26,9 @@ from sync.client.errors import (
     ServerDown,
     SyncError,
 )
-from sync.client.frames import frames
+from sync.protocol import routes
 from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
+from sync.protocol.framing import CutShort, read_frames
 from sync.protocol.limits import BODY_BYTES
 from sync.protocol.messages import (
     BucketDigests,
@@ -38,13 +39,12 @@ from sync.protocol.messages import (
     JoinReply,
     JoinRequest,
     LogPage,
-    Message,
     Sealed,
     Singles,
     Wanted,
     WipeState,
 )
-from sync.protocol.versions import PREFIX
+from sync.protocol.parts import WantedBuckets
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -52,12 +52,6 @@ T = TypeVar("T")
 _BINARY: Final = "application/octet-stream"
 _CONNECT_SECONDS: Final = 10
 _NO_ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
-
-
-class Parts(Message):
-    """The parts of a scope whose ids are asked for, 0 to 255."""
-
-    buckets: tuple[int, ...]
 
 
 class Connection:
@@ -125,12 +119,12 @@ class HttpRemote:
 
     def exchange(self, request: ExchangeRequest) -> ExchangeReply:
         """Send a page of operations and receive one."""
-        return self._told(ExchangeReply, "POST", "/exchange", request)
+        return self._told(ExchangeReply, "POST", routes.EXCHANGE, request)
 
     @contextmanager
     def log(self, scope: str, since: int) -> Iterator[Iterator[LogPage]]:
         """Stream all the operations of a scope after a number."""
-        target = f"{PREFIX}/scopes/{scope}/log?since={since}"
+        target = f"{routes.LOG.format(scope=scope)}?since={since}"
 
         def opened() -> httpx2.Response:
             headers = self._signed("GET", target, b"")
@@ -147,43 +141,48 @@ class HttpRemote:
 
     def buckets(self, scope: str) -> BucketDigests:
         """Return the digests of the 256 parts of a scope."""
-        return self._told(BucketDigests, "GET", f"/scopes/{scope}/buckets")
+        return self._told(BucketDigests, "GET", routes.BUCKETS.format(scope=scope))
 
     def ids(self, scope: str, buckets: Sequence[int]) -> tuple[str, ...]:
         """Return the ids of the operations of some parts."""
-        asked = Parts(buckets=tuple(buckets))
-        return self._told(BucketIds, "POST", f"/scopes/{scope}/ids", asked).ids
+        asked = WantedBuckets(buckets=tuple(buckets))
+        return self._told(BucketIds, "POST", routes.IDS.format(scope=scope), asked).ids
 
     def operations(self, scope: str, ids: Sequence[str]) -> Singles:
         """Return some operations; those that are not there are left out."""
-        return self._told(Singles, "POST", f"/scopes/{scope}/operations", Wanted(ids=tuple(ids)))
+        route = routes.OPERATIONS.format(scope=scope)
+        return self._told(Singles, "POST", route, Wanted(ids=tuple(ids)))
 
     def file(self, scope: str, sha256: str, size: int) -> FileState:
         """Return which chunks of a file the server lacks; ``size`` 0 only asks."""
-        return self._told(FileState, "PUT", f"/scopes/{scope}/files/{sha256}?size={size}")
+        route = routes.FILE.format(scope=scope, sha256=sha256)
+        if not size:
+            return self._told(FileState, "GET", route)
+        return self._told(FileState, "PUT", f"{route}?size={size}")
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         """Send a chunk."""
-        place = f"/scopes/{scope}/files/{sha256}/{index}"
+        place = routes.CHUNK.format(scope=scope, sha256=sha256, index=index)
         return read(FileState, self._answer("PUT", place, _BINARY, content))
 
     def chunk(self, scope: str, sha256: str, index: int) -> bytes:
         """Receive a chunk."""
-        return self._answer("GET", f"/scopes/{scope}/files/{sha256}/{index}").clear()
+        place = routes.CHUNK.format(scope=scope, sha256=sha256, index=index)
+        return self._answer("GET", place).clear()
 
     def wipe_state(self) -> WipeState:
         """Ask whether this laptop must erase its notebook; a revoked one may ask too."""
-        return self._told(WipeState, "GET", "/wipe")
+        return self._told(WipeState, "GET", routes.WIPE)
 
     def wipe_done(self) -> None:
         """Say that the notebook of this laptop is erased."""
-        self._answer("POST", "/wipe")
+        self._answer("POST", routes.WIPE)
 
     def send_sealed(self, sealed: Sealed) -> None:
         """Send unsent work sealed to the server's key, before it is erased here."""
-        self._answer("POST", "/sealed", JSON, encode(sealed))
+        self._answer("POST", routes.SEALED, JSON, encode(sealed))
 
-    def _told(self, model: type[M], method: str, route: str, message: Message | None = None) -> M:
+    def _told(self, model: type[M], method: str, route: str, message: BaseModel | None = None) -> M:
         body = b"" if message is None else encode(message)
         answer = self._answer(method, route, "" if message is None else JSON, body)
         return read(model, answer)
@@ -194,11 +193,10 @@ class HttpRemote:
         body, encoding = compress(body) if kind == JSON else (body, "")
         given = {"content-type": kind, "content-encoding": encoding}
         fixed = {name: value for name, value in given.items() if value}
-        target = PREFIX + route
 
         def once() -> Answer:
-            headers = {**fixed, **self._signed(method, target, body)}
-            return check(self._connection.ask(method, target, headers, body))
+            headers = {**fixed, **self._signed(method, route, body)}
+            return check(self._connection.ask(method, route, headers, body))
 
         return self._backoff.run(lambda: self._in_time(once))
 
@@ -226,7 +224,7 @@ def join(address: Address, request: JoinRequest) -> JoinReply:
     connection = Connection(address)
     try:
         body = encode(request)
-        answer = connection.ask("POST", f"{PREFIX}/join", {"content-type": JSON}, body)
+        answer = connection.ask("POST", routes.JOIN, {"content-type": JSON}, body)
     finally:
         connection.close()
     try:
@@ -259,11 +257,13 @@ def _read(response: httpx2.Response) -> Answer:
 
 def _pages(response: httpx2.Response) -> Iterator[LogPage]:
     with _in_our_words():
-        for frame in frames(response.iter_raw()):
-            try:
+        try:
+            for frame in read_frames(response.iter_raw()):
                 yield decode(LogPage, frame)
-            except Unreadable as problem:
-                raise NotOurServer(str(problem)) from problem
+        except CutShort as problem:
+            raise Interrupted("the log was cut") from problem
+        except Unreadable as problem:
+            raise NotOurServer(str(problem)) from problem
 
 
 @contextmanager

@@ -68,6 +68,17 @@ def test_a_file_that_its_sender_has_not_brought_yet_is_waited_for() -> None:
     assert outcome.trouble is None
 
 
+def test_a_file_of_unknown_size_is_asked_for() -> None:
+    server, one, two = Server(), Base("one"), Base("two")
+    _with(one, LONG)
+    two.to_fetch = [FileToMove(_name(LONG), 0), FileToMove(_name(SHORT), 0)]
+
+    exchange(one, server)
+    outcome = exchange(two, server)
+
+    assert (outcome.files_fetched, outcome.files_waiting) == (1, 1)
+
+
 def test_a_file_that_came_changed_is_not_kept() -> None:
     server, base = Server(), Base("one")
     _wanting(base, SHORT)
