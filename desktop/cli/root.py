@@ -35,6 +35,11 @@ MODULES = MappingProxyType(
         "export": f"{_HERE}.exporting",
         "backup": f"{_HERE}.backups",
         "check": f"{_HERE}.backups",
+        "join": f"{_HERE}.joining",
+        "sync": f"{_HERE}.exchanging",
+        "status": f"{_HERE}.exchanging",
+        "unlock": f"{_HERE}.exchanging",
+        "leave": f"{_HERE}.joining",
         "demo": f"{_HERE}.demonstration",
         "kinds": f"{_HERE}.kinds",
         "schema": f"{_HERE}.kinds",
@@ -56,7 +61,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
 
     Les fiches entrent et sortent en JSON, sous le nom de leurs champs («\u00a0carnet schema
     visit\u00a0»). Codes de retour\u00a0: 0 si tout va bien, 2 si une saisie est à corriger, 3 si
-    le carnet ne peut pas être ouvert.""",
+    le carnet ne peut pas être ouvert, ou l’échange se faire.""",
     params=[
         Option(
             ["--version"],

@@ -65,15 +65,27 @@ class Session:
             yield notebook
 
     @contextmanager
-    def notebook(self) -> Iterator[Notebook]:
-        """Open the notebook for as long as the block lasts."""
+    def notebook(self, *, locked_too: bool = False) -> Iterator[Notebook]:
+        """Open the notebook for as long as the block lasts.
+
+        One that has not met its server for too long opens only for what is ``locked_too``.
+        """
+        from desktop.services.exchanging.emptying import JOURNAL
+        from desktop.services.exchanging.locking import require_unlocked
         from desktop.services.opening import open_notebook
         from desktop.store.folder import NotebookFolder
+
+        if (self.folder / JOURNAL).exists():
+            from desktop.services.exchanging.wiping import resume
+
+            resume(self.folder)
 
         # Asked before the secret: nobody types a passphrase for a folder that holds no notebook.
         NotebookFolder(self.folder).require_notebook()
         notebook = open_notebook(self.folder, self.passphrase())
         try:
+            if not locked_too:
+                require_unlocked(notebook)
             yield notebook
         finally:
             notebook.close()

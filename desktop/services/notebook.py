@@ -75,7 +75,7 @@ class Notebook(Reading):
 
     def __init__(self, session: Session, base: Base) -> None:
         super().__init__(base)
-        self._session = session
+        self.session = session
         self._listeners: list[Listener] = []
         self.backups = Safekeeping(session)
         self.contents = Contents(session)
@@ -83,7 +83,7 @@ class Notebook(Reading):
     @property
     def folder(self) -> NotebookFolder:
         """Return the folder that holds the notebook."""
-        return self._session.folder
+        return self.session.folder
 
     @property
     def person(self) -> Person:
@@ -93,7 +93,7 @@ class Notebook(Reading):
     @contextmanager
     def second(self) -> Iterator["Notebook"]:
         """Lend a notebook of its own to a background thread, on the same base."""
-        own = Notebook(self._session, self._session.connect())
+        own = Notebook(self.session, self.session.connect())
         try:
             yield own
         finally:
@@ -207,12 +207,12 @@ class Notebook(Reading):
 
     def check(self, *, full: bool = False) -> CheckReport:
         """Check the whole notebook, through a connection of its own."""
-        return examine(self._session, full=full)
+        return examine(self.session, full=full)
 
     def close(self) -> None:
         """Close the base and let another program open it."""
         self._base.close()
-        self._session.lock.release()
+        self.session.lock.release()
 
     def __enter__(self) -> "Notebook":
         """Return the notebook itself; leaving closes it."""

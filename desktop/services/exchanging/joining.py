@@ -1,0 +1,151 @@
+"""Join the space of a team with an invitation code, and leave it."""
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desktop.errors import BadInput, UserError
+from desktop.services.exchanging.exchange import NotJoined, exchange
+from desktop.services.exchanging.locking import note_contact
+from desktop.services.exchanging.reaching import Reaching, over_http
+from desktop.services.exchanging.sentences import told
+from desktop.services.exchanging.troubles import Trouble
+from desktop.services.exchanging.wiping import empty
+from desktop.services.exchanging.wording import counted
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Changed, Notebook
+from desktop.store.backups import Reason
+from desktop.store.enrolment import enrolment_from, enrolment_of
+from desktop.store.exchange_facts import ExchangeFacts
+from desktop.store.identity import new_device
+from desktop.store.joining import join as join_space
+from sync.client.errors import SyncError
+from sync.client.outcome import Outcome
+from sync.protocol.messages import JoinReply, JoinRequest
+from sync.protocol.signing import DeviceKey
+from sync.protocol.versions import PROTOCOL
+from sync.records import RECORD_TYPES
+
+_LONGEST = 80
+
+
+class AlreadyJoined(BadInput):
+    """Say that a notebook is in one space only."""
+
+    says: ClassVar[str] = (
+        "Ce carnet est déjà dans un espace. Rien n’a changé\u00a0: pour un autre espace, créez un "
+        "autre carnet."
+    )
+
+
+class NotAllSent(UserError):  # noqa: N818 - named after what happened
+    """Say that leaving waits: something would be lost."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, records: int) -> None:
+        super().__init__(
+            f"{_still_here(records)} vers le serveur. Le carnet est resté tel quel, pour ne rien "
+            "perdre.",
+            "Relancez l’échange\u00a0; si rien ne part, voyez avec la personne qui gère l’espace.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The space that was joined, and what the first exchange did, or what stopped it."""
+
+    space_name: str
+    person_name: str
+    role: str
+    outcome: Outcome | None = None
+    trouble: UserError | None = None
+
+
+def join(
+    notebook: Notebook,
+    server: str,
+    code: str,
+    device_name: str = "",
+    *,
+    ticket: Ticket | None = None,
+    reaching: Reaching | None = None,
+) -> Joined:
+    """Join a space: a backup, the server's answer, one transaction, then a first exchange.
+
+    Raises `Trouble` or `AlreadyJoined`, and then the notebook is as it was. A first exchange that
+    does not end is told with the answer: the code has served, and the next exchange goes on.
+    """
+    way, ticket = reaching or over_http(), ticket or Ticket()
+    try:
+        address = way.check(server)
+    except SyncError as problem:
+        raise told(problem) from problem
+    if enrolment_of(notebook.base.settings) is not None:
+        raise AlreadyJoined(AlreadyJoined.says)
+    notebook.backups.make(Reason.EXCHANGE)
+    key = DeviceKey.new()
+    request = _request(notebook, code, device_name, key)
+    try:
+        reply = way.join(address, request)
+    except SyncError as problem:
+        raise told(problem) from problem
+    with notebook.second() as own:
+        enrolment = enrolment_from(address, reply, key)
+        join_space(own.base, reply, enrolment, request.incarnation, _progress(ticket))
+        with own.base.writing():
+            note_contact(own.base)
+    notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
+    return _first_exchange(notebook, reply, ticket, way)
+
+
+def leave(notebook: Notebook, ticket: Ticket, *, reaching: Reaching | None = None) -> None:
+    """Send what is left to send, then empty the notebook, keys first; it is closed afterwards.
+
+    Raises `NotJoined`, `Trouble` or `NotAllSent`, and then nothing is emptied.
+    """
+    if enrolment_of(notebook.base.settings) is None:
+        raise NotJoined
+    outcome = exchange(notebook, ticket, reaching=reaching)
+    left = ExchangeFacts(notebook.base.db).counts()
+    if left.operations or outcome.left or outcome.files_failed:
+        raise NotAllSent(left.records)
+    empty(notebook)
+
+
+def _request(notebook: Notebook, code: str, device_name: str, key: DeviceKey) -> JoinRequest:
+    name = " ".join((device_name or platform.node() or "Ordinateur").split())
+    return JoinRequest(
+        protocol=PROTOCOL,
+        code=code.strip()[:40],
+        public_key=key.public,
+        device_name=name[:_LONGEST],
+        incarnation=new_device(),
+        wished_initials=notebook.person.initials,
+    )
+
+
+def _progress(ticket: Ticket) -> Callable[[int, int], None]:
+    def report(done: int, total: int) -> None:
+        ticket.report(done, total, "Préparation de vos fiches")
+
+    return report
+
+
+def _first_exchange(
+    notebook: Notebook, reply: JoinReply, ticket: Ticket, reaching: Reaching
+) -> Joined:
+    outcome, trouble = None, None
+    try:
+        outcome = exchange(notebook, ticket, reaching=reaching)
+    except Trouble as problem:
+        trouble = problem
+    return Joined(reply.space_name, reply.person_name, reply.role, outcome, trouble)
+
+
+def _still_here(records: int) -> str:
+    if not records:
+        return "Des fichiers joints ne sont pas encore partis"
+    many = "n’est pas encore partie" if records == 1 else "ne sont pas encore parties"
+    return f"{counted(records, 'fiche')} {many}"
