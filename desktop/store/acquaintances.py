@@ -12,7 +12,10 @@ from sync.protocol.messages import DeviceCard
 DEVICE, PRIVATE_KEY, BUNDLE_KEY = "server:device", "server:private_key", "server:bundle_key"
 """The facts of the enrolment that a file needs, as joining a space leaves them."""
 
-_CARD = "SELECT device, person, name, public_key, active FROM device WHERE device = ?"
+_CARD = (
+    "SELECT d.device, d.person, d.name, d.public_key, d.active AND coalesce(m.active, 1)"
+    " FROM device d LEFT JOIN member m ON m.person = d.person WHERE d.device = ?"
+)
 _ENDS = (
     "SELECT device, max(number), id FROM operation WHERE scope = ? AND author <> '' GROUP BY device"
 )

@@ -67,6 +67,9 @@ class Bundle:
         self._parts = Sealing(key, salt, head).open(self._source)
         self.summary = _summary(next(self._parts))
         self._following = Following(self.summary, known)
+        self._own = {
+            each.end.device for each in self.summary.chains if each.owner == self.cover.sender
+        }
 
     @property
     def person(self) -> str:
@@ -107,9 +110,11 @@ class Bundle:
 
     def _page(self, content: bytes) -> tuple[Operation, ...]:
         page = _message(Page, content)
-        erased = self._erased
-        if any(line.erased and line.erased not in erased for r in page.runs for line in r.lines):
+        gone = {(run.device, line.erased) for run in page.runs for line in run.lines if line.erased}
+        if any(key not in self._erased and chain not in self._own for chain, key in gone):
+            # Whoever wrote may have emptied it; nobody else may, unless the ledger says so.
             raise NotErasedHere
+        erased = {key for _, key in gone}
         try:
             operations = tuple(unpack(page.runs, self.cover.space, erased))
         except (NotWhole, TypeError, ValueError) as problem:

@@ -272,13 +272,20 @@ def test_our_own_chain_longer_than_ours_tells_of_a_restored_notebook(
     assert refused(content, known) is Forked
 
 
-def test_an_erased_content_needs_the_ledger(jeanne: Laptop) -> None:
+def test_content_emptied_by_somebody_else_needs_the_ledger(jeanne: Laptop, paul: Laptop) -> None:
     gone = jeanne.written[2]
     told = [redact(each) if each is gone else each for each in jeanne.written]
+    content = bundle(paul.sender(), Load(load((jeanne, 1, 0)).summary, told))
+
+    assert refused(content, Known([jeanne, paul])) is NotErasedHere
+    assert read(content, Known([jeanne, paul], ledger={gone.id})).added == 5
+
+
+def test_everybody_may_empty_what_they_wrote(jeanne: Laptop) -> None:
+    told = [redact(jeanne.written[0]), *jeanne.written[1:]]
     content = bundle(jeanne.sender(), Load(load((jeanne, 1, 0)).summary, told))
 
-    assert refused(content, Known([jeanne])) is NotErasedHere
-    assert read(content, Known([jeanne], ledger={gone.id})).added == 5
+    assert read(content, Known([jeanne])).added == 5
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused(jeanne: Laptop) -> None:
