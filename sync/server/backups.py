@@ -13,7 +13,14 @@ from sync.server.erasing import Erasing
 from sync.server.journals import Ledger, append
 from sync.server.people import new_id
 from sync.server.store.audit import Audit
-from sync.server.store.copies import NotACopy, check_copy, copy_to, dump_command, put_in_place
+from sync.server.store.copies import (
+    NotACopy,
+    check_copy,
+    copy_to,
+    dump_command,
+    load_command,
+    put_in_place,
+)
 from sync.server.store.engine import SQLITE_FILE, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import change_epoch
@@ -79,9 +86,7 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     The epoch changes, so that laptops offer again what the copy lacks; what was erased since is
     erased again.
     """
-    said = _hash_file(copy)
-    if said.exists() and said.read_text().split()[:1] != [hash_of(copy)]:
-        raise NotACopy("not what was written")
+    _check_hash(copy)
     check_copy(copy)
     moment = datetime.fromtimestamp(now_ms() / 1000, UTC).strftime("%Y%m%d-%H%M%S")
     aside = folder / f"{SQLITE_FILE}.before-restore-{moment}"
@@ -89,6 +94,19 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     store = reach(folder)
     try:
         return _begin_again(store, now_ms, ledger, aside if aside.exists() else None)
+    finally:
+        store.close()
+
+
+def restore_postgresql(
+    copy: Path, url: str, now_ms: Callable[[], int], ledger: Ledger | None
+) -> Restored:
+    """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
+    _check_hash(copy)
+    _run(*load_command(url, copy))
+    store = reach(url)
+    try:
+        return _begin_again(store, now_ms, ledger, None)
     finally:
         store.close()
 
@@ -118,7 +136,7 @@ def hash_of(file: Path) -> str:
 
 
 def _begin_again(
-    store: Store, now_ms: Callable[[], int], ledger: Ledger, aside: Path | None
+    store: Store, now_ms: Callable[[], int], ledger: Ledger | None, aside: Path | None
 ) -> Restored:
     epoch = new_id()
     with store.writing(EVERYBODY) as connection:
@@ -129,12 +147,24 @@ def _begin_again(
 
 def _dump(url: str, target: Path) -> None:
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    command, secrets = dump_command(url, target)
     try:
-        subprocess.run(command, env={**os.environ, **secrets}, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as problem:
+        _run(*dump_command(url, target))
+    except NotCopied:
         target.unlink()
+        raise
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    try:
+        subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
         raise NotCopied(type(problem).__name__) from problem
+
+
+def _check_hash(copy: Path) -> None:
+    said = _hash_file(copy)
+    if said.exists() and said.read_text().split()[:1] != [hash_of(copy)]:
+        raise NotACopy("not what was written")
 
 
 def _hash_file(copy: Path) -> Path:

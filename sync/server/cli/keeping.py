@@ -1,0 +1,195 @@
+"""Copy, restore, erase, check, and look at what emptied laptops left."""
+
+from pathlib import Path
+
+import click
+
+from sync.protocol.encoding import Unreadable, encode
+from sync.protocol.messages import Sealed
+from sync.protocol.parcels import FileParcel, open_parcel
+from sync.protocol.sealing import NotOurs
+from sync.protocol.signing import to_text
+from sync.server.backups import (
+    NotCopied,
+    Restored,
+    back_up,
+    check,
+    restore,
+    restore_postgresql,
+)
+from sync.server.cli.place import Place, at_a_place
+from sync.server.cli.saying import NOT_OPENED, Trouble, moment
+from sync.server.erasing import Erasing
+from sync.server.journals import FILE, Ledger, append
+from sync.server.people import identity_of
+from sync.server.store.copies import NotACopy, compact
+from sync.server.store.engine import Store
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.people import People
+from sync.server.store.sealed import SealedPiece, SealedWork
+from sync.server.web.serving import now_ms
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("backup", help="Copie le serveur dans un fichier neuf, même en marche.")
+@click.argument("target", metavar="FICHIER", type=_FILE)
+@at_a_place
+def backup(place: Place, target: Path) -> None:
+    with place.opened() as store:
+        try:
+            made = back_up(store, place.address, target, now_ms)
+        except FileExistsError:
+            raise Trouble(
+                "Ce fichier existe déjà\u00a0: il est laissé tel quel.", "Choisissez un autre nom."
+            ) from None
+        except (OSError, NotCopied, NotACopy) as problem:
+            raise Trouble(
+                "La copie n’a pas abouti. Le serveur est intact.",
+                "Vérifiez la place et les droits du dossier de destination"
+                " (et, pour PostgreSQL, que pg_dump est installé).",
+                NOT_OPENED,
+            ) from problem
+    place.voice.say(
+        {"file": str(made.file), "sha256": made.sha256, "size": made.size},
+        f"Copie faite\u00a0: {made.file}",
+        f"Empreinte\u00a0: {made.sha256}",
+    )
+
+
+@click.command("restore", help="Remet une copie en place. L’état actuel est mis de côté.")
+@click.argument("copy", metavar="FICHIER", type=_FILE)
+@at_a_place
+def restore_command(place: Place, copy: Path) -> None:
+    with place.alone():
+        try:
+            done = _restored(place, copy)
+        except (NotACopy, NotCopied, OSError) as problem:
+            raise Trouble(
+                "Ce fichier n’est pas une copie entière d’un serveur. Rien n’a été remplacé.",
+                "Prenez une autre copie.",
+                NOT_OPENED,
+            ) from problem
+    place.voice.say(
+        {
+            "epoch": done.epoch,
+            "erased_again": done.erased_again,
+            "aside": str(done.aside or ""),
+        },
+        "La copie est en place. Les ordinateurs renverront ce qui lui manque.",
+        f"Effacements refaits\u00a0: {done.erased_again} opérations.",
+        *([f"L’état précédent est dans {done.aside}"] if done.aside else []),
+    )
+
+
+@click.command("erase", help="Efface partout et pour toujours le contenu de fiches.")
+@click.option("--space", required=True, metavar="NOM", help="L’espace où elles sont.")
+@click.option("--record", "records", required=True, multiple=True, metavar="ID")
+@at_a_place
+def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
+    with place.opened() as store:
+        done = Erasing(store, place.ledger, now_ms).erase(_scope(store, space), records)
+        compact(store)
+    place.voice.say(
+        {
+            "operations": done.operations,
+            "attachments": done.attachments,
+            "files": done.files,
+            "sealed": done.sealed,
+        },
+        f"Opérations vidées\u00a0: {done.operations}. Pièces jointes\u00a0: {done.attachments}. "
+        f"Fichiers supprimés\u00a0: {done.files}.",
+        "Les ordinateurs effaceront à leur prochain échange. Les copies faites avant contiennent "
+        "encore le contenu\u00a0: il sera effacé de nouveau à toute restauration.",
+        *(["Du travail confié par des ordinateurs vidés n’a pas été examiné."] * done.sealed),
+        *([] if place.ledger else ["Avec PostgreSQL, gardez aussi la table « erasure »."]),
+    )
+
+
+@click.command("check", help="Relit tout et dit ce qui n’est pas comme il a été écrit.")
+@at_a_place
+def check_command(place: Place) -> int:
+    with place.opened() as store:
+        found = check(store)
+    counts = {
+        "opérations altérées": len(found.operations),
+        "chaînes rompues": len(found.chains),
+        "espaces dont le compte est faux": len(found.counts),
+        "fichiers altérés": len(found.files),
+        "lignes du journal d’audit touchées": len(found.audit),
+    }
+    place.voice.say(
+        {
+            "sound": found.sound,
+            "operations": found.operations,
+            "chains": found.chains,
+            "counts": found.counts,
+            "files": found.files,
+            "audit": found.audit,
+        },
+        *(
+            ["Tout est intact."]
+            if found.sound
+            else [f"{what}\u00a0: {count}" for what, count in counts.items() if count]
+        ),
+    )
+    return 0 if found.sound else NOT_OPENED
+
+
+@click.command("sealed", help="Liste, ou ouvre, ce que des ordinateurs vidés ont confié.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER")
+@at_a_place
+def sealed(place: Place, out: Path | None) -> None:
+    with place.opened() as store:
+        with store.reading(EVERYBODY) as connection:
+            pieces = SealedWork(connection).all()
+        private = identity_of(store).sealing_private
+    written = [str(_write(out, piece, private)) for piece in pieces] if out else []
+    place.voice.say(
+        {
+            "sealed": [
+                {"device": piece.device, "number": piece.number, "size": len(piece.content)}
+                for piece in pieces
+            ],
+            "written": written,
+        },
+        *(
+            f"{piece.device[:8]}  n° {piece.number}  {len(piece.content)} octets  "
+            f"reçu le {moment(piece.received_at)}"
+            for piece in pieces
+        ),
+        *([] if pieces else ["Rien n’a été confié."]),
+        *(f"Écrit\u00a0: {file}" for file in written),
+    )
+
+
+def _restored(place: Place, copy: Path) -> Restored:
+    if place.folder is None:
+        return restore_postgresql(copy, place.url, now_ms, place.ledger)
+    return restore(copy, place.folder, now_ms, Ledger(place.folder / FILE))
+
+
+def _write(folder: Path, piece: SealedPiece, private: str) -> Path:
+    try:
+        parcel = open_parcel(private, Sealed(content=to_text(piece.content)))
+    except (NotOurs, Unreadable) as problem:
+        raise Trouble(
+            f"Le colis n° {piece.number} de {piece.device[:8]} ne peut pas être ouvert.",
+            code=NOT_OPENED,
+        ) from problem
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = folder / f"{piece.device[:8]}-{piece.number}"
+    whole = isinstance(parcel, FileParcel)
+    file = stem.with_suffix(".bin" if whole else ".json")
+    file.unlink(missing_ok=True)
+    append(file, parcel.content if isinstance(parcel, FileParcel) else encode(parcel))
+    return file
+
+
+def _scope(store: Store, space: str) -> str:
+    with store.reading(EVERYBODY) as connection:
+        people = People(connection)
+        found = people.space_named(space)
+        if found is None and not people.has_space(space):
+            raise Trouble("Aucun espace ne porte ce nom. Rien n’a été effacé.")
+    return found.id if found else space

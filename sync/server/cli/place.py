@@ -1,0 +1,128 @@
+"""Where the server of a command is: a folder, or a PostgreSQL database."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+from filelock import FileLock, Timeout
+
+from sync.server.cli.saying import NOT_OPENED, TO_CORRECT, Trouble, Voice
+from sync.server.journals import FILE, Ledger
+from sync.server.people import NotBegun, identity_of
+from sync.server.store.engine import SQLITE_FILE, Store
+from sync.server.store.opening import Unreachable, reach
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder or a URL, and how to speak."""
+
+    folder: Path | None
+    url: str
+    voice: Voice
+
+    @property
+    def address(self) -> str:
+        """Return what the store opens."""
+        return self.url or str(self.folder)
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """Return the ledger of erasures beside the database, where there is a beside."""
+        return Ledger(self.folder / FILE) if self.folder else None
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """Open the server that is there; raises Trouble when there is none."""
+        if self.folder and not (self.folder / SQLITE_FILE).exists():
+            raise self._absent()
+        with self.reached() as store:
+            try:
+                identity_of(store)
+            except NotBegun:
+                raise self._absent() from None
+            yield store
+
+    @contextmanager
+    def reached(self) -> Iterator[Store]:
+        """Open the database, whether or not a server was begun in it."""
+        try:
+            store = reach(self.address)
+        except Unreachable as problem:
+            raise Trouble(
+                f"La base de données ne peut pas être ouverte ({problem}). Rien n’a été modifié.",
+                "Vérifiez l’adresse, le mot de passe et les droits sur le dossier.",
+                NOT_OPENED,
+            ) from problem
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep a folder for oneself; raises Trouble while its server runs."""
+        if self.folder is None:
+            yield
+            return
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "running.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Trouble(
+                "Le serveur de ce dossier est en marche. Rien n’a été modifié.",
+                "Arrêtez-le, puis recommencez.",
+                NOT_OPENED,
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _absent(self) -> Trouble:
+        where = f"--data-dir {self.folder}" if self.folder else "--database …"
+        return Trouble(
+            "Il n’y a pas encore de serveur à cet endroit. Rien n’a été créé.",
+            f"Pour le préparer\u00a0: carnet-server init {where}",
+            NOT_OPENED,
+        )
+
+
+def at_a_place(command: Callable[Concatenate[Place, P], Any]) -> Callable[P, Any]:
+    """Add the options that say where the server is, and give the command its place."""
+
+    @click.option(
+        "--data-dir",
+        envvar="CARNET_SERVER_DIR",
+        metavar="DOSSIER",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Le dossier du serveur (ou CARNET_SERVER_DIR).",
+    )
+    @click.option(
+        "--database",
+        envvar="CARNET_SERVER_DATABASE",
+        metavar="URL",
+        default="",
+        help="La base PostgreSQL du serveur (ou CARNET_SERVER_DATABASE).",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Répond en JSON.")
+    @functools.wraps(command)
+    def placed(*args: Any, **options: Any) -> Any:
+        folder, url = options.pop("data_dir"), options.pop("database")
+        voice = Voice(options.pop("as_json"))
+        if bool(folder) == bool(url):
+            raise Trouble(
+                "Indiquez où est le serveur\u00a0: un dossier, ou une base PostgreSQL.",
+                "Ajoutez --data-dir DOSSIER, ou --database URL.",
+                TO_CORRECT,
+            )
+        return command(Place(folder, url, voice), *args, **options)
+
+    return placed

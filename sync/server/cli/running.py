@@ -1,0 +1,68 @@
+"""Run a server, and describe its routes."""
+
+import ipaddress
+from pathlib import Path
+
+import click
+import orjson
+
+from sync.protocol.versions import PROTOCOL
+from sync.server.cli.place import Place, at_a_place
+from sync.server.cli.saying import Trouble
+from sync.server.web.app import openapi
+from sync.server.web.services import services_on
+from sync.server.web.serving import Listening, now_ms, serve
+
+_PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("run", help="Met le serveur en marche.")
+@click.option("--host", default="127.0.0.1", metavar="ADRESSE", show_default=True)
+@click.option("--port", default=8765, type=click.IntRange(1, 65535), show_default=True)
+@click.option("--tls-cert", type=_PEM, metavar="FICHIER", help="Le certificat (PEM).")
+@click.option("--tls-key", type=_PEM, metavar="FICHIER", help="Sa clé (PEM).")
+@click.option("--workers", default=1, type=click.IntRange(1, 64), show_default=True)
+@click.option(
+    "--plain-http", is_flag=True, help="Sans chiffrement, derrière un relais qui chiffre."
+)
+@at_a_place
+def run(
+    place: Place,
+    host: str,
+    port: int,
+    *,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    workers: int,
+    plain_http: bool,
+) -> None:
+    if bool(tls_cert) != bool(tls_key):
+        raise Trouble("Le certificat et sa clé vont ensemble\u00a0: --tls-cert et --tls-key.")
+    if not (tls_cert or plain_http or _is_loopback(host)):
+        raise Trouble(
+            "Sans chiffrement, le serveur ne s’ouvre qu’à cet ordinateur. Il n’a pas démarré.",
+            "Donnez --tls-cert et --tls-key, ou --plain-http derrière un relais qui chiffre.",
+        )
+    with place.opened():
+        pass
+    with place.alone():
+        if not place.voice.as_json:
+            click.echo(
+                f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True
+            )
+        serve(place.address, Listening(host, port, tls_cert, tls_key, workers))
+
+
+@click.command("openapi", help="Décrit les routes du serveur (OpenAPI).")
+@at_a_place
+def openapi_command(place: Place) -> None:
+    with place.reached() as store:
+        document = openapi(services_on(store, now_ms), str(PROTOCOL))
+    click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

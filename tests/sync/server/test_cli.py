@@ -1,0 +1,237 @@
+"""The command `carnet-server`, as whoever looks after a server types it."""
+
+import json
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+
+import pytest
+
+from sync.protocol import routes
+from sync.protocol.encoding import decode, encode
+from sync.protocol.messages import ExchangeReply, ExchangeRequest, JoinReply, ScopeRequest
+from sync.protocol.signing import DeviceKey
+from sync.protocol.unlocking import unlock_code
+from sync.protocol.versions import PROTOCOL
+from sync.server.__main__ import answer
+from sync.server.web.serving import now_ms
+from tests.sync.server.office import join_request
+
+
+class Shell:
+    """Type commands about one folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def type(self, *words: str) -> tuple[int, str, str]:
+        code = answer([*words, "--data-dir", str(self.folder)])
+        said = self._capsys.readouterr()
+        return code, said.out, said.err
+
+    def ask(self, *words: str) -> Any:
+        code, out, err = self.type(*words, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path / "server", capsys)
+
+
+@pytest.fixture
+def begun(shell: Shell) -> Shell:
+    shell.ask("init")
+    return shell
+
+
+def _invite(shell: Shell, name: str = "Jeanne Doe") -> str:
+    words = ("--space", "Nord", "--role", "agent", "--name", name)
+    return str(shell.ask("invite", *words)["code"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run",),
+        ("devices",),
+        ("check",),
+        ("backup", "copy.db"),
+        ("invite", "--space", "S", "--role", "agent", "--name", "N"),
+    ],
+)
+def test_without_a_server_the_command_says_how_to_begin(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    code, _, err = shell.type(*words)
+
+    assert code == 3
+    assert "carnet-server init --data-dir" in err
+    assert not shell.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nothing",),
+        ("invite", "--space", "S"),
+        ("invite", "--space", "S", "--role", "chief", "--name", "N"),
+        ("invite", "--space", "", "--role", "agent", "--name", "N"),
+        ("revoke", "ffff"),
+        ("erase", "--space", "Ailleurs", "--record", "x"),
+        ("run", "--host", "0.0.0.0"),
+        ("run", "--tls-cert", __file__),
+        ("devices", "--database", "postgresql://nowhere/x"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(begun: Shell, words: tuple[str, ...]) -> None:
+    code, out, err = begun.type(*words)
+
+    assert code == 2
+    assert err.strip()
+    assert "Traceback" not in out + err
+
+
+def test_init_twice_is_the_same_server(begun: Shell) -> None:
+    assert begun.ask("init") == begun.ask("init")
+
+
+def test_an_invitation_says_the_code_until_when_and_a_new_space(begun: Shell) -> None:
+    words = ("--space", "Nord", "--role", "reader", "--name", "Jeanne Doe")
+
+    _, first, _ = begun.type("invite", *words)
+    _, second, _ = begun.type("invite", *words)
+
+    assert "vient d’être créé" in first
+    assert "vient d’être créé" not in second
+    assert "une seule fois" in first
+
+
+def test_a_copy_put_back_has_a_new_epoch_and_the_old_base_is_kept(
+    begun: Shell, tmp_path: Path
+) -> None:
+    epoch = begun.ask("init")["epoch"]
+    copy = tmp_path / "copy.db"
+    begun.ask("backup", str(copy))
+    _invite(begun)
+
+    again, _, _ = begun.type("backup", str(copy))
+    done = begun.ask("restore", str(copy))
+
+    assert again == 2
+    assert done["epoch"] == begun.ask("init")["epoch"] != epoch
+    assert Path(done["aside"]).exists()
+    assert begun.ask("check")["sound"]
+
+
+def test_a_copy_that_was_changed_is_not_put_in_place(begun: Shell, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    begun.ask("backup", str(copy))
+    content = bytearray(copy.read_bytes())
+    content[-1] ^= 1
+    copy.write_bytes(content)
+    before = (begun.folder / "server.db").read_bytes()
+
+    code, _, err = begun.type("restore", str(copy))
+
+    assert code == 3
+    assert "Rien n’a été remplacé" in err
+    assert (begun.folder / "server.db").read_bytes() == before
+
+
+def test_check_sees_a_line_taken_from_the_audit_log(begun: Shell) -> None:
+    _invite(begun)
+    with sqlite3.connect(begun.folder / "server.db") as base:
+        base.execute("DELETE FROM audit WHERE number = 2")
+    base.close()
+
+    code, out, _ = begun.type("check")
+
+    assert code == 3
+    assert "audit" in out
+
+
+def test_the_description_needs_no_server_that_was_begun(shell: Shell) -> None:
+    code, out, _ = shell.type("openapi")
+
+    assert code == 0
+    assert "/v1/exchange" in json.loads(out)["paths"]
+
+
+# A real process
+
+
+@pytest.fixture
+def running(begun: Shell) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "sync.server", "run", "--port", str(port)]
+    process = subprocess.Popen(
+        [*words, "--data-dir", str(begun.folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    url = f"http://127.0.0.1:{port}"
+    while not _answers(url):
+        assert process.poll() is None, process.communicate()
+    yield url
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert b"Traceback" not in err
+    assert b"dev_" not in err
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url + routes.HEALTH, timeout=5) as answered:
+            return bool(answered.status == 200)
+    except URLError:
+        return False
+
+
+def _post(url: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    request = urllib.request.Request(url, body, headers, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answered:
+            return answered.status, answered.read()
+    except HTTPError as refused:
+        with refused:
+            return refused.code, refused.read()
+
+
+def test_a_laptop_is_invited_joins_exchanges_and_is_put_out(begun: Shell, running: str) -> None:
+    key = DeviceKey.new()
+    request = join_request(_invite(begun), key)
+    _, content = _post(running + routes.JOIN, encode(request), {})
+    joined = decode(JoinReply, content)
+    asked = ExchangeRequest(
+        protocol=PROTOCOL,
+        schema_version=1,
+        incarnation=request.incarnation,
+        scopes=(ScopeRequest(scope=joined.space, cursor=0, epoch=joined.epoch),),
+    )
+
+    def exchange() -> tuple[int, bytes]:
+        body = encode(asked)
+        headers = key.sign_request("POST", routes.EXCHANGE, now_ms(), body)
+        bearer = {"Authorization": f"Bearer {joined.token}"}
+        return _post(running + routes.EXCHANGE, body, {**headers, **bearer})
+
+    status, reply = exchange()
+    unlock = begun.ask("unlock", joined.device[:8], "AB2-3CD")
+    begun.ask("revoke", joined.device[:8])
+    after, _ = exchange()
+
+    assert (status, after) == (200, 401)
+    assert decode(ExchangeReply, reply).epoch == joined.epoch
+    assert unlock["code"] == unlock_code(joined.unlock_secret, "AB23CD")
+    assert begun.ask("devices")["devices"][0]["state"] == "revoked"
+    assert begun.type("restore", "copy.db")[0] == 3
