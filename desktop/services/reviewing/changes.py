@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.services.answers import Change, FieldChange
 from desktop.services.reading import Reading
 from sync.records import RECORD_TYPES
-from sync.records.base import ReviewState
+from sync.records.base import SYSTEM, ReviewState
 from sync.records.fields import fields_of
 
 _OF_THE_REVIEW = frozenset({"review_state", "reviewed_by", "reviewed_on", "code"})
@@ -30,7 +30,9 @@ def changes_of(reading: Reading, record: str) -> Changes:
                 first = found.get(field.name, field)
                 found[field.name] = FieldChange(field.name, field.title, first.before, field.after)
     kind = reading.get(record).kind
-    rank = {field.name: place for place, field in enumerate(fields_of(RECORD_TYPES[kind]))}
+    # What follows the life of the record comes after what it tells.
+    told_first = sorted(fields_of(RECORD_TYPES[kind]), key=lambda one: one.about.section == SYSTEM)
+    rank = {field.name: place for place, field in enumerate(told_first)}
     told = [
         field
         for field in found.values()

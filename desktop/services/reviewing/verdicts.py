@@ -34,6 +34,11 @@ def may_review(reading: Reading) -> bool:
     return enrolment is None or enrolment.role == Role.SUPERVISOR
 
 
+def is_shared(reading: Reading) -> bool:
+    """Tell whether somebody else may read what is written here."""
+    return enrolment_of(reading.base.settings) is not None
+
+
 def validate(notebook: Notebook, records: Iterable[str]) -> int:
     """Say that records are right, as one act that can be undone; return how many changed.
 

@@ -39,7 +39,7 @@ class Sheet(QWidget):
         self._model = RECORD_TYPES[kind]
         self._notices = work.notices
         # First, so that Tab meets it first.
-        self.head = SheetHead(work.discretion, save=self.save, delete=self.delete)
+        self.head = SheetHead(work, save=self.save, delete=self.delete)
         self.head.setParent(self)
         self.tabs = SheetTabs(kind, self)
         self.form = RecordForm(self._model, work.sources, self.tabs.inside)

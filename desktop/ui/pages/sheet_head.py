@@ -6,8 +6,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame
 
 from desktop.ui import words
-from desktop.ui.discretion import Discretion
 from desktop.ui.pieces import column, label, line, push
+from desktop.ui.reviewing.band import ReviewBand
+from desktop.ui.workplace import Workplace
 from sync.records.base import Record
 from sync.records.findings import Finding
 
@@ -18,10 +19,11 @@ class SheetHead(QFrame):
     """Shows a record's heading, its code and day, and remarks that concern no single field."""
 
     def __init__(
-        self, discretion: Discretion, *, save: Callable[[], object], delete: Callable[[], object]
+        self, work: Workplace, *, save: Callable[[], bool], delete: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._discretion = discretion
+        self._discretion = discretion = work.discretion
+        self.review = ReviewBand(work, save)
         self._record: Record | None = None
         discretion.tell(self, self._show_title)
         self.title = label("", "title", wrap=True)
@@ -35,6 +37,7 @@ class SheetHead(QFrame):
         top.addWidget(self.title)
         top.addLayout(row)
         top.addWidget(self._remarks)
+        top.addWidget(self.review)
 
     def show_record(self, record: Record | None, new: str) -> None:
         """Show a record, or that a new one is being written."""
@@ -43,6 +46,7 @@ class SheetHead(QFrame):
         self._show_title()
         self._about.setText("" if record is None else _about(record.code, record.modified_at))
         self.delete_button.setText("Abandonner" if record is None else "Supprimer")
+        self.review.show_record(record)
         self.show_remarks(())
 
     def _show_title(self) -> None:
