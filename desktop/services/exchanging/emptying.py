@@ -5,16 +5,13 @@ each step finds out what is left to do.
 """
 
 import json
-import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from desktop.files import sync_folder, write_atomically
+from desktop.files import shred, sync_folder, write_atomically
 from desktop.store.folder import NotebookFolder, folder_told
 
 JOURNAL: Final = "carnet.emptying"
@@ -62,7 +59,7 @@ class Emptying:
         with folder_told():
             self._watch("keys")
             for path in list(self._keys()):
-                _shred(path)
+                shred(path)
             self._watch("base")
             for path in self._folder.path.glob("carnet.db*"):
                 path.unlink(missing_ok=True)
@@ -88,13 +85,3 @@ class Emptying:
         yield from self._folder.path.glob(".carnet.keys*")
         yield from self._folder.backups.glob("*.keys")
         yield from self._folder.set_aside.glob("*/carnet.keys*")
-
-
-def _shred(path: Path) -> None:
-    """Write over a small file before it goes: its old blocks then say nothing, on most disks."""
-    with suppress(FileNotFoundError):
-        with path.open("r+b") as file:
-            file.write(secrets.token_bytes(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
