@@ -71,6 +71,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "&Outils",
         (
+            Command("exchange", "É&changer maintenant", ("F5",)),
             Command("backup", "&Sauvegarder maintenant"),
             Command("restore", "&Restaurer une sauvegarde…"),
             Command("export", "&Exporter les données…"),

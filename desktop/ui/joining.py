@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.notebook import Notebook
+from desktop.ui.exchange.exchanging import Exchanging
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Offer
 from desktop.ui.pieces import column, line
-from desktop.ui.rail import HEALTH, SETTINGS
+from desktop.ui.rail import EXCHANGE, HEALTH, SETTINGS
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.verbs import Acts
 from desktop.ui.workplace import Workplace
@@ -49,11 +50,24 @@ def workplace_of(window: "MainWindow", notebook: Notebook, around: Surroundings)
     )
 
 
+def exchanging_of(window: "MainWindow", notebook: Notebook, around: Surroundings) -> Exchanging:
+    """Return what runs the exchanges with the server."""
+    return Exchanging(
+        notebook,
+        around.tasks,
+        window.notices,
+        begun=window.status.show_busy,
+        join=partial(window.go, EXCHANGE),
+        parent=window,
+    )
+
+
 def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
     """Return what each command of the menus does."""
     return {
         **window.verbs.by_name(),
         **window.tools.by_name(),
+        **window.exchanging.by_name(),
         **around.acts,
         "quit": window.close,
         "new_visit": partial(window.begin, "visit", {}),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.services.differences.asking import count
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.drafts import Draft
 from desktop.ui.commands import THEMES, build_menus, offer, orders
@@ -16,13 +17,13 @@ from desktop.ui.drafts_bar import DraftsBar
 from desktop.ui.files.beginning import begin_attachment
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.lines import Order
-from desktop.ui.joining import acts_of, lay_out, workplace_of
+from desktop.ui.joining import acts_of, exchanging_of, lay_out, workplace_of
 from desktop.ui.notices import Notices
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
-from desktop.ui.rail import FIRST, HOME, SEARCH, TRASH, Rail
+from desktop.ui.rail import EXCHANGE, FIRST, HOME, SEARCH, TRASH, Rail
 from desktop.ui.status import StatusZone
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme import Theme
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
             begun=self.status.show_busy,
             parent=self,
         )
+        self.exchanging = exchanging_of(self, notebook, around)
         work = workplace_of(self, notebook, around)
         self.shelf = Shelf(work, {"attachment": partial(begin_attachment, work, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, acts_of(self, around))
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
         """Offer unfinished work, and what the menus can do now."""
         page = self.page
         self.drafts.refresh({page.draft} if page is not None else ())
+        self.status.show_undecided(count(self._notebook))
         offer(self.commands["undo"], "&Annuler", self._notebook.next_undo())
         offer(self.commands["redo"], "&Rétablir", self._notebook.next_redo())
         busy = page is not None and page.busy
@@ -227,6 +230,7 @@ class MainWindow(QMainWindow):
         self.drafts.changed.connect(lambda: self.page.refresh() if self.page else None)
         around.tasks.progressed.connect(self.status.show_progress)
         around.tasks.idle.connect(self.status.show_idle)
+        self.status.undecided.clicked.connect(partial(self.go, EXCHANGE))
         timer = QTimer(self)
         timer.timeout.connect(self.tools.backup_if_due)
         timer.start(_BACKUP_EVERY)

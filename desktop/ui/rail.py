@@ -53,7 +53,7 @@ ICONS: Final = {
     HOME: "house",
     SEARCH: "magnifying-glass",
     REVIEW: "check-circle",
-    EXCHANGE: "arrows-left-right",
+    EXCHANGE: "exchange",
     TRASH: "trash",
     SETTINGS: "faders-horizontal",
     HEALTH: "heartbeat",

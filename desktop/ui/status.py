@@ -35,12 +35,15 @@ class StatusZone(QStatusBar):
         self._veiled = label("Écran montré (F9)", "attention")
         self._veiled.setToolTip("Notes, noms et montants masqués ; F9 les montre à nouveau.")
         self._veiled.hide()
+        self.undecided: QPushButton = push("", lambda: None, quiet=True)
+        self.undecided.hide()
         self._sizes: list[QWidget] = []
         self.addWidget(self._sign)
         self.addWidget(self._saved)
         self.addWidget(self._progress)
         self.addWidget(self._cancel)
         self.addWidget(self._veiled)
+        self.addWidget(self.undecided)
         for text, name, step in (
             ("A−", "Réduire le texte", -1),
             ("A", "Taille normale du texte", 0),
@@ -71,6 +74,12 @@ class StatusZone(QStatusBar):
         """Say, or not, that the screen hides what is not for other eyes."""
         self._veiled.setVisible(on)
 
+    def show_undecided(self, count: int) -> None:
+        """Say how many records wait for a choice; nothing when there are none."""
+        asks = "demande" if count < 2 else "demandent"
+        self.undecided.setText(f"{words.counted(count, 'fiche')} {asks} votre avis")
+        self.undecided.setVisible(bool(count))
+
     def show_progress(self, progress: Progress) -> None:
         """Say how far the job under way is."""
         total = f" sur {words.number(progress.total)}" if progress.total else ""
@@ -94,7 +103,7 @@ class StatusZone(QStatusBar):
         end = last_stop(self.window())
         if end is None or end is self._sizes[-1]:
             return
-        for button in (self._cancel, *self._sizes):
+        for button in (self._cancel, self.undecided, *self._sizes):
             QWidget.setTabOrder(end, button)
             end = button
 

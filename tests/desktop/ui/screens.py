@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
-from desktop.ui.rail import HEALTH, HOME, REVIEW, SEARCH, SETTINGS, TRASH
+from desktop.ui.rail import EXCHANGE, HEALTH, HOME, REVIEW, SEARCH, SETTINGS, TRASH
 from sync.records import RECORD_TYPES
 from tests.desktop.ui.stage import Stage
 
@@ -111,7 +111,7 @@ def _tabs(stage: Stage) -> Iterator[str]:
 
 
 SCREENS: Mapping[str, Screen] = {
-    **{key: partial(_page, key) for key in (HOME, REVIEW, TRASH, SETTINGS, HEALTH)},
+    **{key: partial(_page, key) for key in (HOME, REVIEW, EXCHANGE, TRASH, SETTINGS, HEALTH)},
     SEARCH: _search,
     "finder": _finder,
     "bars": _bars,

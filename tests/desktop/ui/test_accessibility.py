@@ -11,7 +11,17 @@ from desktop.paths import resources_dir
 from desktop.services.notebook import Notebook
 from desktop.ui.commands import MENUS
 from desktop.ui.main_window import MainWindow
-from desktop.ui.rail import GROUPS, HEALTH, HOME, ICONS, SEARCH, SETTINGS, TRASH
+from desktop.ui.rail import (
+    EXCHANGE,
+    GROUPS,
+    HEALTH,
+    HOME,
+    ICONS,
+    REVIEW,
+    SEARCH,
+    SETTINGS,
+    TRASH,
+)
 from sync.records import RECORD_TYPES
 from tests.desktop.ui.audit import audit, mnemonics, not_plain, shown
 from tests.desktop.ui.hands import press
@@ -31,7 +41,10 @@ def test_every_kind_has_its_place_in_the_rail_and_its_icon() -> None:
     placed = [kind for _, kinds in GROUPS for kind in kinds]
 
     assert sorted(placed) == sorted(RECORD_TYPES)
-    assert set(ICONS) == {*RECORD_TYPES, HOME, SEARCH, TRASH, SETTINGS, HEALTH}
+    assert set(ICONS) == {
+        *RECORD_TYPES,
+        *(HOME, REVIEW, SEARCH, EXCHANGE, TRASH, SETTINGS, HEALTH),
+    }
     assert all((resources_dir() / "icons" / f"{name}.svg").is_file() for name in ICONS.values())
 
 

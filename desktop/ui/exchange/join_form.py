@@ -1,0 +1,61 @@
+"""Join a server: its address, the code given by whoever keeps the space, this computer's name."""
+
+from platform import node
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel
+
+from desktop.ui.panels.parts import buttons
+from desktop.ui.pieces import LineBox, column, label, push
+
+_WHY = (
+    "La personne qui gère l’espace de votre équipe vous donne l’adresse du serveur et un code, qui "
+    "sert une fois et vaut dix minutes."
+)
+
+
+class JoinForm(QFrame):
+    """Tells `asked` once the address and the code are there."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.server, self.code, self.computer = LineBox(), LineBox(), LineBox()
+        self.computer.setText(node())
+        self._fault = label("", "error", wrap=True)
+        self._fault.hide()
+        inside = column(self, margin=16, spacing=6)
+        inside.addWidget(label("Rejoindre un serveur", "section"))
+        inside.addWidget(label(_WHY, wrap=True))
+        for title, box in (
+            ("Adresse du serveur", self.server),
+            ("Code d’invitation", self.code),
+            ("Nom de cet ordinateur", self.computer),
+        ):
+            inside.addWidget(_titled(title, box))
+            inside.addWidget(box)
+            box.returnPressed.connect(self._ask)
+        inside.addWidget(self._fault)
+        self.join_button = push("Rejoindre ce serveur", self._ask, primary=True)
+        inside.addWidget(buttons(self.join_button))
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what is missing, or why the server could not be joined."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
+    def _ask(self) -> None:
+        if not self.server.text().strip() or not self.code.text().strip():
+            self.show_fault("Il manque l’adresse du serveur ou le code. Complétez-les d’abord.")
+            return
+        self.show_fault("")
+        self.asked.emit()
+
+
+def _titled(title: str, box: LineBox) -> QLabel:
+    made = label(title, "field")
+    made.setBuddy(box)
+    box.setAccessibleName(title)
+    return made

@@ -1,0 +1,200 @@
+"""The page « Échanges »: may I close, have I the others' work, and what waits for my opinion."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import UserError
+from desktop.services.differences.asking import Undecided, differences
+from desktop.services.differences.merged import Reunion, merged, seen
+from desktop.services.differences.resolving import postpone, resolve
+from desktop.services.exchanging.standing import standing
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Changed
+from desktop.store.exchange_facts import ExchangeFacts
+from desktop.ui.exchange.difference_card import DifferenceCard
+from desktop.ui.exchange.exchanging import LANE
+from desktop.ui.exchange.head import Head
+from desktop.ui.exchange.join_form import JoinForm
+from desktop.ui.exchange.journal import JournalCard
+from desktop.ui.exchange.merges_card import MergesCard
+from desktop.ui.notices import Offer
+from desktop.ui.pages.page import Page
+from desktop.ui.pieces import column, label
+from desktop.ui.workplace import Workplace
+from sync.records import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from desktop.services.exchanging.joining import Joined
+
+_JOURNAL = 30
+_CALM = "Aucune fiche ne demande votre avis."
+
+
+class ExchangePage(Page):
+    """What was typed on a card stays as long as its record is the same."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self.head = Head(work, self.show_join)
+        self.join_form = JoinForm()
+        self.join_form.hide()
+        self.join_form.asked.connect(self.join)
+        self.cards: list[DifferenceCard] = []
+        self.merges: MergesCard | None = None
+        self.journal = JournalCard()
+        self._calm = label(_CALM, "quiet", wrap=True)
+        self._differences = _Block()
+        self._together = _Block()
+        self._build()
+        work.discretion.tell(self, self._show_again)
+
+    def refresh(self) -> None:
+        """Read where one stands, what is to decide and what was put together."""
+        notebook = self._work.notebook
+        self.head.show_standing(standing(notebook))
+        self.join_form.setVisible(self.join_form.isVisible() and self.head.alone)
+        self._show_differences(differences(notebook))
+        self._show_merges(merged(notebook))
+        self.journal.show_lines(ExchangeFacts(notebook.base.db).journal(_JOURNAL))
+
+    def on_changed(self, _changed: Changed) -> None:
+        """Read again when on screen; it is read anyway when it is shown."""
+        if self.isVisible():
+            self.refresh()
+
+    def take_focus(self) -> None:
+        """Begin with the exchange, or with the first choice that waits."""
+        (self.cards[0].boxes[0].choices[0] if self.cards else self.head.exchange_button).setFocus()
+
+    def show_join(self) -> None:
+        """Open the form that joins a server."""
+        self.join_form.show()
+        self.join_form.server.setFocus()
+
+    def join(self) -> None:
+        """Join the server in the background."""
+        form, notebook = self.join_form, self._work.notebook
+        given = tuple(box.text().strip() for box in (form.server, form.code, form.computer))
+
+        def job(ticket: Ticket) -> "Joined":
+            from desktop.services.exchanging.joining import join
+
+            with notebook.second() as own:
+                return join(own, *given, ticket=ticket)
+
+        form.join_button.setEnabled(False)
+        self._work.tasks.run(job, lane=LANE, owner=self, done=self._joined, failed=self._not_joined)
+
+    def keep_result(self, card: DifferenceCard) -> None:
+        """Write the result of a card."""
+        if card.fault():
+            self._work.notices.warn(card.fault())
+            return
+        try:
+            resolve(self._work.notebook, card.asked, card.values())
+        except UserError as error:
+            self._work.notices.failed(error)
+            self.refresh()
+            return
+        self._work.notices.done("Votre choix est gardé.", self._undo())
+        self.take_focus()
+
+    def put_off(self, card: DifferenceCard) -> None:
+        """Leave a record for later."""
+        postpone(self._work.notebook, card.asked.record)
+        self.refresh()
+        self._work.notices.tell("La fiche attend votre avis, en bas de la liste.")
+
+    def mark_seen(self) -> None:
+        """Take what was put together off the list."""
+        if self.merges is not None:
+            seen(self._work.notebook, [each.number for each in self.merges.reunions])
+        self.refresh()
+        self.take_focus()
+
+    def _undo(self) -> Offer:
+        return Offer("Annuler", partial(self._work.act, "undo"))
+
+    def _joined(self, joined: "Joined") -> None:
+        self.join_form.join_button.setEnabled(True)
+        self.join_form.hide()
+        self._work.notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
+        self.refresh()
+        self._work.notices.done(
+            f"Ce carnet échange maintenant avec «\u00a0{joined.space_name}\u00a0»."
+        )
+        if joined.trouble is not None:
+            self._work.notices.failed(joined.trouble)
+
+    def _not_joined(self, error: BaseException) -> None:
+        self.join_form.join_button.setEnabled(True)
+        if not isinstance(error, UserError):
+            raise error
+        self.join_form.show_fault(str(error))
+
+    def _show_differences(self, asked: tuple[Undecided, ...]) -> None:
+        known = {card.asked: card for card in self.cards}
+        self.cards = [known.get(each) or self._card(each) for each in asked]
+        self._differences.show_parts(self.cards)
+        self._calm.setVisible(not asked)
+
+    def _card(self, asked: Undecided) -> DifferenceCard:
+        made = DifferenceCard(asked, self._work.sources)
+        made.kept.connect(partial(self.keep_result, made))
+        made.later.connect(partial(self.put_off, made))
+        made.opened.connect(partial(self.chosen.emit, asked.record))
+        return made
+
+    def _show_merges(self, reunions: tuple[Reunion, ...]) -> None:
+        if self.merges is not None and self.merges.reunions == reunions:
+            return
+        self.merges = MergesCard(reunions, self._work.sources) if reunions else None
+        if self.merges is not None:
+            self.merges.seen.connect(self.mark_seen)
+            self.merges.opened.connect(self.chosen)
+        self._together.show_parts([self.merges] if self.merges is not None else [])
+
+    def _show_again(self) -> None:
+        """Draw the values again: they are hidden, or shown, from now on."""
+        self.cards, self.merges = [], None
+        if self.isVisible():
+            self.refresh()
+
+    def _build(self) -> None:
+        scroll, holder = QScrollArea(), QWidget()
+        holder.setObjectName("scrolled")
+        inside = column(holder, margin=16, spacing=12)
+        inside.addWidget(label("Échanges", "title"))
+        parts = (self.head, self.join_form, self._calm, self._differences, self._together)
+        for part in (*parts, self.journal):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        scroll.setWidget(holder)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
+        column(self).addWidget(scroll)
+
+
+class _Block(QWidget):
+    """A column of cards, some of which may stay from one reading to the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside: QVBoxLayout = column(self, spacing=12)
+
+    def show_parts(self, parts: "list[DifferenceCard] | list[MergesCard]") -> None:
+        """Show these and let the others go."""
+        kept: set[QFrame] = set(parts)
+        while (item := self._inside.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in kept:
+                widget.hide()
+                widget.deleteLater()
+        for part in parts:
+            self._inside.addWidget(part)
+            part.show()
+        self.setVisible(bool(parts))
