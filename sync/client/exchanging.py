@@ -23,6 +23,7 @@ from sync.protocol.versions import PROTOCOL
 MANY: Final = 2_000
 """Operations beyond which a base that has none receives them in one stream."""
 
+_PRIVATE: Final = "me:"
 _MOST_REPAIRS: Final = 2
 _MOST_DEPARTURES: Final = 2
 
@@ -109,31 +110,29 @@ class Exchanging:
         self, flight: Flight, reply: ExchangeReply, pages: Mapping[str, Page]
     ) -> dict[str, Taken]:
         """Decide from an answer what comes next; return what the server has of each page."""
-        self.tally.role = reply.role
-        self.tally.too_old = reply.minimum_schema > self._schema
+        self._learn_role(flight.request, reply)
         taken = {}
         for asked, given in zip(flight.request.scopes, reply.scopes, strict=True):
             side = self._sides[given.scope]
             taken[given.scope] = side.judge(given, flight.pages[given.scope], reply.epoch)
             side.page = pages[given.scope]
-            side.receives = not side.next and self._goes_on(asked, given, reply.epoch)
+            side.receives = not side.next and _goes_on(side, asked, given, reply.epoch)
             if side.receives and asked.cursor == 0 and _held_back(given) > MANY:
                 side.next = Next.FIRST
-            if not side.renumbered:
+            if side.reads and not side.renumbered:
                 side.state = replace(
                     side.state, cursor=given.cursor, epoch=reply.epoch, erasures=given.erasures
                 )
         return taken
 
-    def _goes_on(self, asked: ScopeRequest, given: ScopeReply, epoch: str) -> bool:
-        if not given.remaining or not self._receives():
-            return False
-        if given.cursor <= asked.cursor and asked.epoch == epoch and asked.want:
-            raise NotOurServer("it says that operations follow, and gives none")
-        return True
-
-    def _receives(self) -> bool:
-        return not self.tally.too_old and self.tally.role != Role.ADMINISTRATOR
+    def _learn_role(self, request: ExchangeRequest, reply: ExchangeReply) -> None:
+        """Note what this scope may be asked for: an administrator still has notes of their own."""
+        if any(not each.scope.startswith(_PRIVATE) for each in request.scopes):
+            self.tally.role = reply.role
+        self.tally.too_old = reply.minimum_schema > self._schema
+        for scope, side in self._sides.items():
+            sees = scope.startswith(_PRIVATE) or self.tally.role != Role.ADMINISTRATOR
+            side.reads = sees and not self.tally.too_old
 
     def _take_in(
         self, request: ExchangeRequest, reply: ExchangeReply, taken: Mapping[str, Taken]
@@ -172,7 +171,7 @@ class Exchanging:
 
     def _write(self, asked: ScopeRequest, arrival: Arrival) -> None:
         side = self._sides[arrival.scope]
-        if side.renumbered:
+        if side.renumbered or not side.reads:
             return
         if side.next is Next.FIRST:
             side.first = arrival
@@ -224,7 +223,7 @@ class Exchanging:
 
     def _differs(self, side: Side, digest: str) -> bool:
         reply = side.reply
-        if reply is None or reply.remaining or not self._receives():
+        if reply is None or reply.remaining or not side.reads:
             return False
         return int(digest or "0", 16) != int(reply.digest, 16)
 
@@ -250,6 +249,14 @@ def _asked(side: Side, want: int) -> ScopeRequest:
         runs=pack(side.page.operations),
         attestations=side.page.raw.attestations if side.page.operations else (),
     )
+
+
+def _goes_on(side: Side, asked: ScopeRequest, given: ScopeReply, epoch: str) -> bool:
+    if not given.remaining or not side.reads:
+        return False
+    if given.cursor <= asked.cursor and asked.epoch == epoch and asked.want:
+        raise NotOurServer("it says that operations follow, and gives none")
+    return True
 
 
 def _held_back(given: ScopeReply) -> int:

@@ -55,6 +55,9 @@ class Side:
     behind: int = 0
     page: Page = Page()
     receives: bool = True
+    reads: bool = True
+    """Whether the server gives this scope to this role and this version."""
+
     next: Next = Next.NOTHING
     renumbered: bool = False
     """The server was restored: its numbers, and what it sent with them, are not comparable."""
@@ -92,7 +95,8 @@ class Side:
     def judge(self, reply: ScopeReply, page: Page, epoch: str) -> Taken:
         """Sort what was sent; what neither entered nor is kept apart decides what comes next."""
         self.reply = reply
-        if (self.state.epoch and epoch != self.state.epoch) or reply.version < self.state.cursor:
+        other_epoch = bool(self.state.epoch) and epoch != self.state.epoch
+        if self.reads and (other_epoch or reply.version < self.state.cursor):
             self.renumbered, self.next = True, Next.REPAIR
         sent = {each.id: each for each in page.operations}
         mine = [each for each in reply.verdicts if each.operation in sent]

@@ -351,6 +351,8 @@ class Server:
     def _answer(self, asked: ScopeRequest, incarnation: str) -> ScopeReply:
         verdicts = self._receive(asked, incarnation)
         log = list(self.logs[asked.scope].values())
+        if self.role == "administrator" and asked.scope == SPACE:
+            return ScopeReply(scope=SPACE, version=0, digest="0" * 32, count=0, cursor=0)
         same = asked.epoch in ("", self.epoch)
         cursor, given = self._page(asked, log, incarnation) if same else (asked.cursor, [])
         others = [each for each in log[cursor:] if self.senders[each.id] != incarnation]
@@ -373,7 +375,7 @@ class Server:
         self, asked: ScopeRequest, log: Sequence[Operation], incarnation: str
     ) -> tuple[int, list[Operation]]:
         cursor, given = asked.cursor, list[Operation]()
-        if self.role == "administrator" or self.minimum_schema > SCHEMA:
+        if self.minimum_schema > SCHEMA:
             return cursor, given
         for each in log[asked.cursor :]:
             if self.senders[each.id] != incarnation:

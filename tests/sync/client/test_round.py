@@ -380,16 +380,23 @@ def test_a_program_that_is_too_old_still_sends() -> None:
     assert (outcome.sent, outcome.received, outcome.repaired) == (1, 0, 0)
 
 
-def test_an_administrator_receives_nothing_and_it_is_no_difference() -> None:
-    server, one, two = _met("one", "two")
+def test_an_administrator_receives_only_notes_and_it_is_no_difference() -> None:
+    server, one = _met("one", server_page=2)
+    two = Base("two", scopes=(SPACE, NOTES))
     one.write("visit-1")
     exchange(one, server)
+    exchange(two, server)
     server.role = "administrator"
+    elsewhere = Base("elsewhere", scopes=(SPACE, NOTES))
+    notes = [elsewhere.write(f"note-{number}", scope=NOTES).id for number in range(5)]
+    exchange(elsewhere, server)
 
     outcome = exchange(two, server)
 
-    assert two.all() == set()
+    assert two.all() == one.all()
+    assert two.all(NOTES) == set(notes)
     assert (outcome.role, outcome.repaired) == ("administrator", 0)
+    assert two.parts[SPACE].state.cursor == 1
 
 
 def test_a_round_can_be_stopped_and_goes_on_later() -> None:
