@@ -26,23 +26,31 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
+        self._template = "template1"
         self._run("CREATE ROLE carnet LOGIN")
 
+    def copy_from_now_on(self, url: str) -> None:
+        """Make the databases to come copies of one, to which nobody is connected any more."""
+        self._template = _name(url)
+
     def database(self) -> str:
-        """Make an empty database and return its URL."""
+        """Make a database and return its URL."""
         name = f"carnet_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} OWNER carnet")
+        self._run(f"CREATE DATABASE {name} OWNER carnet TEMPLATE {self._template}")
         return f"postgresql://carnet@/{name}?host={self._folder}"
 
     def drop(self, url: str) -> None:
         """Remove a database."""
-        name = url.split("@/")[1].split("?")[0]
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        self._run(f"DROP DATABASE {_name(url)} WITH (FORCE)")
 
     def _run(self, statement: str) -> None:
         place = f"host={self._folder} user=postgres dbname=postgres"
         with psycopg.connect(place, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def _name(url: str) -> str:
+    return url.split("@/")[1].split("?")[0]
 
 
 def binaries() -> Path | None:

@@ -26,7 +26,7 @@ class Filing:
             raise Refused(Refusal.TOO_LARGE)
         with self.store.reading(caller.person) as connection:
             kept = Files(connection, scope).get(sha256)
-            if kept is not None:
+            if kept is not None and (kept.whole or size in (0, kept.size)):
                 return _state(connection, scope, sha256, kept)
         if not size:
             return FileState()
@@ -38,7 +38,7 @@ class Filing:
     ) -> FileState:
         """Keep a chunk of an announced file; the last one has the whole content verified.
 
-        A content that is not the one announced is forgotten: the file is to be sent again.
+        A content that is not the one announced is forgotten: all its chunks lack again.
         """
         check_reads(caller, scope)
         _check_writes(caller, scope)
@@ -68,8 +68,13 @@ class Chunk:
 
 def _announce(connection: Connection, scope: str, sha256: str, size: int) -> FileState:
     files = Files(connection, scope)
-    files.announce(sha256, size)
-    return _state(connection, scope, sha256, files.get(sha256) or KeptFile(size, whole=False))
+    kept = files.get(sha256)
+    if kept is None or not (kept.whole or kept.size == size):
+        # One of two announced a wrong size: the last one has its chance.
+        files.forget(sha256)
+        files.announce(sha256, size)
+        kept = KeptFile(size, whole=False)
+    return _state(connection, scope, sha256, kept)
 
 
 def _put(connection: Connection, scope: str, sha256: str, chunk: Chunk) -> FileState:
@@ -93,8 +98,8 @@ def _verified(files: Files, sha256: str, kept: KeptFile) -> KeptFile:
     if digest.hexdigest() == sha256:
         files.finish(sha256)
         return KeptFile(kept.size, whole=True)
-    # The size may be what was wrong: whoever has the file announces it again.
     files.forget(sha256)
+    files.announce(sha256, kept.size)
     return kept
 
 

@@ -14,6 +14,9 @@ from tests.sync.server.office import HandClock, Office
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     with running() as started:
+        first = started.database()
+        open_store(first).close()
+        started.copy_from_now_on(first)
         yield started
 
 

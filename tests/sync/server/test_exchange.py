@@ -404,12 +404,25 @@ def test_a_file_is_whole_once_its_content_is_the_one_announced(office: Office) -
     assert filing.chunk(paul.caller, paul.scope, name, 1) == b"end"
 
 
-def test_a_file_with_another_content_is_forgotten(office: Office) -> None:
+def test_a_file_with_another_content_is_forgotten_and_may_come_again(office: Office) -> None:
     jeanne, filing = laptop(office), Filing(office.store)
     name = sha256(b"right").hexdigest()
     filing.file(jeanne.caller, jeanne.scope, name, 5)
 
-    state = filing.put_chunk(jeanne.caller, jeanne.scope, name, 0, b"wrong")
+    wrong = filing.put_chunk(jeanne.caller, jeanne.scope, name, 0, b"wrong")
+    right = filing.put_chunk(jeanne.caller, jeanne.scope, name, 0, b"right")
 
-    assert not state.whole
-    assert state.missing == (0,)
+    assert (wrong.whole, wrong.missing) == (False, (0,))
+    assert right.whole
+
+
+def test_a_wrong_size_does_not_keep_a_file_out(office: Office) -> None:
+    jeanne, filing = laptop(office), Filing(office.store)
+    name = sha256(b"right").hexdigest()
+    filing.file(jeanne.caller, jeanne.scope, name, 3 * CHUNK_BYTES)
+
+    announced = filing.file(jeanne.caller, jeanne.scope, name, 5)
+    whole = filing.put_chunk(jeanne.caller, jeanne.scope, name, 0, b"right")
+
+    assert announced.missing == (0,)
+    assert whole.whole
