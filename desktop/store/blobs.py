@@ -95,6 +95,25 @@ class Blobs:
                 nonce, bound = _place(header, digest, index, last=index == count - 1)
                 yield cipher.decrypt(nonce, file.read(CHUNK + _TAG), bound)
 
+    def chunk(self, digest: str, index: int) -> bytes:
+        """Return one chunk of a content; raises `MissingFile` or `DamagedFile`."""
+        path = self._path(self.name(digest))
+        with _read_told(), path.open("rb") as file:
+            header = file.read(_HEADER)
+            last = index == _chunks(_size_of(header)) - 1
+            nonce, bound = _place(header, digest, index, last=last)
+            file.seek(_HEADER + index * (CHUNK + _TAG))
+            return self._cipher(header, digest).decrypt(nonce, file.read(CHUNK + _TAG), bound)
+
+    def size(self, digest: str) -> int | None:
+        """Return the bytes of a content that is here with its whole length, else None."""
+        path = self._path(self.name(digest))
+        with suppress(UserError), _read_told(), path.open("rb") as file:
+            size = _size_of(file.read(_HEADER))
+            whole = path.stat().st_size == _HEADER + size + _TAG * _chunks(size)
+            return size if whole else None
+        return None
+
     def content(self, digest: str) -> bytes:
         """Return the whole content; raises `MissingFile` or `DamagedFile`."""
         return b"".join(self.read(digest))
@@ -109,11 +128,7 @@ class Blobs:
 
     def is_here(self, digest: str) -> bool:
         """Tell whether a content is here with the length it should have; opens nothing."""
-        path = self._path(self.name(digest))
-        with suppress(UserError), _read_told(), path.open("rb") as file:
-            size = _size_of(file.read(_HEADER))
-            return path.stat().st_size == _HEADER + size + _TAG * _chunks(size)
-        return False
+        return self.size(digest) is not None
 
     def name(self, digest: str) -> str:
         """Return the name on the disk of a content, which only the key connects to it."""

@@ -11,6 +11,8 @@ from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind, fields_of
 
 _ADD = "INSERT INTO search(rowid, kind, heading, words) VALUES (?, ?, ?, ?)"
+_REMOVE = "DELETE FROM search WHERE rowid = ?"
+_REMOVE_NAME = "DELETE FROM organisation_name WHERE rowid = ?"
 _ADD_NAME = "INSERT INTO organisation_name(rowid, name) VALUES (?, ?)"
 
 
@@ -21,6 +23,8 @@ class Index:
         self._db = db
         self._entries: list[tuple[int, str, str, str]] = []
         self._names: list[tuple[int, str]] = []
+        self._gone: list[tuple[int]] = []
+        self._gone_names: list[tuple[int]] = []
 
     def add(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
         """Queue the words of a new record."""
@@ -31,19 +35,23 @@ class Index:
             self._names.append((seq, heading))
 
     def replace(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
-        """Write the new words of a record over its old ones."""
-        self.remove(seq, record.kind)
+        """Queue the new words of a record, to be written over its old ones."""
+        self._gone.append((seq,))
+        if record.kind == "organisation":
+            self._gone_names.append((seq,))
         self.add(seq, record, heading, values)
-        self.flush()
 
     def remove(self, seq: int, kind: str) -> None:
         """Remove a record's words."""
-        self._db.conn.execute("DELETE FROM search WHERE rowid = ?", (seq,))
+        self._db.conn.execute(_REMOVE, (seq,))
         if kind == "organisation":
-            self._db.conn.execute("DELETE FROM organisation_name WHERE rowid = ?", (seq,))
+            self._db.conn.execute(_REMOVE_NAME, (seq,))
 
     def flush(self) -> None:
         """Write the words that wait."""
+        self._db.conn.executemany(_REMOVE, self._gone)
+        self._db.conn.executemany(_REMOVE_NAME, self._gone_names)
+        self._gone, self._gone_names = [], []
         self._db.conn.executemany(_ADD, self._entries)
         self._db.conn.executemany(_ADD_NAME, self._names)
         self._entries, self._names = [], []

@@ -1,20 +1,16 @@
 """Take in operations made elsewhere: saved from a damaged base, or received from others."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.store.base import Base
 from desktop.store.codes import Codes
-from desktop.store.differences import both, note
-from desktop.store.history import rules_of
 from desktop.store.identity import last_clock
 from desktop.store.log import row_of
+from desktop.store.projecting import Projecting
 from desktop.store.repository import Named
-from desktop.store.rows import Rows
 from sync.operations.clock import HybridClock, moment
-from sync.operations.merge import project
 from sync.operations.operation import Operation, verify
 from sync.records import RECORD_TYPES
 
@@ -39,7 +35,7 @@ def ingest(base: Base, operations: Iterable[Operation], label: str) -> Ingested:
     given = {(op.id, op.fields, op.redacted): op for op in operations}.values()
     with base.writing():
         sound = _sound(base, given)
-        known = _known(base, [op.id for op in sound])
+        known = base.log.known([op.id for op in sound])
         new = [op for op in sound if op.id not in known]
         if new:
             _write(base, new, label)
@@ -83,35 +79,18 @@ def _write(base: Base, new: list[Operation], label: str) -> None:
     codes = Codes(base.db, base.identity.person.initials, moment(clock.tick()).year)
     for operation in new:
         clock.observe(operation.clock, now)
+    projecting = Projecting(base.db, base.identity, now)
     for record in dict.fromkeys(op.record for op in new):
-        codes.take(_rewrite(base, record))
+        projecting.whole(record)
+    projecting.close()
+    for code in codes_among(new):
+        codes.take(code)
     codes.close()
     base.settings.put("clock", str(clock.last))
 
 
-def _known(base: Base, ids: list[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(ids), 400):
-        part = ids[start : start + 400]
-        marks = ", ".join("?" * len(part))
-        rows = base.db.execute(f"SELECT id FROM operation WHERE id IN ({marks})", part)
-        found.update(str(row[0]) for row in rows)
-    return found
-
-
-def _rewrite(base: Base, record: str) -> str:
-    """Write the row of a record again from all its operations; return its code."""
-    operations = base.log.of_record(record)
-    space = base.identity.space
-    scopes: dict[bool, list[Operation]] = defaultdict(list)
+def codes_among(operations: Iterable[Operation]) -> Iterator[str]:
+    """Yield the readable codes that operations give to their records."""
     for operation in operations:
-        scopes[operation.scope == space].append(operation)
-    kind = operations[0].kind
-    shared = project(scopes[True], rules_of(kind))
-    private = project(scopes[False], rules_of(kind))
-    values = {**shared.values, **private.values}
-    full = {name: value for name, value in values.items() if value not in (None, [])}
-    heads = (shared.heads, private.heads)
-    Rows(base.db, operations[0].author).rewrite(operations, full, heads, shared.deleted)
-    note(base.db, record, kind, both(shared, private), base.now_ms())
-    return str(full.get("code", ""))
+        if '"code":' in operation.fields and not operation.redacted:
+            yield str(operation.values().get("code") or "")

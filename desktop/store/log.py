@@ -1,6 +1,6 @@
 """The operation log on this computer: seal, append, and read back operations."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.store.database import Database
@@ -28,7 +28,7 @@ COLUMNS = (
     "reason",
     "redacted",
 )
-_SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM operation"
+SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM operation"
 _INSERT = (
     "INSERT INTO operation(seq, act, "
     + ", ".join(COLUMNS)
@@ -36,6 +36,7 @@ _INSERT = (
     + ", ".join("?" * (len(COLUMNS) + 2))
     + ")"
 )
+_RECEIVE = _INSERT.replace(") VALUES (", ", server_version) VALUES (?, ")
 _REDACTED = "SELECT id FROM operation WHERE redacted"
 
 
@@ -116,24 +117,34 @@ class Log:
 
     def of_record(self, record: str) -> tuple[Operation, ...]:
         """Return the operations of a record in the order of their clocks."""
-        cursor = self._db.execute(f"{_SELECT} WHERE record = ? ORDER BY clock, id", [record])
+        cursor = self._db.execute(f"{SELECT} WHERE record = ? ORDER BY clock, id", [record])
         return tuple(map(operation_of, cursor))
 
     def of_act(self, act: int) -> tuple[Operation, ...]:
         """Return what one act wrote, in the order of writing."""
-        cursor = self._db.execute(f"{_SELECT} WHERE act = ? ORDER BY seq", [act])
+        cursor = self._db.execute(f"{SELECT} WHERE act = ? ORDER BY seq", [act])
         return tuple(map(operation_of, cursor))
 
     def unsent(self, limit: int) -> tuple[Operation, ...]:
         """Return the next operations that no server has acknowledged."""
         cursor = self._db.execute(
-            f"{_SELECT} WHERE server_version IS NULL ORDER BY seq LIMIT ?", [limit]
+            f"{SELECT} WHERE server_version IS NULL ORDER BY seq LIMIT ?", [limit]
         )
         return tuple(map(operation_of, cursor))
 
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these operations lie here."""
+        found: set[str] = set()
+        for start in range(0, len(ids), 400):
+            part = ids[start : start + 400]
+            marks = ", ".join("?" * len(part))
+            rows = self._db.execute(f"SELECT id FROM operation WHERE id IN ({marks})", part)
+            found.update(str(row[0]) for row in rows)
+        return found
+
     def everything(self) -> Iterator[Operation]:
         """Yield the whole log in the order of writing."""
-        return map(operation_of, self._db.execute(f"{_SELECT} ORDER BY seq"))
+        return map(operation_of, self._db.execute(f"{SELECT} ORDER BY seq"))
 
     def redacted(self) -> set[str]:
         """Return the ids of the operations whose content was erased."""
@@ -158,6 +169,10 @@ class Log:
     def append(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Write rows made by `row_of`, inside the transaction that is open."""
         self._db.conn.executemany(_INSERT, rows)
+
+    def receive(self, rows: Iterable[tuple[object, ...]]) -> None:
+        """Write rows made by `row_of`, each followed by 1 when the server holds it, or None."""
+        self._db.conn.executemany(_RECEIVE, rows)
 
 
 def row_of(place: int, act: int, operation: Operation) -> tuple[object, ...]:

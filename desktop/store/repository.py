@@ -62,7 +62,7 @@ class Repository:
         A whole id designates one record alone.
         """
         text = holdable(text)
-        sql = f"{_NAMED} WHERE (r.id = ? OR r.code IN (?, ?)"
+        sql = f"{_NAMED} WHERE (r.id = ? OR (r.code != '' AND r.code IN (?, ?))"
         parameters = [text, text, text.upper()]
         if len(text) >= 8:
             sql += " OR (r.id >= ? AND r.id < ?)"

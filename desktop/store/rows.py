@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from desktop.store.database import Database
@@ -17,8 +18,22 @@ from sync.records.coding import from_json
 _CLOCK_BITS = 16
 _ADD = (
     "INSERT INTO record(seq, id, kind, code, heading, heads, private_heads, version, author,"
-    " created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " created_at, modified_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_REVISE = (
+    "UPDATE record SET code = ?, heading = ?, heads = ?, private_heads = ?,"
+    " version = version + ?, modified_at = ? WHERE seq = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What the log says of a record beside its values; clocks are of its first and last saves."""
+
+    author: str
+    clocks: tuple[int, int]
+    version: int
+    deleted: bool = False
 
 
 class Rows:
@@ -31,6 +46,8 @@ class Rows:
         self._next = self._first_free()
         self._directory: list[tuple[object, ...]] = []
         self._cells: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+        self._revised: list[tuple[object, ...]] = []
+        self._new_cells: dict[str, list[tuple[object, ...]]] = defaultdict(list)
 
     def add(
         self,
@@ -40,25 +57,38 @@ class Rows:
         clocks: tuple[int, int],
     ) -> None:
         """Queue the row of a new record, whose first and last operations have these clocks."""
+        life = Life(self._author, clocks, 2 if heads[1].departures else 1)
+        self.place(record, values, heads, life)
+
+    def place(
+        self,
+        record: Record,
+        values: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        life: Life,
+    ) -> None:
+        """Queue the row of a record that has none, as the log tells its life."""
         seq, self._next = self._next, self._next + 1
-        created, modified = (clock >> _CLOCK_BITS for clock in clocks)
+        created, modified = (clock >> _CLOCK_BITS for clock in life.clocks)
         heading = record.heading()
         self._directory.append(
             (
                 seq,
                 record.id,
                 record.kind,
-                record.code,
+                record.code or "",
                 heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
-                2 if heads[1].departures else 1,
-                self._author,
+                life.version,
+                life.author,
                 created,
                 modified,
+                modified if life.deleted else None,
             )
         )
-        self._cells[record.kind].append((seq, 0, *cells_of(type(record), values)))
+        cells = cells_of(type(record), values)
+        self._cells[record.kind].append((seq, int(life.deleted), *cells))
         self._index.add(seq, record, heading, values)
 
     def change(
@@ -69,18 +99,27 @@ class Rows:
         clock: int,
     ) -> None:
         """Write the new values of a record over its row."""
+        self.revise(before, changed, heads, clock)
+        self.flush()
+
+    def revise(
+        self,
+        before: Stored,
+        changed: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        clock: int,
+    ) -> None:
+        """Queue the new values of a record, to be written over its row."""
         model = RECORD_TYPES[before.kind]
         kept = {name: value for name, value in before.values.items() if name not in changed}
         new = {name: value for name, value in changed.items() if value not in (None, [])}
         values = {**kept, **new}
         record = from_json(model, {**values, "id": before.id})
         heading = record.heading()
-        self._db.conn.execute(_update(before.kind), (*cells_of(model, values), before.seq))
-        self._db.conn.execute(
-            "UPDATE record SET code = ?, heading = ?, heads = ?, private_heads = ?,"
-            " version = version + ?, modified_at = ? WHERE seq = ?",
+        self._new_cells[before.kind].append((*cells_of(model, values), before.seq))
+        self._revised.append(
             (
-                record.code,
+                record.code or "",
                 heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
@@ -111,23 +150,15 @@ class Rows:
         heads: tuple[Heads, Heads],
         deleted: bool,
     ) -> None:
-        """Write the row of a record anew, as all its operations together say."""
+        """Queue the row of a record anew, as all its operations together say."""
         first, last = operations[0], operations[-1]
         record = from_json(RECORD_TYPES[first.kind], {**values, "id": first.record})
-        self._remove(first.record, first.kind)
-        self.add(record, values, heads, (first.clock, last.clock))
-        seq = self._next - 1
-        self.flush()
-        moment = last.clock >> _CLOCK_BITS
-        self._db.conn.execute(
-            f'UPDATE "{first.kind}" SET trashed = ? WHERE seq = ?', (int(deleted), seq)
-        )
-        self._db.conn.execute(
-            "UPDATE record SET version = ?, modified_at = ?, deleted_at = ? WHERE seq = ?",
-            (len(operations), moment, moment if deleted else None, seq),
-        )
+        self.remove(first.record, first.kind)
+        life = Life(first.author, (first.clock, last.clock), len(operations), deleted)
+        self.place(record, values, heads, life)
 
-    def _remove(self, record_id: str, kind: str) -> None:
+    def remove(self, record_id: str, kind: str) -> None:
+        """Remove the row of a record, if it has one."""
         row = self._db.execute("SELECT seq FROM record WHERE id = ?", [record_id]).fetchone()
         if row is not None:
             self._index.remove(row[0], kind)
@@ -136,6 +167,11 @@ class Rows:
 
     def flush(self) -> None:
         """Write the rows that wait."""
+        self._db.conn.executemany(_REVISE, self._revised)
+        for kind, cells in self._new_cells.items():
+            self._db.conn.executemany(_update(kind), cells)
+        self._revised = []
+        self._new_cells = defaultdict(list)
         self._db.conn.executemany(_ADD, self._directory)
         for kind, cells in self._cells.items():
             self._db.conn.executemany(_insert(kind), cells)

@@ -8,12 +8,13 @@ from desktop.store.database import Database
 from desktop.store.deeds import Deeds
 from desktop.store.differences import decided
 from desktop.store.identity import Identity
-from desktop.store.log import Chain, Draught, Log, row_of
-from desktop.store.rows import Rows
+from desktop.store.log import SCHEMA, Chain, Draught, Log, row_of
+from desktop.store.rows import Life, Rows
 from desktop.store.stored import Stored
 from sync.operations.clock import HybridClock, moment
 from sync.operations.heads import Heads
-from sync.operations.operation import DELETED, Operation, Value, Verb
+from sync.operations.operation import DELETED, Operation, Value, Verb, canonical
+from sync.operations.seeds import SEED, seed
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.coding import to_json
@@ -48,6 +49,8 @@ class Transaction:
 
     def create(self, record: Record, *, reason: str = "", clock: int | None = None) -> Record:
         """Write a new record and return it as kept, with a readable code if it had none."""
+        if reason == SEED:
+            return self._seed(record)
         if record.code:
             self._codes.take(record.code)
         else:
@@ -67,6 +70,25 @@ class Transaction:
         self._rows.add(record, values, (Heads().after(operation), private_heads), clocks)
         self._flush_when_full()
         return self._kept(record, clocks)
+
+    def _seed(self, record: Record) -> Record:
+        """Write a record that comes with the program, the same operation in every notebook.
+
+        It has no readable code: that holds the initials of who makes it.
+        """
+        values = to_json(record)
+        operation = seed(
+            scope=self._identity.space,
+            record=record.id,
+            kind=record.kind,
+            fields=canonical(values),
+            schema=SCHEMA,
+        )
+        self._keep(operation)
+        life = Life(operation.author, (operation.clock, operation.clock), 1)
+        self._rows.place(record, values, (Heads().after(operation), Heads()), life)
+        self._flush_when_full()
+        return record
 
     def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
         """Write the fields that differ; tell whether there were any.
@@ -128,13 +150,16 @@ class Transaction:
         self.touched[before.id] = before.kind
 
     def _append(self, draught: Draught, clock: int | None = None) -> Operation:
+        operation = self._chain.seal(draught, clock=clock)
+        self._keep(operation)
+        return operation
+
+    def _keep(self, operation: Operation) -> None:
         if self._act is None:
             self._act = self._begin()
-        operation = self._chain.seal(draught, clock=clock)
         self._operations.append(row_of(self._place, self._act, operation))
         self._place += 1
-        self.touched[draught.record] = draught.kind
-        return operation
+        self.touched[operation.record] = operation.kind
 
     def _kept(self, record: Record, clocks: tuple[int, int]) -> Record:
         """Return a new record as reading it will give it; two operations are two versions."""

@@ -1,0 +1,212 @@
+"""Write what arrives from the server or from a USB key: whole or not at all, once, never refused.
+
+What this version cannot take in is kept beside the log, shown later, and taken in by the version
+that can.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import orjson
+
+from desktop.store.base import Base
+from desktop.store.codes import Codes
+from desktop.store.erasing_here import enter_ledger, erase_here, ledger
+from desktop.store.identity import last_clock
+from desktop.store.ingest import codes_among
+from desktop.store.log import row_of
+from desktop.store.outbox import HELD, Outbox
+from desktop.store.projecting import Known, Projecting
+from sync.client.ports import Applied, Arrival
+from sync.operations.clock import HybridClock, moment
+from sync.operations.operation import Operation, redact
+from sync.records import RECORD_TYPES
+
+SERVER: Final = "server"
+_TOO_MUCH: Final = 2**63
+_BULK: Final = 5_000
+_LABEL: Final = "Réception"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Operations that are new here: those to take in, and those that wait, with the reason."""
+
+    sound: tuple[Operation, ...]
+    waiting: tuple[tuple[Operation, str], ...]
+
+
+def apply(base: Base, arrival: Arrival) -> Applied:
+    """Write a page received, with its cursor, in one transaction; twice changes nothing."""
+    with base.writing():
+        return _Arriving(base, arrival).take()
+
+
+def apply_all(base: Base, scope: str, pages: Iterable[Arrival]) -> Applied:
+    """Write the whole log of a scope, several pages in each transaction; it resumes at the last.
+
+    The pages are asked for between the transactions, for they come over the network.
+    """
+    total = Applied()
+    waiting: list[Arrival] = []
+    for page in pages:
+        waiting.append(page)
+        if sum(len(each.operations) for each in waiting) >= _BULK:
+            total = _sum(total, apply(base, _joined(scope, waiting)))
+            waiting = []
+    return _sum(total, apply(base, _joined(scope, waiting))) if waiting else total
+
+
+class _Arriving:
+    """One page, inside one transaction."""
+
+    def __init__(self, base: Base, arrival: Arrival) -> None:
+        self._base = base
+        self._arrival = arrival
+        self._now = base.now_ms()
+        self._identity = base.identity
+        self._scopes = (self._identity.space, self._identity.private_scope)
+        self._outbox = Outbox(base.db)
+        self._projecting = Projecting(base.db, self._identity, self._now)
+        self._from_server = arrival.way == SERVER
+
+    def take(self) -> Applied:
+        """Write everything and return what changed."""
+        arrival = self._arrival
+        enter_ledger(self._base.db, arrival.scope, arrival.erased)
+        given = self._given()
+        fresh = self._fresh(given)
+        known = self._projecting.look_up({each.record for each in fresh})
+        found = self._sort(fresh, known)
+        if found.sound:
+            self._log(found.sound)
+        self._keep_waiting(found.waiting)
+        erased = erase_here(self._base.db, arrival.erased)
+        records = self._project(found.sound, known, erased)
+        if self._from_server:
+            self._outbox.count_in(arrival.scope, [each.id for each in fresh])
+        self._move()
+        return Applied(len(found.sound), records, len(found.waiting))
+
+    def _given(self) -> list[Operation]:
+        operations = {each.id: each for each in self._arrival.operations}
+        gone = ledger(self._base.db, self._arrival.scope) if operations else frozenset()
+        return [
+            redact(each) if each.id in gone and not each.redacted else each
+            for each in operations.values()
+        ]
+
+    def _fresh(self, given: Sequence[Operation]) -> list[Operation]:
+        """Leave out what lies here already; the server then holds that too."""
+        ids = [each.id for each in given]
+        here = self._base.log.known(ids) | self._waiting_among(ids)
+        if here and self._from_server:
+            self._outbox.hold(self._arrival.scope, [each for each in ids if each in here])
+        return [each for each in given if each.id not in here]
+
+    def _waiting_among(self, ids: Collection[str]) -> set[str]:
+        waiting = self._base.db.execute("SELECT id FROM waiting_operation").fetchall()
+        return {row[0] for row in waiting}.intersection(ids) if waiting else set()
+
+    def _sort(self, fresh: Iterable[Operation], known: Known) -> _Sorted:
+        kinds = {each.id: each.kind for each in known.rows.values()}
+        sound, waiting = [], []
+        for operation in fresh:
+            reason = _obstacle(operation, kinds, self._scopes)
+            if reason:
+                waiting.append((operation, reason))
+            else:
+                sound.append(operation)
+        return _Sorted(tuple(sound), tuple(waiting))
+
+    def _log(self, new: Sequence[Operation]) -> None:
+        base, held = self._base, HELD if self._from_server else None
+        act = base.deeds.begin_settled(_LABEL, self._now)
+        place = base.log.next_place()
+        base.log.receive((*row_of(place + i, act, each), held) for i, each in enumerate(new))
+        base.db.execute(
+            "INSERT INTO arrival(at, way, first_seq, last_seq) VALUES (?, ?, ?, ?)",
+            [self._now, self._arrival.way, place, place + len(new) - 1],
+        )
+        clock = HybridClock(base.now_ms, last_clock(base.db))
+        clock.observe(max(each.clock for each in new), self._now)
+        base.settings.put("clock", str(clock.last))
+        codes = Codes(base.db, self._identity.person.initials, moment(clock.last).year)
+        for code in codes_among(new):
+            codes.take(code)
+        codes.close()
+
+    def _keep_waiting(self, waiting: Iterable[tuple[Operation, str]]) -> None:
+        self._base.db.conn.executemany(
+            "INSERT INTO waiting_operation(id, scope, content, reason, held)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (each.id, each.scope, written(each), reason, int(self._from_server))
+                for each, reason in waiting
+            ],
+        )
+
+    def _project(
+        self, new: Iterable[Operation], known: Known, erased: frozenset[str]
+    ) -> frozenset[str]:
+        records: dict[str, list[Operation]] = {}
+        for operation in new:
+            records.setdefault(operation.record, []).append(operation)
+        for record, operations in records.items():
+            if record not in erased:
+                self._projecting.take(record, operations, known)
+        for record in erased:
+            self._projecting.whole(record)
+        self._projecting.close()
+        return erased.union(records)
+
+    def _move(self) -> None:
+        arrival = self._arrival
+        if arrival.cursor is None and arrival.erasures is None:
+            return
+        state = self._outbox.state(arrival.scope)
+        if arrival.cursor is not None:
+            state = replace(state, cursor=arrival.cursor, epoch=arrival.epoch)
+        if arrival.erasures is not None:
+            state = replace(state, erasures=arrival.erasures)
+        self._outbox.put(state)
+
+
+def _joined(scope: str, pages: Sequence[Arrival]) -> Arrival:
+    last = pages[-1]
+    return replace(
+        last,
+        scope=scope,
+        operations=tuple(each for page in pages for each in page.operations),
+        erased=tuple(each for page in pages for each in page.erased),
+    )
+
+
+def _sum(one: Applied, other: Applied) -> Applied:
+    return Applied(
+        one.added + other.added, one.records | other.records, one.refused + other.refused
+    )
+
+
+def written(operation: Operation) -> str:
+    """Return an operation as text, for those that wait."""
+    cells = {name: getattr(operation, name) for name in Operation.__slots__}
+    return orjson.dumps(cells).decode()
+
+
+def _obstacle(operation: Operation, kinds: dict[str, str], scopes: Collection[str]) -> str:
+    """Return why this version cannot take an operation in, "" when it can."""
+    if operation.kind not in RECORD_TYPES:
+        return "kind"
+    if kinds.setdefault(operation.record, operation.kind) != operation.kind:
+        return "other_kind"
+    if operation.scope not in scopes:
+        return "scope"
+    if not (0 <= operation.clock < _TOO_MUCH and 0 < operation.number < _TOO_MUCH):
+        return "number"
+    try:
+        operation.names()
+    except ValueError:
+        return "fields"
+    return ""

@@ -1,0 +1,93 @@
+"""What this laptop keeps of the server it joined, inside the encrypted base."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.store.identity import Settings
+from sync.protocol.messages import JoinReply, Policy
+from sync.protocol.signing import DeviceKey
+
+PREFIX: Final = "server:"
+_URL: Final = "server:url"
+_LOCK: Final = "server:lock_after_days"
+_TEXTS: Final = (
+    "url",
+    "server",
+    "device",
+    "token",
+    "private_key",
+    "role",
+    "space_name",
+    "server_key",
+    "unlock_secret",
+    "bundle_key",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A place in a space: where the server is, and what proves who we are.
+
+    ``role`` and ``policy`` are those told last.
+    """
+
+    url: str
+    server: str
+    device: str
+    token: str
+    private_key: str
+    role: str
+    space_name: str
+    server_key: str
+    unlock_secret: str
+    bundle_key: str
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def key(self) -> DeviceKey:
+        """Return the key with which this laptop signs."""
+        return DeviceKey.parse(self.private_key)
+
+
+def enrolment_from(url: str, reply: JoinReply, key: DeviceKey) -> Enrolment:
+    """Return what is to be kept of an answer to an invitation."""
+    return Enrolment(
+        url=url,
+        server=reply.server,
+        device=reply.device,
+        token=reply.token,
+        private_key=key.reveal(),
+        role=reply.role,
+        space_name=reply.space_name,
+        server_key=reply.server_key,
+        unlock_secret=reply.unlock_secret,
+        bundle_key=reply.bundle_key,
+        policy=reply.policy,
+    )
+
+
+def enrolment_of(settings: Settings) -> Enrolment | None:
+    """Return the enrolment of a base, None when it never joined or left."""
+    if not settings.get(_URL):
+        return None
+    texts = {name: settings.get(PREFIX + name) for name in _TEXTS}
+    policy = Policy(lock_after_days=int(settings.get(_LOCK, "0")))
+    return Enrolment(**texts, policy=policy)
+
+
+def put_enrolment(settings: Settings, enrolment: Enrolment) -> None:
+    """Write an enrolment, inside the transaction that is open."""
+    for name in _TEXTS:
+        settings.put(PREFIX + name, str(getattr(enrolment, name)))
+    put_policy(settings, enrolment.role, enrolment.policy)
+
+
+def put_policy(settings: Settings, role: str, policy: Policy) -> None:
+    """Write what the server told last of what one may do, inside the transaction that is open."""
+    settings.put(PREFIX + "role", role)
+    settings.put(_LOCK, str(policy.lock_after_days))
+
+
+def forget_enrolment(settings: Settings) -> None:
+    """Leave nothing of a server, inside the transaction that is open."""
+    settings.remove_all(PREFIX)

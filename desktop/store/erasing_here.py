@@ -1,0 +1,45 @@
+"""Do here what the ledger of erasures asks: the content goes, ids and places in chains stay."""
+
+from collections.abc import Collection, Iterable
+
+from desktop.store.database import Database
+from desktop.store.log import SELECT, operation_of
+from sync.operations.operation import redact
+
+_CHUNK = 400
+
+
+def enter_ledger(db: Database, scope: str, ids: Iterable[str]) -> None:
+    """Keep which operations are erased for everybody, inside the transaction that is open."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO erased(operation, scope) VALUES (?, ?)",
+        [(each, scope) for each in ids],
+    )
+
+
+def ledger(db: Database, scope: str) -> frozenset[str]:
+    """Return the operations whose content is gone for everybody."""
+    rows = db.execute("SELECT operation FROM erased WHERE scope = ?", [scope])
+    return frozenset(str(row[0]) for row in rows)
+
+
+def erase_here(db: Database, ids: Collection[str]) -> frozenset[str]:
+    """Empty operations that lie here, inside the transaction that is open; name their records.
+
+    Their rows still show the content: the caller projects them again.
+    """
+    records: set[str] = set()
+    given = list(ids)
+    for start in range(0, len(given), _CHUNK):
+        part = given[start : start + _CHUNK]
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(f"{SELECT} WHERE id IN ({marks}) AND NOT redacted", part).fetchall()
+        for operation in map(operation_of, rows):
+            db.execute(
+                "UPDATE operation SET fields = ?, redacted = 1 WHERE id = ?",
+                [redact(operation).fields, operation.id],
+            )
+            db.execute("DELETE FROM draft WHERE record = ?", [operation.record])
+            records.add(operation.record)
+        db.execute(f"UPDATE waiting_operation SET content = '' WHERE id IN ({marks})", part)
+    return frozenset(records)

@@ -1,0 +1,75 @@
+"""Leave a chain that a copy of this base goes on writing, without losing what it holds alone."""
+
+from collections.abc import Sequence
+
+from desktop.store.base import Base
+from desktop.store.identity import new_device
+from desktop.store.log import SELECT, operation_of, row_of
+from desktop.store.renaming import rename
+from sync.operations.operation import Operation
+from sync.operations.resealing import Place, reseal
+from sync.protocol.messages import ChainEnd
+
+_UNSENT = (
+    f"{SELECT} WHERE device = ? AND scope = ? AND number > ? AND server_version IS NULL"
+    " AND NOT redacted ORDER BY number"
+)
+_REST = "SELECT number, id FROM operation WHERE device = ? AND scope = ? ORDER BY number DESC"
+_MOVE = (
+    "UPDATE operation SET id = ?, device = ?, number = ?, previous = ?, parents = ? WHERE id = ?"
+)
+
+
+def leave_chain(base: Base, scope: str, fork: ChainEnd) -> int:
+    """Go on under a new incarnation, in every scope; return how many operations were moved.
+
+    What follows the fork and the server does not have is sealed again in the new chain. In the
+    other scope all that is unsent is: the twin writes there too.
+    """
+    with base.writing():
+        identity = base.identity
+        chain = new_device()
+        starts = {identity.space: 0, identity.private_scope: 0, scope: fork.number}
+        renamed: dict[str, str] = {}
+        records: set[str] = set()
+        for each, start in starts.items():
+            rows = base.db.execute(_UNSENT, [identity.device, each, start])
+            operations = [operation_of(row) for row in rows]
+            records |= {operation.record for operation in operations}
+            _move(base, operations, Place(each, chain), renamed)
+            _end_at(base, identity.device, each)
+        rename(base.db, renamed, records)
+        base.settings.put("device", chain)
+    return len(renamed)
+
+
+def _move(
+    base: Base, operations: Sequence[Operation], place: Place, renamed: dict[str, str]
+) -> None:
+    """Seal operations again; their rows keep their places, which are in the order of the chain."""
+    last = None
+    for former, moved in reseal(operations, place, renamed):
+        renamed[former] = moved.id
+        cells = row_of(0, 0, moved)
+        base.db.execute(_MOVE, [moved.id, moved.device, moved.number, moved.previous, cells[11],
+                                former])  # fmt: skip
+        last = moved
+    if last is not None:
+        _keep_end(base, last.device, last.scope, (last.number, last.id))
+
+
+def _end_at(base: Base, device: str, scope: str) -> None:
+    """Write where the chain that is left ends here."""
+    row = base.db.execute(f"{_REST} LIMIT 1", [device, scope]).fetchone()
+    if row is None:
+        sql = "DELETE FROM chain WHERE device = ? AND scope = ?"
+        base.db.execute(sql, [device, scope])
+    else:
+        _keep_end(base, device, scope, row)
+
+
+def _keep_end(base: Base, device: str, scope: str, end: tuple[int, str]) -> None:
+    base.db.execute(
+        "INSERT OR REPLACE INTO chain(device, scope, number, id) VALUES (?, ?, ?, ?)",
+        [device, scope, *end],
+    )
