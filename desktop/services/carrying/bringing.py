@@ -11,16 +11,16 @@ from desktop.errors import NotOpened
 from desktop.services.carrying.sentences import Alone, told
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
+from desktop.store import arriving
 from desktop.store.acquaintances import Acquaintances
-from desktop.store.ingest import ingest
 from desktop.store.stored import moment_of
 from sync.client.bundle.contents import FileCard
 from sync.client.bundle.reading import Bundle, Chunk, Examined
 from sync.client.bundle.refusals import Changed as FileChanged
-from sync.client.ports import Applied
+from sync.client.ports import Applied, Arrival
 from sync.operations.operation import Operation
 
-LABEL: Final = "Fichier d’échange repris"
+WAY: Final = "usb"
 
 NOTHING_NEW: Final = "Rien de nouveau\u00a0: votre carnet contient déjà tout ce que dit ce fichier."
 
@@ -131,14 +131,17 @@ class _Pieces:
 
 
 def _written(notebook: Notebook, new: list[Operation], examined: Examined) -> Applied:
-    base = notebook.base
-    found = ingest(base, new, LABEL)
+    """Write everything in one transaction; who vouches for it is kept first.
+
+    A signature without its operations says nothing; operations without it could not go further.
+    """
+    base, scope = notebook.base, examined.cover.space
     with base.writing():
         Acquaintances(base).learn(examined.summary.chains)
-    records = frozenset(operation.record for operation in new)
-    if records:
-        notebook.tell(Changed(frozenset(each.kind for each in new), tuple(records)))
-    return Applied(found.added, records, found.refused)
+    applied = arriving.apply(base, Arrival(scope=scope, operations=tuple(new), way=WAY))
+    if applied.records:
+        notebook.tell(Changed(frozenset(each.kind for each in new), tuple(applied.records)))
+    return applied
 
 
 def _inside(examined: Examined, known: Acquaintances) -> Inside:

@@ -13,6 +13,7 @@ from desktop.services.carrying.sentences import _SAID, Alone, NotTakenIn, told
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
+from desktop.store.purge import purge
 from sync.client.bundle import refusals
 from sync.operations.operation import Operation
 from tests.keys import Agent, agents, content_of, introduce
@@ -208,3 +209,27 @@ def test_a_sentence_says_that_nothing_changed() -> None:
         raise refusals.Cut
 
     assert problem.value.sentence.endswith("Votre carnet n’a pas été modifié.")
+
+
+def test_a_member_who_left_is_named(jeanne: Agent, bruno: Agent, usb: Path) -> None:
+    jeanne.visit()
+    create(jeanne.notebook, usb)
+    with bruno.base.writing():
+        bruno.base.db.execute("UPDATE member SET active = 0 WHERE name = 'Jeanne'")
+
+    with pytest.raises(NotTakenIn, match="ne fait plus partie"):
+        apply(bruno.notebook, usb)
+
+
+def test_what_its_author_emptied_travels_empty(jeanne: Agent, bruno: Agent, usb: Path) -> None:
+    gone, kept = jeanne.visit("À effacer"), jeanne.visit("À garder")
+    jeanne.notebook.delete(gone)
+    purge(jeanne.base, jeanne.base.now_ms() + 1_000)
+    create(jeanne.notebook, usb, since=ALL)
+
+    apply(bruno.notebook, usb)
+
+    assert bruno.notebook.get(kept).model_dump()["facts"] == "À garder"
+    assert not [each for each in space_log(bruno) if "À effacer" in each.fields]
+    assert {each.id for each in space_log(bruno)} == {each.id for each in space_log(jeanne)}
+    assert bruno.notebook.count("visit") == 1
