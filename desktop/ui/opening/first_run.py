@@ -1,4 +1,4 @@
-"""The first run in three questions: your name, your passphrase, your recovery key."""
+"""The first run: your name, your passphrase and its recovery key, then an invitation."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -132,10 +132,10 @@ class PassphraseStep(Step):
 
 
 class RecoveryStep(Step):
-    """Question 3: the key to write down, typed back once before it is needed."""
+    """End of question 2: the key to write down, typed back once before it is needed."""
 
     def __init__(self, icons: Icons, *, go_on: Callable[[], object]) -> None:
-        super().__init__("Votre clé de secours", icons, before="Question 3 sur 3")
+        super().__init__("Votre clé de secours", icons, before="Question 2 sur 3, suite")
         self._go_on = go_on
         self._printed = ""
         self.inside.addWidget(
@@ -161,7 +161,7 @@ class RecoveryStep(Step):
         title.setBuddy(self.box)
         self.inside.addWidget(title)
         self.inside.addWidget(self.box)
-        self.finish(None, push("&Ouvrir le carnet", self._next, primary=True))
+        self.finish(None, push("&Continuer", self._next, primary=True))
 
     def show_key(self, printed: str) -> None:
         """Show the key of the notebook just made."""

@@ -17,6 +17,7 @@ from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.opening.crossing import lent, taken
 from desktop.ui.opening.first_run import NameStep, PassphraseStep, RecoveryStep
+from desktop.ui.opening.invitation import InvitationStep
 from desktop.ui.opening.step import Step
 from desktop.ui.opening.trouble import BackupsStep, TroubleStep
 from desktop.ui.opening.unlock import RecoverStep, UnlockStep
@@ -54,6 +55,7 @@ class OpeningWindow(QStackedWidget):
         )
         self.passphrase = PassphraseStep(icons, go_on=self._create, back=self.start)
         self.recovery = RecoveryStep(icons, go_on=self._written_down)
+        self.invitation = InvitationStep(icons, join=self._join, later=self._later)
         self.unlock = UnlockStep(icons, unlock=self._unlock, recover=self._to_recover)
         self.recover = RecoverStep(icons, recover=self._recover, back=self.start)
         self.trouble = TroubleStep(
@@ -64,6 +66,7 @@ class OpeningWindow(QStackedWidget):
             self.name,
             self.passphrase,
             self.recovery,
+            self.invitation,
             self.unlock,
             self.recover,
             self.trouble,
@@ -116,8 +119,32 @@ class OpeningWindow(QStackedWidget):
         self._go(self.recovery)
 
     def _written_down(self) -> None:
+        self._go(self.invitation)
+
+    def _later(self) -> None:
         if self._made is not None:
             self.opened.emit(taken(self._made))
+
+    def _join(self, server: str, code: str) -> None:
+        made = self._made
+        if made is None:
+            return
+
+        def job() -> str:
+            # Late: most first runs join nothing.
+            from desktop.services.exchanging.joining import join
+
+            with made.second() as own:
+                return (
+                    f"Vous êtes dans l’espace «\u00a0{join(own, server, code).space_name}\u00a0»."
+                )
+
+        self._run(job, self._joined, self.invitation.refuse)
+
+    def _joined(self, said: str) -> None:
+        self.invitation.wait(False)
+        if self._made is not None:
+            self.opened.emit(taken(self._made, said))
 
     def _unlock(self, passphrase: str) -> None:
         self._run(

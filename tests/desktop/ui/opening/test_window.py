@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import InUse, NewerNotebook, ReadOnly
@@ -67,6 +67,12 @@ def answer(box: QLineEdit, text: str) -> None:
     press(box, Qt.Key.Key_Return)
 
 
+def later(before: OpeningWindow) -> None:
+    """Answer the last question with « Plus tard »."""
+    buttons = before.invitation.findChildren(QPushButton)
+    press(next(one for one in buttons if one.text() == "&Plus tard"), Qt.Key.Key_Space)
+
+
 def test_the_first_run_asks_three_questions(
     qtbot: QtBot, before: OpeningWindow, held: list[Held], path: Path
 ) -> None:
@@ -78,6 +84,8 @@ def test_the_first_run_asks_three_questions(
     printed = before.recovery.key.text()
 
     answer(before.recovery.box, printed.lower().replace("-", " "))
+    assert before.currentWidget() is before.invitation
+    later(before)
 
     assert len(printed.replace("-", "")) == 35
     assert [one.notebook.person.name for one in held] == ["Jeanne Dupont"]
@@ -115,7 +123,30 @@ def test_a_key_badly_copied_does_not_go_on(
     assert held == []
     before.recovery.box.setText(before.recovery.key.text())
     press(before.recovery.box, Qt.Key.Key_Return)
+    later(before)
     assert len(held) == 1
+
+
+def test_an_invitation_that_does_not_do_leaves_the_notebook_and_later_is_always_there(
+    qtbot: QtBot, before: OpeningWindow, held: list[Held]
+) -> None:
+    before.start()
+    answer(before.name.box, "Jeanne")
+    before.passphrase.first.box.setText(PASSPHRASE)
+    answer(before.passphrase.second.box, PASSPHRASE)
+    qtbot.waitUntil(lambda: before.currentWidget() is before.recovery)
+    answer(before.recovery.box, before.recovery.key.text())
+
+    answer(before.invitation.code, "ABCD-EFGH")
+    incomplete = before.invitation.said.text
+    before.invitation.server.setText("http://127.0.0.1:9")
+    answer(before.invitation.code, "ABCD-EFGH")
+    qtbot.waitUntil(lambda: before.invitation.said.text not in ("", incomplete))
+
+    assert "adresse" in incomplete
+    assert held == []
+    later(before)
+    assert held[0].notebook.base.settings.get("server:url") == ""
 
 
 def test_a_passphrase_can_be_shown_and_hidden(before: OpeningWindow) -> None:
