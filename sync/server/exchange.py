@@ -1,7 +1,7 @@
 """Exchange operations with a laptop: what it brings is judged and kept, what it lacks is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from sync.protocol.codes import Refusal, Role
@@ -39,7 +39,6 @@ class Exchange:
 
     store: Store
     now_ms: Callable[[], int]
-    _announced: set[tuple[str, str, str]] = field(default_factory=set, init=False, repr=False)
 
     def exchange(self, caller: Caller, request: ExchangeRequest) -> ExchangeReply:
         """Keep what is brought and give what lacks; raises Refused.
@@ -50,26 +49,31 @@ class Exchange:
         _check_protocol(request.protocol)
         asked = [_asking(caller, request, scope) for scope in request.scopes]
         pushed = [_unpack(each.scope) for each in asked]
-        epoch = self._announce(caller, request.incarnation)
-        replies = tuple(
-            self._answer(each, brought, epoch) for each, brought in zip(asked, pushed, strict=True)
+        head = self._head(caller, request)
+        return ExchangeReply(
+            protocol=PROTOCOL,
+            epoch=head.epoch,
+            time_ms=self.now_ms(),
+            minimum_schema=MINIMUM_SCHEMA,
+            role=(caller.role(_shared(request)) or Role.AGENT).value,
+            policy=head.policy,
+            directory=head.directory,
+            scopes=tuple(
+                self._answer(each, brought, head.epoch)
+                for each, brought in zip(asked, pushed, strict=True)
+            ),
         )
-        return self._reply(caller, request, epoch, replies)
 
-    def _announce(self, caller: Caller, incarnation: str) -> str:
-        """Note whose the chain is that the laptop writes now, and return the epoch."""
+    def _head(self, caller: Caller, request: ExchangeRequest) -> "Head":
+        """Read what both scopes share, once it is known whose chain the laptop writes now."""
         with self.store.reading(caller.person) as connection:
-            epoch = Spaces(connection).epoch()
-            known = (epoch, incarnation, caller.device)
-            if known in self._announced:
-                return epoch
-            owner = owner_of(connection, incarnation)
-        if not owner:
-            owner = self.store.write(EVERYBODY, lambda c: _announce(c, caller, incarnation))
-        if owner != caller.device:
+            head = _head(connection, caller, request)
+        if not head.owner:
+            self.store.write(EVERYBODY, lambda c: _announce(c, caller, request.incarnation))
+            return self._head(caller, request)
+        if head.owner != caller.device:
             raise Refused(Refusal.MALFORMED)
-        self._announced.add(known)
-        return epoch
+        return head
 
     def _answer(self, asking: Asking, pushed: Pushed, epoch: str) -> ScopeReply:
         name = asking.caller.name_for(asking.scope.scope)
@@ -99,35 +103,31 @@ class Exchange:
             asking.scope.scope, asking.caller.device, asking.scope.cursor, self.now_ms()
         )
 
-    def _reply(
-        self,
-        caller: Caller,
-        request: ExchangeRequest,
-        epoch: str,
-        replies: tuple[ScopeReply, ...],
-    ) -> ExchangeReply:
-        shared = next((s.scope for s in request.scopes if not s.scope.startswith(PRIVATE)), "")
-        role, policy, directory = Role.AGENT, Policy(), None
-        if shared:
-            role = caller.role(shared) or role
-            policy, directory = self._rules(caller, shared, request.directory)
-        return ExchangeReply(
-            protocol=PROTOCOL,
-            epoch=epoch,
-            time_ms=self.now_ms(),
-            minimum_schema=MINIMUM_SCHEMA,
-            role=role.value,
-            policy=policy,
-            directory=directory,
-            scopes=replies,
-        )
 
-    def _rules(self, caller: Caller, space: str, known: int) -> tuple[Policy, Directory | None]:
-        with self.store.reading(caller.person) as connection:
-            state = _state(connection, space)
-            changed = state.directory != known
-            directory = directory_of(connection, space, state) if changed else None
-        return Policy(lock_after_days=state.lock_after_days), directory
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an answer says once: ``owner`` is the laptop whose the asking chain is."""
+
+    epoch: str
+    owner: str
+    policy: Policy
+    directory: Directory | None = None
+
+
+def _head(connection: Connection, caller: Caller, request: ExchangeRequest) -> Head:
+    epoch, owner = Spaces(connection).epoch(), owner_of(connection, request.incarnation)
+    space = _shared(request)
+    if not space or owner != caller.device:
+        return Head(epoch, owner, Policy())
+    state = _state(connection, space)
+    changed = state.directory != request.directory
+    directory = directory_of(connection, space, state) if changed else None
+    return Head(epoch, owner, Policy(lock_after_days=state.lock_after_days), directory)
+
+
+def _shared(request: ExchangeRequest) -> str:
+    """Return the space of a request, "" when it is about own notes only."""
+    return next((s.scope for s in request.scopes if not s.scope.startswith(PRIVATE)), "")
 
 
 def _give(connection: Connection, asking: Asking, epoch: str, given: Given) -> ScopeReply:
@@ -171,14 +171,13 @@ def _has_moved(connection: Connection, asking: Asking, epoch: str) -> bool:
     return Spaces(connection).cursor(asked.scope, asking.caller.device) != asked.cursor
 
 
-def _announce(connection: Connection, caller: Caller, incarnation: str) -> str:
-    owner = owner_of(connection, incarnation)
-    if owner:
-        return owner
+def _announce(connection: Connection, caller: Caller, incarnation: str) -> None:
+    """Note whose the chain is that the laptop writes now, unless somebody was faster."""
+    if owner_of(connection, incarnation):
+        return
     announce(connection, incarnation, caller.device)
     for scope in caller.memberships:
         People(connection).directory_changed(scope)
-    return caller.device
 
 
 def _state(connection: Connection, scope: str) -> SpaceState:
