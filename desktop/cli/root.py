@@ -28,6 +28,7 @@ MODULES = MappingProxyType(
         "redo": f"{_HERE}.writing",
         "delete": f"{_HERE}.writing",
         "trash": f"{_HERE}.trash",
+        "differences": f"{_HERE}.differing",
         "review": f"{_HERE}.reviewing",
         "attach": f"{_HERE}.attaching",
         "extract": f"{_HERE}.attaching",
