@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from sync.server.cli.french import FrenchGroup
 from sync.server.cli.keeping import backup, check_command, erase, restore_command, sealed
 from sync.server.cli.peopling import devices, init, invite, revoke, unlock, wipe
 from sync.server.cli.running import openapi_command, run
@@ -13,7 +14,7 @@ from sync.server.cli.saying import TO_CORRECT, Trouble, Voice
 _BUG, _STOPPED = 1, 130
 
 
-@click.group("carnet-server", help="Le serveur partagé du Carnet de quartier.")
+@click.group("carnet-server", cls=FrenchGroup, help="Le serveur partagé du Carnet de quartier.")
 def carnet_server() -> None:
     """Hold the commands."""
 

@@ -17,6 +17,7 @@ from sync.server.backups import (
     restore,
     restore_postgresql,
 )
+from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import NOT_OPENED, Trouble, moment
 from sync.server.erasing import Erasing
@@ -32,7 +33,9 @@ from sync.server.web.serving import now_ms
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("backup", help="Copie le serveur dans un fichier neuf, même en marche.")
+@click.command(
+    "backup", cls=FrenchCommand, help="Copie le serveur dans un fichier neuf, même en marche."
+)
 @click.argument("target", metavar="FICHIER", type=_FILE)
 @at_a_place
 def backup(place: Place, target: Path) -> None:
@@ -57,7 +60,9 @@ def backup(place: Place, target: Path) -> None:
     )
 
 
-@click.command("restore", help="Remet une copie en place. L’état actuel est mis de côté.")
+@click.command(
+    "restore", cls=FrenchCommand, help="Remet une copie en place. L’état actuel est mis de côté."
+)
 @click.argument("copy", metavar="FICHIER", type=_FILE)
 @at_a_place
 def restore_command(place: Place, copy: Path) -> None:
@@ -82,7 +87,9 @@ def restore_command(place: Place, copy: Path) -> None:
     )
 
 
-@click.command("erase", help="Efface partout et pour toujours le contenu de fiches.")
+@click.command(
+    "erase", cls=FrenchCommand, help="Efface partout et pour toujours le contenu de fiches."
+)
 @click.option("--space", required=True, metavar="NOM", help="L’espace où elles sont.")
 @click.option("--record", "records", required=True, multiple=True, metavar="ID")
 @at_a_place
@@ -106,7 +113,9 @@ def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
     )
 
 
-@click.command("check", help="Relit tout et dit ce qui n’est pas comme il a été écrit.")
+@click.command(
+    "check", cls=FrenchCommand, help="Relit tout et dit ce qui n’est pas comme il a été écrit."
+)
 @at_a_place
 def check_command(place: Place) -> int:
     with place.opened() as store:
@@ -136,7 +145,9 @@ def check_command(place: Place) -> int:
     return 0 if found.sound else NOT_OPENED
 
 
-@click.command("sealed", help="Liste, ou ouvre, ce que des ordinateurs vidés ont confié.")
+@click.command(
+    "sealed", cls=FrenchCommand, help="Liste, ou ouvre, ce que des ordinateurs vidés ont confié."
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER")
 @at_a_place
 def sealed(place: Place, out: Path | None) -> None:

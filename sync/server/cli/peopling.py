@@ -4,6 +4,7 @@ import click
 
 from sync.protocol.codes import Role
 from sync.protocol.unlocking import plain, unlock_code
+from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import Trouble, moment, name
 from sync.server.devices import DeviceDesk
@@ -20,7 +21,11 @@ _STATES = {
 }
 
 
-@click.command("init", help="Prépare un serveur neuf. Un serveur déjà préparé reste tel quel.")
+@click.command(
+    "init",
+    cls=FrenchCommand,
+    help="Prépare un serveur neuf. Un serveur déjà préparé reste tel quel.",
+)
 @at_a_place
 def init(place: Place) -> None:
     with place.reached() as store:
@@ -32,7 +37,9 @@ def init(place: Place) -> None:
     )
 
 
-@click.command("invite", help="Donne un code d’invitation, valable une fois et dix minutes.")
+@click.command(
+    "invite", cls=FrenchCommand, help="Donne un code d’invitation, valable une fois et dix minutes."
+)
 @click.option("--space", required=True, metavar="NOM", help="L’espace partagé.")
 @click.option(
     "--role",
@@ -70,7 +77,7 @@ def invite(place: Place, space: str, role: str, person: str, new_person: bool) -
     )
 
 
-@click.command("devices", help="Liste les ordinateurs.")
+@click.command("devices", cls=FrenchCommand, help="Liste les ordinateurs.")
 @click.option("--space", default="", metavar="NOM", help="Seulement ceux d’un espace.")
 @at_a_place
 def devices(place: Place, space: str) -> None:
@@ -83,7 +90,11 @@ def devices(place: Place, space: str) -> None:
     )
 
 
-@click.command("revoke", help="Exclut un ordinateur\u00a0: sa prochaine demande sera refusée.")
+@click.command(
+    "revoke",
+    cls=FrenchCommand,
+    help="Exclut un ordinateur\u00a0: sa prochaine demande sera refusée.",
+)
 @click.argument("device", metavar="ORDINATEUR")
 @at_a_place
 def revoke(place: Place, device: str) -> None:
@@ -99,7 +110,11 @@ def revoke(place: Place, device: str) -> None:
     )
 
 
-@click.command("wipe", help="Exclut un ordinateur et lui demande de se vider au prochain contact.")
+@click.command(
+    "wipe",
+    cls=FrenchCommand,
+    help="Exclut un ordinateur et lui demande de se vider au prochain contact.",
+)
 @click.argument("device", metavar="ORDINATEUR")
 @at_a_place
 def wipe(place: Place, device: str) -> None:
@@ -117,7 +132,11 @@ def wipe(place: Place, device: str) -> None:
     )
 
 
-@click.command("unlock", help="Donne le code qui rouvre un carnet resté longtemps hors ligne.")
+@click.command(
+    "unlock",
+    cls=FrenchCommand,
+    help="Donne le code qui rouvre un carnet resté longtemps hors ligne.",
+)
 @click.argument("device", metavar="ORDINATEUR")
 @click.argument("challenge", metavar="SIGNES")
 @at_a_place

@@ -7,6 +7,7 @@ import click
 import orjson
 
 from sync.protocol.versions import PROTOCOL
+from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import Trouble
 from sync.server.web.app import openapi
@@ -16,7 +17,7 @@ from sync.server.web.serving import Listening, now_ms, serve
 _PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("run", help="Met le serveur en marche.")
+@click.command("run", cls=FrenchCommand, help="Met le serveur en marche.")
 @click.option("--host", default="127.0.0.1", metavar="ADRESSE", show_default=True)
 @click.option("--port", default=8765, type=click.IntRange(1, 65535), show_default=True)
 @click.option("--tls-cert", type=_PEM, metavar="FICHIER", help="Le certificat (PEM).")
@@ -53,7 +54,7 @@ def run(
         serve(place.address, Listening(host, port, tls_cert, tls_key, workers))
 
 
-@click.command("openapi", help="Décrit les routes du serveur (OpenAPI).")
+@click.command("openapi", cls=FrenchCommand, help="Décrit les routes du serveur (OpenAPI).")
 @at_a_place
 def openapi_command(place: Place) -> None:
     with place.reached() as store:
