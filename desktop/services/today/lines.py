@@ -36,7 +36,8 @@ class Said:
 class Unfinished:
     """A form that was not finished, or a record that lacks something to be validated.
 
-    `on` is the day it tells about; `missing` are the titles of the empty fields.
+    `on` is the day it tells about; `missing` are the titles of the empty fields; `asked` is what
+    the person who read it (`reader`) asks for.
     """
 
     kind: str
@@ -45,6 +46,8 @@ class Unfinished:
     on: date | None = None
     missing: tuple[str, ...] = ()
     draft: Draft | None = None
+    asked: str = ""
+    reader: str = ""
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
 from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Said, Unfinished
-from desktop.services.today.naming import DAYS, called, headings, linked
+from desktop.services.today.naming import DAYS, brief, called, headings, linked
 from desktop.store.drafts import Draft
 from desktop.store.query import Filter, ListQuery
 from sync.records.base import Record, ReviewState
@@ -110,4 +110,13 @@ def _of_record(record: Record, names: Mapping[str, str]) -> Unfinished:
     values = to_json(record)
     missing = tuple(field.title for field in what_is_missing(record))
     on = day_of(values.get(DAYS.get(record.kind, "")))
-    return Unfinished(record.kind, record.id, called(record.kind, values, names), on, missing)
+    back = record.review_state is ReviewState.TO_COMPLETE
+    return Unfinished(
+        record.kind,
+        record.id,
+        called(record.kind, values, names),
+        on,
+        missing,
+        asked=brief(record.review_comment or "") if back else "",
+        reader=(record.reviewed_by or "") if back else "",
+    )

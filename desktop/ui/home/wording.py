@@ -42,7 +42,12 @@ class Wording:
             since = f"brouillon gardé {words.relative(one.draft.kept_at, self._day)}"
             detail = _joined(day, since)
             return Row(one.key, "note-pencil", text, _capital(detail), act="Reprendre")
-        return Row(one.key, ICONS[one.kind], text, _capital(_joined(day, _missing(one.missing))))
+        return Row(
+            one.key,
+            ICONS[one.kind],
+            text,
+            _capital(_joined(day, self._asked(one) or _missing(one.missing))),
+        )
 
     def promise(self, one: Promise) -> Row:
         """Say what was promised, and whether it is late."""
@@ -68,6 +73,14 @@ class Wording:
         """Return a text, hidden when its field is and a stranger looks."""
         field = field_of(RECORD_TYPES[said.kind], said.field)
         return self._discretion.shown(said.text) if self._discretion.hides(field) else said.text
+
+    def _asked(self, one: Unfinished) -> str:
+        """Say what the person who read it asks for: both are guarded from a visitor."""
+        if not one.asked:
+            return ""
+        shown = self._discretion.shown
+        who = f" par {shown(one.reader)}" if one.reader else ""
+        return f"renvoyée{who}\u00a0: «\u00a0{shown(one.asked)}\u00a0»"
 
     def _about(self, one: Promise) -> str:
         whom = self.shown(one.whom)
