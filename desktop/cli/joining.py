@@ -45,8 +45,10 @@ def join_command(session: Session, server: str, code: str, device_name: str) -> 
     else:
         say(f"Le carnet est dans l’espace «\u00a0{safe(joined.space_name)}\u00a0».")
         if joined.outcome is not None:
-            received = counted(len(joined.outcome.records), "fiche")
-            say(f"{received} à jour. «\u00a0carnet sync\u00a0» fait les prochains échanges.")
+            received = counted(
+                joined.outcome.received, "modification reçue", "modifications reçues"
+            )
+            say(f"{received}. «\u00a0carnet sync\u00a0» fait les prochains échanges.")
     if joined.trouble is not None:
         note("Le premier échange reste à faire\u00a0: relancez «\u00a0carnet sync\u00a0».")
         raise joined.trouble

@@ -176,6 +176,6 @@ class WipeOrdered(Trouble):
         "n’était pas encore parti lui a été remis, scellé : rien de votre travail n’est perdu."
     )
     advises: ClassVar[str] = (
-        "Le carnet va être effacé d’ici. Appelez la personne qui gère l’espace si c’est une "
+        "Le carnet s’efface de cet ordinateur. Appelez la personne qui gère l’espace si c’est une "
         "surprise : elle peut tout retrouver, et vous redonner un code."
     )

@@ -68,7 +68,8 @@ class Emptying:
                 if folder.exists():
                     shutil.rmtree(folder)
             self._watch("marker")
-            for path in (self._folder.restore_journal, self._folder.marker_file):
+            ends = self._folder.path.glob("carnet.end*")
+            for path in (*ends, self._folder.restore_journal, self._folder.marker_file):
                 path.unlink(missing_ok=True)
             sync_folder(self._folder.path)
 
