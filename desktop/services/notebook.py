@@ -20,6 +20,7 @@ from desktop.store.drafts import Draft
 from desktop.store.folder import NotebookFolder
 from desktop.store.history import values_at
 from desktop.store.identity import Person
+from desktop.store.last_end import note_end_if_possible
 from desktop.store.stored import Stored, moment_of
 from desktop.store.transaction import Transaction
 from sync.operations.operation import Value
@@ -211,6 +212,7 @@ class Notebook(Reading):
 
     def close(self) -> None:
         """Close the base and let another program open it."""
+        note_end_if_possible(self.session.folder, self._base)
         self._base.close()
         self.session.lock.release()
 

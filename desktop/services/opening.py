@@ -22,6 +22,7 @@ from desktop.store.ingest import Ingested
 from desktop.store.keypair import read_key_file
 from desktop.store.keys import DataKey, RecoveryKey
 from desktop.store.keyslots import Argon2, create_keys
+from desktop.store.last_end import is_behind, note_end
 from desktop.store.machine import whereabouts
 from desktop.store.places import Caution
 from desktop.store.restoring import Restoring
@@ -232,14 +233,18 @@ def _bring_up_to_date(session: Session, base: Base) -> None:
 
 
 def _settle(session: Session, base: Base) -> None:
-    """Take a new incarnation when this is not the file, or the computer, that wrote last."""
+    """Take a new incarnation when this is not the file, or the computer, that wrote last.
+
+    Nor when it is an older copy written over that very file.
+    """
     place = whereabouts(session.folder.base)
-    if base.settings.get("place") == place:
+    if base.settings.get("place") == place and not is_behind(session.folder, base):
         return
     with base.writing():
         base.settings.put("device", new_device())
         base.settings.put("place", place)
         base.kept_files.use_all()
+    note_end(session.folder, base)
 
 
 def _seed(base: Base) -> None:

@@ -51,6 +51,7 @@ class NotebookFolder:
         self.set_aside = path / "set-aside"
         self.restore_journal = path / "carnet.restore"
         self.marker_file = path / "carnet.json"
+        self.chain_end = path / "carnet.end"
         self._lock = path / "carnet.lock"
 
     def exists(self) -> bool:

@@ -161,6 +161,14 @@ class Log:
         sql = "SELECT count(*) FROM chain c LEFT JOIN operation o ON o.id = c.id WHERE o.id IS NULL"
         return int(self._db.execute(sql).fetchone()[0])
 
+    def is_of_own_chain(self, operation: str) -> bool:
+        """Tell whether an operation is in a chain that was written here."""
+        sql = (
+            "SELECT 1 FROM operation o JOIN chain c ON c.device = o.device AND c.scope = o.scope"
+            " WHERE o.id = ?"
+        )
+        return self._db.execute(sql, [operation]).fetchone() is not None
+
     def next_place(self) -> int:
         """Return the place that the next operation takes."""
         row = self._db.execute("SELECT coalesce(max(seq), 0) + 1 FROM operation").fetchone()
