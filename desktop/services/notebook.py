@@ -1,9 +1,9 @@
 """The notebook: what a person does with records, each verb one durable act."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from desktop.services.attaching.contents import Contents
 from desktop.services.health import CheckReport, examine
@@ -94,11 +94,8 @@ class Notebook(Reading):
     @contextmanager
     def second(self) -> Iterator["Notebook"]:
         """Lend a notebook of its own to a background thread, on the same base."""
-        own = Notebook(self.session, self.session.connect())
-        try:
-            yield own
-        finally:
-            own.base.close()
+        with closing(self.session.connect()) as base:
+            yield Notebook(self.session, base)
 
     def on_change(self, listener: Listener) -> None:
         """Call `listener` once after each verb that changed something."""
@@ -216,7 +213,7 @@ class Notebook(Reading):
         self._base.close()
         self.session.lock.release()
 
-    def __enter__(self) -> "Notebook":
+    def __enter__(self) -> Self:
         """Return the notebook itself; leaving closes it."""
         return self
 

@@ -83,8 +83,15 @@ class Safekeeping:
     def _empty_trash(self, base: Base) -> None:
         """Erase what a backup of another day already found 30 days old.
 
-        The clock alone is not believed: set a year ahead, it would empty the trash at once.
+        The clock alone is not believed: set a year ahead, it would empty the trash at once. A
+        notebook that has joined keeps its trash: emptied here alone, a record would no longer be
+        the same on two laptops, and erasing for everybody is the server's to order.
         """
+        # Late: a start does not pay for the messages of the exchange.
+        from desktop.store.enrolment import enrolment_of
+
+        if enrolment_of(base.settings) is not None:
+            return
         attested = self._session.now() - ATTESTED
         seen = (backup.moment for backup in self.list() if backup.moment <= attested)
         newest = next(seen, None)

@@ -104,4 +104,8 @@ def _line(line: BaseModel, sides: Sequence[Value]) -> BaseModel:
         for part in side
         if isinstance(part, dict) and part.get("id") == key
     ]
-    return line.model_copy(update={"consent": Consent(_least("consent", told))}) if told else line
+    if not told:
+        return line
+    least = _least("consent", told)
+    consent = next((each for each in Consent if each == least), least)
+    return line.model_copy(update={"consent": consent})
