@@ -120,6 +120,15 @@ def _waiting(notebook: Notebook) -> Fact:
     return Fact("En attente", f"{count} saisie{many} inachevée{many}, gardée{many} en brouillon.")
 
 
+def _network(notebook: Notebook) -> Fact:
+    # Late: a start does not pay for the messages of the exchange.
+    from desktop.services.exchanging.standing import standing
+
+    here = standing(notebook)
+    sentences = (here.may_i_close, here.the_others, *here.remarks)
+    return Fact("Échanges", " ".join(sentences), not (here.trouble or here.lock.warning))
+
+
 def _since(age: timedelta) -> str:
     if age < timedelta(hours=1):
         return "il y a moins d’une heure"

@@ -12,9 +12,9 @@ from desktop.ui.settings.you import Phrase, Signature
 from desktop.ui.workplace import Workplace
 from sync.records.kinds import LIST_LABELS
 
-_ALONE = (
-    "Ce carnet vit sur cet ordinateur et n’échange avec aucun serveur. Il fonctionne ainsi "
-    "aussi longtemps que vous le voulez."
+_SHARED = (
+    "Ce carnet vit sur cet ordinateur, et fonctionne sans serveur aussi longtemps que vous le "
+    "voulez. La page Échanges dit avec qui il est partagé."
 )
 
 
@@ -31,13 +31,14 @@ class SettingsPage(Page):
         self.lists = Section("Listes de référence", label(_lists(), "quiet", wrap=True))
         self.lists.add(buttons(push("Ouvrir les listes", lambda: work.go("list_entry"))))
         help_ = Section("Aide", self._help_buttons())
-        alone = Section("Espace partagé", label(_ALONE, "quiet", wrap=True))
+        shared = Section("Espace partagé", label(_SHARED, "quiet", wrap=True))
+        shared.add(buttons(push("Ouvrir les échanges", lambda: work.go("exchange"))))
         scroll, holder = QScrollArea(), QWidget()
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16, spacing=16)
         inside.addWidget(label("Réglages", "title"))
         inside.addWidget(
-            Columns(self.signature, self.look, self.safety, self.lists, self.phrase, alone, help_)
+            Columns(self.signature, self.look, self.safety, self.lists, self.phrase, shared, help_)
         )
         inside.addStretch(1)
         scroll.setWidget(holder)
