@@ -73,9 +73,11 @@ class Session:
         from desktop.services.exchanging.emptying import JOURNAL
         from desktop.services.exchanging.locking import require_unlocked
         from desktop.services.opening import open_notebook
-        from desktop.store.folder import NotebookFolder
+        from desktop.store.folder import NotebookFolder, folder_told
 
-        if (self.folder / JOURNAL).exists():
+        with folder_told():
+            cut_short = (self.folder / JOURNAL).exists()
+        if cut_short:
             from desktop.services.exchanging.wiping import resume
 
             resume(self.folder)
