@@ -7,26 +7,13 @@ from typing import Any
 
 from sync.records.checks import phone
 from sync.records.fields import FieldSpec, Kind
+from sync.records.french import MONTHS
 
 _SPACE = "\u00a0"
 _BRIEF = 24
 # As stored, so that a list needs no library to read it aloud.
 _FRENCH_PHONE = re.compile(r"^\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)$")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _YES_NO = {True: "Oui", False: "Non"}
 
 
@@ -56,7 +43,7 @@ def weekday(day: date) -> str:
 def long_day(day: date) -> str:
     """Return « vendredi 13 novembre 2026 », with « 1er » where usage wants it."""
     first = "1er" if day.day == 1 else str(day.day)
-    return f"{weekday(day)} {first} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{weekday(day)} {first} {MONTHS[day.month - 1]} {day.year}"
 
 
 def clock(moment: datetime | time) -> str:
@@ -77,7 +64,7 @@ def relative(at: datetime, today: date) -> str:
         return f"{('aujourd’hui', 'hier')[days]} à {local:%H:%M}"
     first = "1er" if local.day == 1 else str(local.day)
     year = "" if local.year == today.year else f" {local.year}"
-    return f"le {first} {_MONTHS[local.month - 1]}{year} à {local:%H:%M}"
+    return f"le {first} {MONTHS[local.month - 1]}{year} à {local:%H:%M}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -40,6 +40,22 @@ _ARTICLES = MappingProxyType(
     {noun: article for article, nouns in _NOUNS.items() for noun in nouns.split()}
 )
 
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+"""The months as one writes them, from January."""
+
 
 def named(title: str) -> str:
     """Return a title with its article ("la date de la visite"), or in quotes."""

@@ -3,22 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sync.records.french import number
+from sync.records.french import MONTHS, number
 
-_MONTHS: Final = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _UNITS: Final = (
     (timedelta(days=365), "an", "ans"),
     (timedelta(days=30), "mois", "mois"),
@@ -51,4 +37,4 @@ def when(moment: datetime, now: datetime) -> str:
         return f"{('aujourd’hui', 'hier')[days]} à {hour}"
     first = "1er" if local.day == 1 else str(local.day)
     year = "" if local.year == today.year else f" {local.year}"
-    return f"le {first} {_MONTHS[local.month - 1]}{year} à {hour}"
+    return f"le {first} {MONTHS[local.month - 1]}{year} à {hour}"
