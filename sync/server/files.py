@@ -22,6 +22,8 @@ class Filing:
     def file(self, caller: Caller, scope: str, sha256: str, size: int) -> FileState:
         """Return which chunks of a file lack; ``size`` announces it, 0 only asks."""
         check_reads(caller, scope)
+        if size:
+            _check_writes(caller, scope)
         if size > FILE_BYTES:
             raise Refused(Refusal.TOO_LARGE)
         with self.store.reading(caller.person) as connection:
@@ -30,7 +32,6 @@ class Filing:
                 return _state(connection, scope, sha256, kept)
         if not size:
             return FileState()
-        _check_writes(caller, scope)
         return self.store.write(caller.person, lambda c: _announce(c, scope, sha256, size))
 
     def put_chunk(
