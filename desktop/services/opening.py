@@ -25,8 +25,10 @@ from desktop.store.keyslots import Argon2, create_keys
 from desktop.store.last_end import is_behind, note_end
 from desktop.store.machine import whereabouts
 from desktop.store.places import Caution
+from desktop.store.projecting import show_extras
 from desktop.store.restoring import Restoring
 from desktop.store.stored import moment_of
+from desktop.store.waiting import Waiting
 from sync.records import RECORD_TYPES
 from sync.records.default_lists import default_entries
 from sync.records.judgement import judge
@@ -216,6 +218,7 @@ def _prepare(session: Session, base: Base, *, rescue: bool) -> None:
         _bring_up_to_date(session, base)
     _settle(session, base)
     _seed(base)
+    _take_in_again(base)
     if rescue:
         rescue_unsent(base, session.folder, session.key)
 
@@ -230,6 +233,17 @@ def _bring_up_to_date(session: Session, base: Base) -> None:
         backups = Backups(session.folder, session.key, session.now)
         backups.make(base.connection, Reason.MIGRATION)
         migrations.apply(base.db)
+        with base.writing():
+            show_extras(base.db, base.identity, base.now_ms())
+
+
+def _take_in_again(base: Base) -> None:
+    """Take in what an older version of the program kept aside."""
+    if Waiting(base.db).any(base.identity.space, base.identity.private_scope):
+        # Late: few bases ever hold any.
+        from desktop.store.arriving import take_in_again
+
+        take_in_again(base)
 
 
 def _settle(session: Session, base: Base) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import orjson
-
 from desktop.store.base import Base
 from desktop.store.codes import Codes
 from desktop.store.erasing_here import enter_ledger, erase_here, ledger
@@ -18,12 +16,14 @@ from desktop.store.ingest import codes_among
 from desktop.store.log import row_of
 from desktop.store.outbox import HELD, Outbox
 from desktop.store.projecting import Known, Projecting
+from desktop.store.waiting import APART, UNSENT, Waiting
 from sync.client.ports import Applied, Arrival
 from sync.operations.clock import HybridClock, moment
 from sync.operations.operation import Operation, redact
 from sync.records import RECORD_TYPES
 
 SERVER: Final = "server"
+_AS_LOGGED: Final = {UNSENT: None, HELD: HELD, APART: 0}
 _TOO_MUCH: Final = 2**63
 _BULK: Final = 5_000
 _LABEL: Final = "Réception"
@@ -41,6 +41,12 @@ def apply(base: Base, arrival: Arrival) -> Applied:
     """Write a page received, with its cursor, in one transaction; twice changes nothing."""
     with base.writing():
         return _Arriving(base, arrival).take()
+
+
+def take_in_again(base: Base) -> frozenset[str]:
+    """Take in what an older version of the program could not; return the records it touches."""
+    with base.writing():
+        return _Arriving(base, Arrival(base.identity.space, ())).again()
 
 
 def apply_all(base: Base, scope: str, pages: Iterable[Arrival]) -> Applied:
@@ -68,6 +74,7 @@ class _Arriving:
         self._identity = base.identity
         self._scopes = (self._identity.space, self._identity.private_scope)
         self._outbox = Outbox(base.db)
+        self._waiting = Waiting(base.db)
         self._projecting = Projecting(base.db, self._identity, self._now)
         self._from_server = arrival.way == SERVER
 
@@ -80,8 +87,8 @@ class _Arriving:
         known = self._projecting.look_up({each.record for each in fresh})
         found = self._sort(fresh, known)
         if found.sound:
-            self._log(found.sound)
-        self._keep_waiting(found.waiting)
+            self._log(found.sound, HELD if self._from_server else None)
+        self._waiting.keep(found.waiting, HELD if self._from_server else UNSENT)
         erased = erase_here(self._base.db, arrival.erased)
         records = self._project(found.sound, known, erased)
         if self._from_server:
@@ -100,14 +107,10 @@ class _Arriving:
     def _fresh(self, given: Sequence[Operation]) -> list[Operation]:
         """Leave out what lies here already; the server then holds that too."""
         ids = [each.id for each in given]
-        here = self._base.log.known(ids) | self._waiting_among(ids)
+        here = self._base.log.known(ids) | self._waiting.known(ids)
         if here and self._from_server:
             self._outbox.hold(self._arrival.scope, [each for each in ids if each in here])
         return [each for each in given if each.id not in here]
-
-    def _waiting_among(self, ids: Collection[str]) -> set[str]:
-        waiting = self._base.db.execute("SELECT id FROM waiting_operation").fetchall()
-        return {row[0] for row in waiting}.intersection(ids) if waiting else set()
 
     def _sort(self, fresh: Iterable[Operation], known: Known) -> _Sorted:
         kinds = {each.id: each.kind for each in known.rows.values()}
@@ -120,8 +123,20 @@ class _Arriving:
                 sound.append(operation)
         return _Sorted(tuple(sound), tuple(waiting))
 
-    def _log(self, new: Sequence[Operation]) -> None:
-        base, held = self._base, HELD if self._from_server else None
+    def again(self) -> frozenset[str]:
+        """Take in what waited and can be taken in now; the account with the server stays."""
+        records: frozenset[str] = frozenset()
+        for held, operations in self._waiting.everything().items():
+            known = self._projecting.look_up({each.record for each in operations})
+            sound = self._sort(operations, known).sound
+            if sound:
+                self._waiting.forget(each.id for each in sound)
+                self._log(sound, _AS_LOGGED[held])
+                records |= self._project(sound, known, frozenset())
+        return records
+
+    def _log(self, new: Sequence[Operation], held: int | None) -> None:
+        base = self._base
         act = base.deeds.begin_settled(_LABEL, self._now)
         place = base.log.next_place()
         base.log.receive((*row_of(place + i, act, each), held) for i, each in enumerate(new))
@@ -136,16 +151,6 @@ class _Arriving:
         for code in codes_among(new):
             codes.take(code)
         codes.close()
-
-    def _keep_waiting(self, waiting: Iterable[tuple[Operation, str]]) -> None:
-        self._base.db.conn.executemany(
-            "INSERT INTO waiting_operation(id, scope, content, reason, held)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [
-                (each.id, each.scope, written(each), reason, int(self._from_server))
-                for each, reason in waiting
-            ],
-        )
 
     def _project(
         self, new: Iterable[Operation], known: Known, erased: frozenset[str]
@@ -187,12 +192,6 @@ def _sum(one: Applied, other: Applied) -> Applied:
     return Applied(
         one.added + other.added, one.records | other.records, one.refused + other.refused
     )
-
-
-def written(operation: Operation) -> str:
-    """Return an operation as text, for those that wait."""
-    cells = {name: getattr(operation, name) for name in Operation.__slots__}
-    return orjson.dumps(cells).decode()
 
 
 def _obstacle(operation: Operation, kinds: dict[str, str], scopes: Collection[str]) -> str:

@@ -9,6 +9,7 @@ import orjson
 from desktop.store.acquaintances import PRIVATE_KEY, Acquaintances
 from desktop.store.base import Base
 from desktop.store.log import COLUMNS, operation_of
+from desktop.store.waiting import Waiting
 from sync.client.bundle.contents import Carried, Summary
 from sync.client.bundle.writing import Sender
 from sync.operations.operation import Operation
@@ -22,14 +23,18 @@ EVERYTHING: Final = 0
 _NUMBER: Final = "bundle:number"
 _BATCH: Final = 400
 
+_WAITING = " FROM waiting_operation WHERE scope = ?1 AND content ->> '$.author' <> ''"
 _CHAINS = (
-    "SELECT device, min(number), max(number),"
-    " min(CASE WHEN server_version IS NULL OR clock >= ? THEN number END),"
+    "SELECT device, min(number), max(number), min(CASE WHEN unsent OR clock >= ?2 THEN number END),"
     " max(CASE WHEN redacted AND id NOT IN (SELECT operation FROM erased) THEN number END)"
-    " FROM operation WHERE scope = ? AND author <> '' GROUP BY device"
+    " FROM (SELECT device, number, server_version IS NULL AS unsent, clock, redacted, id"
+    " FROM operation WHERE scope = ?1 AND author <> ''"
+    " UNION ALL SELECT content ->> '$.device', content ->> '$.number', held = 0,"
+    f" content ->> '$.clock', content ->> '$.redacted', id{_WAITING}) GROUP BY device"
 )
 _PLACES = (
-    "SELECT seq, device, number FROM operation WHERE scope = ? AND author <> ''"
+    "SELECT seq, device, number FROM operation WHERE scope = ?1 AND author <> ''"
+    f" UNION ALL SELECT id, content ->> '$.device', content ->> '$.number'{_WAITING}"
     " ORDER BY device, number"
 )
 _SEEDS = "SELECT seq FROM operation WHERE scope = ? AND author = ''"
@@ -38,11 +43,14 @@ _READ = f"SELECT seq, {', '.join(COLUMNS)} FROM operation WHERE seq IN"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The operations to carry: the chains, and the places of all of them in the log."""
+    """The operations to carry: the chains, and where each of them lies.
+
+    A place is a number of the log, or the id of an operation that waits beside it.
+    """
 
     chains: tuple[Carried, ...]
     seeds: tuple[int, ...]
-    places: tuple[int, ...]
+    places: tuple[int | str, ...]
 
     def summary(self, since: int = EVERYTHING) -> Summary:
         """Announce them; the files are to add."""
@@ -56,6 +64,7 @@ class Carrying:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._db = base.db
+        self._waiting = Waiting(base.db)
         self._known = Acquaintances(base)
 
     def sender(self) -> Sender | None:
@@ -78,7 +87,7 @@ class Carrying:
         wanted = 2**63 - 1 if since is None else since
         chains = {
             carried.end.device: carried
-            for row in self._db.execute(_CHAINS, [wanted, self._known.space]).fetchall()
+            for row in self._db.execute(_CHAINS, [self._known.space, wanted]).fetchall()
             if (carried := self._carried(key, row)) is not None
         }
         places = self._places(chains)
@@ -90,12 +99,15 @@ class Carrying:
 
     def operations(self, choice: Choice) -> Iterator[Operation]:
         """Read them, a few hundred at a time, each chain in its order."""
-        places = choice.seeds + choice.places
+        places: tuple[int | str, ...] = choice.seeds + choice.places
         for start in range(0, len(places), _BATCH):
             part = places[start : start + _BATCH]
-            marks = ", ".join("?" * len(part))
-            rows = self._db.execute(f"{_READ} ({marks})", part)
-            found = {int(row[0]): operation_of(tuple(row[1:])) for row in rows}
+            logged = [place for place in part if isinstance(place, int)]
+            marks = ", ".join("?" * len(logged))
+            rows = self._db.execute(f"{_READ} ({marks})", logged)
+            found: dict[int | str, Operation] = {r[0]: operation_of(tuple(r[1:])) for r in rows}
+            waiting = [place for place in part if isinstance(place, str)]
+            found |= {each.id: each for each in self._waiting.read(waiting)}
             yield from (found[place] for place in part)
 
     def files(self, choice: Choice) -> tuple[str, ...]:
@@ -141,8 +153,8 @@ class Carrying:
             return None
         return Attestation(device=chain, number=row[0], id=row[1], signature=row[2])
 
-    def _places(self, chains: Mapping[str, Carried]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {chain: [] for chain in chains}
+    def _places(self, chains: Mapping[str, Carried]) -> dict[str, list[int | str]]:
+        found: dict[str, list[int | str]] = {chain: [] for chain in chains}
         for seq, device, number in self._db.execute(_PLACES, [self._known.space]):
             carried = chains.get(device)
             if carried is not None and carried.first <= number <= carried.end.number:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from desktop.store.database import Database
 from desktop.store.log import SELECT, operation_of
+from desktop.store.waiting import Waiting
 from sync.operations.operation import redact
 
 _CHUNK = 400
@@ -41,5 +42,5 @@ def erase_here(db: Database, ids: Collection[str]) -> frozenset[str]:
             )
             db.execute("DELETE FROM draft WHERE record = ?", [operation.record])
             records.add(operation.record)
-        db.execute(f"UPDATE waiting_operation SET content = '' WHERE id IN ({marks})", part)
+        Waiting(db).erase(part)
     return frozenset(records)

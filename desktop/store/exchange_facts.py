@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from desktop.store.database import Database
 
 _TO_SEND = (
-    "SELECT count(*), count(DISTINCT record) FROM operation"
-    " WHERE server_version IS NULL AND reason != 'seed'"
+    "SELECT count(*), count(DISTINCT record) FROM ("
+    " SELECT record FROM operation WHERE server_version IS NULL AND reason != 'seed'"
     " AND id NOT IN (SELECT operation FROM parked)"
+    " UNION ALL SELECT content ->> '$.record' FROM waiting_operation WHERE held = 0)"
 )
 _COUNTS = (
     "SELECT (SELECT count(*) FROM difference WHERE NOT postponed),"
     " (SELECT count(*) FROM difference WHERE postponed),"
     " (SELECT count(*) FROM automatic_merge WHERE NOT seen),"
     " (SELECT count(*) FROM parked),"
-    " (SELECT count(*) FROM waiting_operation)"
+    " (SELECT count(DISTINCT content ->> '$.record') FROM waiting_operation)"
 )
 _JOURNAL = "SELECT at, way, duration_ms, sent, received, outcome FROM exchange_journal"
 _KEPT = 1_000
@@ -45,7 +46,7 @@ class Counts:
     """What waits: to be sent, to be decided, to be looked at.
 
     ``operations`` of ``records`` wait here for the server. ``parked`` ones the server keeps apart;
-    ``waiting`` ones this version of the program cannot read yet.
+    ``waiting`` records have something that this version of the program cannot read yet.
     """
 
     operations: int

@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop.store.database import Database
 from desktop.store.log import SELECT, operation_of
+from desktop.store.waiting import APART, UNSENT, Waiting
 from sync.client.ports import Outgoing, ScopeState
 from sync.operations.digest import bucket, digest_of, without
 from sync.operations.operation import Operation
@@ -22,6 +23,7 @@ from sync.protocol.signing import DeviceKey
 
 HELD: Final = 1
 _PARKED: Final = 0
+_AS_WAITING: Final = {None: UNSENT, HELD: HELD, _PARKED: APART}
 _CHUNK: Final = 400
 _STATE: Final = "SELECT scope, cursor, epoch, erasures, digest, count FROM exchange_scope"
 _KEEP_STATE: Final = (
@@ -46,6 +48,7 @@ class Outbox:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._waiting = Waiting(db)
 
     def state(self, scope: str) -> ScopeState:
         """Return how far a scope is."""
@@ -65,8 +68,11 @@ class Outbox:
     def page(self, scope: str, known: int, key: DeviceKey) -> Outgoing:
         """Return the next page that the server lacks, with who vouches for each chain in it."""
         limit = PAGE_OPERATIONS + 1
-        rows = self._db.execute(_UNSENT, [scope, limit, known]).fetchall()
-        operations = [operation_of(row) for row in rows]
+        if self._waiting.any(scope):
+            operations = self._waiting.unsent(scope, limit, known)
+        else:
+            rows = self._db.execute(_UNSENT, [scope, limit, known])
+            operations = list(map(operation_of, rows))
         page = next(pages(operations), [])
         vouched = tuple(self._attestations(scope, page, key))
         return Outgoing(tuple(page), vouched, more=len(page) < len(operations))
@@ -93,7 +99,7 @@ class Outbox:
 
     def hold(self, scope: str, ids: Collection[str]) -> None:
         """Note that the server holds operations of this base; those known already count once."""
-        fresh = self._with_state(ids, "server_version IS NOT 1", "held = 0")
+        fresh = self._with_state(ids, "server_version IS NOT 1", "held != 1")
         self._mark(fresh, HELD)
         for part in _chunks(fresh):
             marks = _marks(part)
@@ -146,10 +152,10 @@ class Outbox:
         return found
 
     def _mark(self, ids: Sequence[str], version: int | None) -> None:
+        held = _AS_WAITING[version]
         for part in _chunks(ids):
             where = f"WHERE id IN ({_marks(part)})"
             self._db.execute(f"UPDATE operation SET server_version = ? {where}", [version, *part])
-            held = int(version == HELD)
             self._db.execute(f"UPDATE waiting_operation SET held = ? {where}", [held, *part])
 
     def _attestations(

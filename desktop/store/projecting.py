@@ -121,6 +121,16 @@ class Projecting:
         return True
 
 
+def show_extras(db: Database, identity: Identity, now: int) -> None:
+    """Write again the rows that hold fields which the version before did not know."""
+    projecting = Projecting(db, identity, now)
+    for kind in RECORD_TYPES:
+        sql = f'SELECT r.id FROM "{kind}" k JOIN record r ON r.seq = k.seq WHERE k.extra NOT NULL'
+        for (record,) in db.execute(sql).fetchall():
+            projecting.whole(str(record))
+    projecting.close()
+
+
 def _begins(operation: Operation, space: str) -> bool:
     """Tell whether a record may be read from this operation alone."""
     return (

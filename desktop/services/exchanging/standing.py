@@ -143,8 +143,8 @@ def _parked(count: int) -> str:
 
 
 def _waiting(count: int) -> str:
-    verb = "vient" if count < 2 else "viennent"
+    come, read = ("vient", "se lira") if count < 2 else ("viennent", "se liront")
     return (
-        f"{counted(count, 'modification')} {verb} d’une version plus récente du logiciel et "
-        "se liront après la mise à jour."
+        f"{counted(count, 'fiche')} {come} d’une version plus récente du logiciel et "
+        f"{read} après la mise à jour."
     )
