@@ -14,6 +14,7 @@ STEPS = (
     "m0002_kept_files",
     "m0003_words_of_an_evaluation",
     "m0004_exchange",
+    "m0005_what_waits",
 )
 """The migrations that an up-to-date base went through: such a base opens without reading them."""
 

@@ -6,7 +6,14 @@ from sqlite_utils import Migrations
 from desktop.errors import NewerNotebook
 from desktop.store.database import Database
 from desktop.store.first_schema import INDEXES, KIND_TABLES
-from desktop.store.tables import EXCHANGE, KEPT_FILES, SYSTEM_TABLES
+from desktop.store.tables import (
+    EXCHANGE,
+    KEPT_FILES,
+    SYSTEM_TABLES,
+    WAITING_INDEX,
+    WAITING_KINDS,
+    WRITTEN_INDEX,
+)
 
 migrations = Migrations("carnet")
 
@@ -47,6 +54,14 @@ def m0004_exchange(db: sqlite_utils.Database) -> None:
     for statement in EXCHANGE.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0005_what_waits(db: sqlite_utils.Database) -> None:
+    """Index what waits for a reader, which took a second to count among 100,000 records."""
+    for kind in WAITING_KINDS.split():
+        db.execute(WAITING_INDEX.format(kind=kind))
+    db.execute(WRITTEN_INDEX)
 
 
 def pending(db: Database) -> bool:

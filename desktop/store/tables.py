@@ -102,3 +102,15 @@ CREATE TABLE file_transfer (
 ) WITHOUT ROWID;
 """
 """What is known of the server and of the others; never edited once released."""
+
+WAITING_KINDS = (
+    "territory contract organisation contact partner visit idea evaluation observation walk"
+    " observer workshop action funding agreement meeting decision commitment task attachment"
+    " rights_request"
+)
+WAITING_INDEX = (
+    'CREATE INDEX "{kind}_waiting" ON "{kind}"(review_state) WHERE trashed = 0'
+    " AND review_state IN ('A_SYNCHRONISER', 'RECU', 'BROUILLON')"
+)
+WRITTEN_INDEX = "CREATE INDEX record_written ON record(seq, author, modified_at)"
+"""What waits for a reader is found, counted and ordered in indexes alone; never edited either."""

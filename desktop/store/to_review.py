@@ -14,6 +14,18 @@ WAITING: Final = (ReviewState.TO_SEND, ReviewState.RECEIVED, ReviewState.DRAFT)
 # The values of the lists come with the program or are decided together: nobody reads them again.
 KINDS: Final = tuple(kind for kind in RECORD_TYPES if kind != "list_entry")
 
+_STATES: Final = ", ".join(f"'{state.value}'" for state in WAITING)
+_EACH: Final = " UNION ALL ".join(
+    f'SELECT seq, review_state, \'{kind}\' AS kind FROM "{kind}" INDEXED BY "{kind}_waiting"'
+    f" WHERE trashed = 0 AND review_state IN ({_STATES})"
+    for kind in KINDS
+)
+_FROM: Final = (
+    f"FROM ({_EACH}) w CROSS JOIN record r INDEXED BY record_written ON r.seq = w.seq"
+    f" WHERE r.author <> '' AND (w.review_state <> '{ReviewState.DRAFT.value}' OR r.author <> ?)"
+)
+_AMONG: Final = "w.seq IN (SELECT seq FROM record WHERE id IN (SELECT value FROM json_each(?)))"
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
@@ -38,8 +50,16 @@ class Waiting:
     modified_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records wait, and the ids of all those whose records wait, whatever was wanted."""
+
+    total: int = 0
+    authors: tuple[str, ...] = ()
+
+
 class ToReview:
-    """Read what waits for somebody who is not its author."""
+    """Read what waits for somebody who is not its author; counted and ordered by indexes alone."""
 
     def __init__(self, db: Database, me: str) -> None:
         self._db = db
@@ -47,45 +67,35 @@ class ToReview:
 
     def page(self, wanted: Narrowed, *, limit: int, offset: int = 0) -> tuple[Waiting, ...]:
         """Return a page of what waits, the last modified first."""
-        sql, parameters = self._from(wanted)
+        condition, parameters = _condition(wanted)
         rows = self._db.execute(
-            "SELECT r.id, r.kind, r.code, r.heading, w.review_state, r.author, r.modified_at"
-            f" {sql} ORDER BY r.modified_at DESC, r.seq DESC LIMIT ? OFFSET ?",
-            [*parameters, limit, offset],
+            "SELECT r.id, r.kind, r.code, r.heading, p.review_state, r.author, r.modified_at"
+            f" FROM (SELECT w.seq, w.review_state {_FROM} AND {condition}"
+            " ORDER BY r.modified_at DESC, r.seq DESC LIMIT ? OFFSET ?) p"
+            " JOIN record r ON r.seq = p.seq ORDER BY r.modified_at DESC, r.seq DESC",
+            [self._me, *parameters, limit, offset],
         )
         return tuple(_waiting(row) for row in rows)
 
-    def count(self, wanted: Narrowed) -> int:
-        """Return how many records wait."""
-        sql, parameters = self._from(wanted)
-        return int(self._db.execute(f"SELECT count(*) {sql}", parameters).fetchone()[0])
+    def tally(self, wanted: Narrowed) -> Tally:
+        """Return how many records wait, and whose."""
+        condition, parameters = _condition(wanted)
+        rows = self._db.execute(
+            f"SELECT r.author, total({condition}) {_FROM} GROUP BY r.author",
+            [*parameters, self._me],
+        ).fetchall()
+        return Tally(int(sum(row[1] for row in rows)), tuple(str(row[0]) for row in rows))
 
-    def authors(self) -> tuple[str, ...]:
-        """Return the ids of those whose records wait."""
-        sql, parameters = self._from(Narrowed())
-        rows = self._db.execute(f"SELECT DISTINCT r.author {sql}", parameters)
-        return tuple(str(row[0]) for row in rows)
 
-    def _from(self, wanted: Narrowed) -> tuple[str, list[object]]:
-        kinds = (wanted.kind,) if wanted.kind in KINDS else KINDS
-        states = [state for state in WAITING if wanted.state in ("", state.value)]
-        each = " UNION ALL ".join(
-            f'SELECT seq, review_state FROM "{kind}" WHERE trashed = 0'
-            f" AND review_state IN ({', '.join(repr(state.value) for state in states)})"
-            for kind in kinds
-        )
-        sql = (
-            f"FROM ({each}) w CROSS JOIN record r ON r.seq = w.seq WHERE r.author <> ''"
-            " AND (w.review_state <> ? OR r.author <> ?)"
-        )
-        parameters: list[object] = [ReviewState.DRAFT.value, self._me]
-        if wanted.author:
-            sql += " AND r.author = ?"
-            parameters.append(wanted.author)
-        if wanted.among is not None:
-            sql += " AND r.id IN (SELECT value FROM json_each(?))"
-            parameters.append(orjson.dumps(list(wanted.among)).decode())
-        return sql, parameters
+def _condition(wanted: Narrowed) -> tuple[str, list[object]]:
+    """Return what narrows the rows of `_FROM`, as SQL with its parameters."""
+    asked = (("r.author", wanted.author), ("w.kind", wanted.kind), ("w.review_state", wanted.state))
+    given = [(column, value) for column, value in asked if value]
+    conditions, parameters = [f"{column} = ?" for column, _ in given], [v for _, v in given]
+    if wanted.among is not None:
+        conditions.append(_AMONG)
+        parameters.append(orjson.dumps(list(wanted.among)).decode())
+    return " AND ".join(conditions) or "1", [*parameters]
 
 
 def _waiting(row: Sequence[object]) -> Waiting:

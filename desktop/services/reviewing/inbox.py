@@ -76,10 +76,11 @@ def inbox(reading: Reading, wanted: Wanted, *, limit: int = PAGE, offset: int = 
     found = waiting.page(narrowed, limit=limit, offset=offset)
     names = arrivals.people()
     brought = arrivals.brought([one.id for one in found], me)
+    tally = waiting.tally(narrowed)
     return Inbox(
         tuple(_line(reading, one, brought.get(one.id), names, mark) for one in found),
-        waiting.count(narrowed),
-        tuple((key, names.get(key, "")) for key in waiting.authors()),
+        tally.total,
+        tuple((key, names.get(key, "")) for key in tally.authors),
         until,
     )
 

@@ -156,3 +156,20 @@ def test_a_note_of_before_keeps_its_words_and_may_hold_several_quotations() -> N
     assert {name: kept[name] for name in values} == values
     assert kept["verbatims"] is None
     assert [column.name for column in db.table("evaluation").columns][-2:] == ["verbatims", "extra"]
+
+
+def test_what_waits_in_a_base_of_before_is_found_in_its_index() -> None:
+    db = Database(memory=True)
+    steps = every_step()[:5]
+    for step in steps[:4]:
+        step.fn(db)
+    for seq, state in enumerate(("RECU", "VALIDE", "BROUILLON"), start=1):
+        db.table("visit").insert({"seq": seq, "trashed": int(seq == 3), "review_state": state})
+
+    steps[4].fn(db)
+
+    sql = (
+        'SELECT seq FROM visit INDEXED BY "visit_waiting" WHERE trashed = 0'
+        " AND review_state IN ('A_SYNCHRONISER', 'RECU', 'BROUILLON')"
+    )
+    assert db.execute(sql).fetchall() == [(1,)]

@@ -19,6 +19,7 @@ from desktop.store.schema import (
     value_of,
     values_of,
 )
+from desktop.store.to_review import KINDS
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
 from sync.records.base import KEPT_BY_THE_STORE
@@ -52,7 +53,8 @@ def test_the_migrated_indexes_are_those_declared(base: Base, kind: str) -> None:
         tuple(row[2] for row in base.db.execute(f'PRAGMA index_info("{name}")')) for name in names
     }
 
-    assert found == {("trashed", name) for name in indexed(RECORD_TYPES[kind])}
+    waiting = {("review_state",)} if kind in KINDS else set()
+    assert found == {("trashed", name) for name in indexed(RECORD_TYPES[kind])} | waiting
 
 
 def test_no_table_is_left_of_a_kind_that_is_none(base: Base) -> None:
