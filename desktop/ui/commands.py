@@ -72,6 +72,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "&Outils",
         (
             Command("exchange", "É&changer maintenant", ("F5",)),
+            Command("make_key", "&Préparer une clé USB…"),
+            Command("read_key", "&Lire une clé USB…"),
             Command("backup", "&Sauvegarder maintenant"),
             Command("restore", "&Restaurer une sauvegarde…"),
             Command("export", "&Exporter les données…"),

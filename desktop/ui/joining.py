@@ -1,11 +1,13 @@
 """What joins the parts of the main window: their places, what pages are given, what menus do."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.notebook import Notebook
+from desktop.ui.carrying.dropping import Dropping
 from desktop.ui.exchange.exchanging import Exchanging
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Offer
@@ -74,6 +76,8 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
         "new_idea": partial(window.begin, "idea", {}),
         "new_evaluation": partial(window.begin, "evaluation", {}),
         "new_observation": partial(window.begin, "observation", {}),
+        "make_key": partial(_carry, window, "make_key"),
+        "read_key": partial(_carry, window, "read_key"),
         "discretion": window.discretion.turn,
         "import": partial(window.go, "import"),
         "settings": partial(window.go, SETTINGS),
@@ -86,6 +90,13 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
         "zoom_out": partial(around.zoom, -1),
         "zoom_reset": partial(around.zoom, 0),
     }
+
+
+def _carry(window: "MainWindow", view: str) -> None:
+    """Open a form of the USB key on the page of exchanges."""
+    window.go(EXCHANGE)
+    if window.page is not None:
+        window.page.turn_to(view)
 
 
 def lay_out(window: "MainWindow") -> None:
@@ -101,3 +112,11 @@ def lay_out(window: "MainWindow") -> None:
     outside.addWidget(middle, 1)
     window.setCentralWidget(whole)
     window.setStatusBar(window.status)
+    window.installEventFilter(Dropping(partial(_look_at, window), window))
+
+
+def _look_at(window: "MainWindow", path: Path) -> None:
+    """Show what an exchange file holds that was dropped on the window."""
+    window.go(EXCHANGE)
+    if window.page is not None:
+        window.page.look_at(path)

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from desktop.errors import NotOpened
+from desktop.services.carrying.journal import WAY, note_key
+from desktop.services.carrying.measuring import size_said
+from desktop.services.carrying.naming import short_print
 from desktop.services.carrying.sentences import Alone, told
+from desktop.services.differences.asking import count
+from desktop.services.exchanging.wording import counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store import arriving
@@ -18,16 +23,14 @@ from sync.client.bundle.contents import FileCard
 from sync.client.bundle.reading import Bundle, Chunk, Examined
 from sync.client.bundle.refusals import Changed as FileChanged
 from sync.client.ports import Applied, Arrival
-from sync.operations.operation import Operation
-
-WAY: Final = "usb"
+from sync.operations.operation import Operation, Verb
 
 NOTHING_NEW: Final = "Rien de nouveau\u00a0: votre carnet contient déjà tout ce que dit ce fichier."
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a file holds, before anything of it is taken in."""
+    """What a file holds, before anything of it is taken in; `path` is where it was read."""
 
     person: str
     made_at: datetime
@@ -36,6 +39,35 @@ class Inside:
     added: int
     files: int
     sentences: tuple[str, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the records of a file: new here, completed, or known already.
+
+    `differences` is how many more records wait for somebody's choice.
+    """
+
+    new: int
+    completed: int
+    known: int
+    differences: int
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say it."""
+        said = (
+            (self.new, counted(self.new, "nouvelle fiche", "nouvelles fiches")),
+            (self.completed, counted(self.completed, "fiche complétée", "fiches complétées")),
+            (self.known, counted(self.known, "fiche déjà connue", "fiches déjà connues")),
+        )
+        ask = "demande" if self.differences < 2 else "demandent"
+        told = f"{counted(self.differences, 'différence')} {ask} votre avis."
+        return (
+            ", ".join(text for number, text in said if number) + ".",
+            *((told,) if self.differences else ()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +75,7 @@ class Brought:
     """What taking a file in changed, and how it is told."""
 
     applied: Applied
+    tally: Tally
     files: int
     sentences: tuple[str, ...]
 
@@ -52,7 +85,7 @@ def inspect(notebook: Notebook, path: Path, *, ticket: Ticket | None = None) -> 
     known = _known(notebook)
     with _opened(path) as file, told(known.person):
         examined = _examined(file, known, ticket or Ticket())
-    return _inside(examined, known)
+    return _inside(examined, known, path)
 
 
 def apply(notebook: Notebook, path: Path, ticket: Ticket | None = None) -> Brought:
@@ -60,14 +93,15 @@ def apply(notebook: Notebook, path: Path, ticket: Ticket | None = None) -> Broug
 
     The file is read twice: once to believe it, once to write it, and it must be the same.
     """
-    followed = ticket or Ticket()
+    followed, began, undecided = ticket or Ticket(), notebook.base.now_ms(), count(notebook)
     known = _known(notebook)
     with _opened(path) as file, told(known.person):
         examined = _examined(file, known, followed)
-        new = _new(notebook, file, known, examined)
-    applied = _written(notebook, new, examined)
-    inside = _inside(examined, known)
-    return Brought(applied, inside.files, _outcome(inside, applied))
+        found = _sorted(notebook, file, known, examined)
+    applied = _written(notebook, found.new, examined, began)
+    tally = found.tally(count(notebook) - undecided)
+    inside = _inside(examined, known, path)
+    return Brought(applied, tally, inside.files, _outcome(inside, applied, tally))
 
 
 def _known(notebook: Notebook) -> Acquaintances:
@@ -99,21 +133,46 @@ def _examined(file: BinaryIO, known: Acquaintances, ticket: Ticket) -> Examined:
     return bundle.examined()
 
 
-def _new(
+def _sorted(
     notebook: Notebook, file: BinaryIO, known: Acquaintances, examined: Examined
-) -> list[Operation]:
+) -> "_Sorted":
     """Read the file again: keep the operations that the base lacks, put the files away."""
     bundle = Bundle(file, known)
-    new: list[Operation] = []
-    pieces = _Pieces(notebook)
+    found, pieces = _Sorted(), _Pieces(notebook)
     for page in bundle.pages():
         if isinstance(page, Chunk):
             pieces.take(page)
         else:
-            new += filter(known.lacks, page)
+            for operation in page:
+                found.take(operation, new=known.lacks(operation))
     if bundle.examined().digest != examined.digest:
         raise FileChanged
-    return new
+    return found
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The operations of a file that are new here, and the records that all of them are about."""
+
+    new: list[Operation] = field(default_factory=list)
+    begun: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+
+    def take(self, operation: Operation, *, new: bool) -> None:
+        if new:
+            self.new.append(operation)
+        if not operation.author:
+            return
+        self.named.add(operation.record)
+        if new:
+            self.touched.add(operation.record)
+        if new and operation.verb is Verb.CREATE:
+            self.begun.add(operation.record)
+
+    def tally(self, differences: int) -> Tally:
+        touched, begun = len(self.touched), len(self.begun)
+        return Tally(begun, touched - begun, len(self.named) - touched, max(0, differences))
 
 
 class _Pieces:
@@ -130,7 +189,7 @@ class _Pieces:
             self._held = []
 
 
-def _written(notebook: Notebook, new: list[Operation], examined: Examined) -> Applied:
+def _written(notebook: Notebook, new: list[Operation], examined: Examined, began: int) -> Applied:
     """Write everything in one transaction; who vouches for it is kept first.
 
     A signature without its operations says nothing; operations without it could not go further.
@@ -139,12 +198,15 @@ def _written(notebook: Notebook, new: list[Operation], examined: Examined) -> Ap
     with base.writing():
         Acquaintances(base).learn(examined.summary.chains)
     applied = arriving.apply(base, Arrival(scope=scope, operations=tuple(new), way=WAY))
+    if applied.added:
+        with base.writing():
+            note_key(base, began, received=applied.added)
     if applied.records:
         notebook.tell(Changed(frozenset(each.kind for each in new), tuple(applied.records)))
     return applied
 
 
-def _inside(examined: Examined, known: Acquaintances) -> Inside:
+def _inside(examined: Examined, known: Acquaintances, path: Path) -> Inside:
     cover, summary = examined.cover, examined.summary
     person = known.person(examined.person) or "une personne de l’espace"
     made_at = moment_of(cover.created)
@@ -155,6 +217,7 @@ def _inside(examined: Examined, known: Acquaintances) -> Inside:
     ]
     if summary.files:
         sentences.append(_files(summary.files))
+    sentences.append(f"Empreinte\u00a0: {short_print(examined.digest)}.")
     return Inside(
         person,
         made_at,
@@ -163,31 +226,27 @@ def _inside(examined: Examined, known: Acquaintances) -> Inside:
         examined.added,
         len(summary.files),
         tuple(sentences),
+        path,
     )
 
 
 def _counted(added: int, changes: int) -> str:
     if not added:
         return NOTHING_NEW
-    number = "1 changement" if changes == 1 else f"{changes} changements"
-    fresh = "nouveau" if added == 1 else "nouveaux"
-    return f"{number}, dont {added} {fresh} pour votre carnet."
+    fresh = "nouveau" if added < 2 else "nouveaux"
+    return f"{counted(changes, 'changement')}, dont {added} {fresh} pour votre carnet."
 
 
 def _files(files: tuple[FileCard, ...]) -> str:
-    number = "1 pièce jointe" if len(files) == 1 else f"{len(files)} pièces jointes"
-    megabytes = f"{sum(file.size for file in files) / 1_000_000:.1f}".replace(".", ",")
-    return f"{number} ({megabytes}\u00a0Mo)."
+    number = counted(len(files), "pièce jointe", "pièces jointes")
+    return f"{number} ({size_said(sum(file.size for file in files))})."
 
 
-def _outcome(inside: Inside, applied: Applied) -> tuple[str, ...]:
+def _outcome(inside: Inside, applied: Applied, tally: Tally) -> tuple[str, ...]:
     if not applied.added:
         return (inside.sentences[0], NOTHING_NEW)
-    number = "1 changement repris" if applied.added == 1 else f"{applied.added} changements repris"
-    count = len(applied.records)
-    records = "1 fiche" if count == 1 else f"{count} fiches"
     return (
         inside.sentences[0],
-        f"{number}, dans {records}. Votre carnet les transmettra au serveur à votre prochaine "
-        "synchronisation.",
+        *tally.sentences,
+        "Votre carnet transmettra au serveur, au prochain échange, ce qui lui manque encore.",
     )

@@ -8,7 +8,11 @@ from typing import BinaryIO, Final
 
 from desktop.errors import BadInput, DiskFull
 from desktop.files import told, write_atomically
+from desktop.services.carrying.journal import note_key
+from desktop.services.carrying.measuring import size_said
+from desktop.services.carrying.naming import short_print
 from desktop.services.carrying.sentences import Alone, KeyFull
+from desktop.services.exchanging.wording import counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.store.blobs import DamagedFile, MissingFile
@@ -24,7 +28,10 @@ _EVERY: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was written: `operations` changes by `people` laptops, `files` attached."""
+    """A file that was written: `operations` changes of `chains` laptops, `files` attached.
+
+    `print` is what both people may compare; whoever reads the file finds the same.
+    """
 
     path: Path
     operations: int
@@ -32,6 +39,23 @@ class Made:
     files: int
     left_out: int
     size: int
+    print: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Tell it, and what to do next."""
+        files = f", {counted(self.files, 'pièce jointe', 'pièces jointes')}" if self.files else ""
+        left = (
+            f"{counted(self.left_out, 'pièce jointe manque', 'pièces jointes manquent')} sur cet "
+            "ordinateur et n’en font pas partie."
+        )
+        return (
+            f"Le fichier «\u00a0{self.path.name}\u00a0» est écrit\u00a0: "
+            f"{counted(self.operations, 'changement')}{files}, {size_said(self.size)}.",
+            *((left,) if self.left_out else ()),
+            f"Empreinte, à comparer de vive voix si vous avez un doute\u00a0: {self.print}.",
+            "Éjectez la clé avant de la retirer. L’original reste dans votre carnet.",
+        )
 
 
 def create(
@@ -66,6 +90,7 @@ class _Making:
         sender = self._carrying.sender()
         if sender is None:
             raise Alone
+        began = self._base.now_ms()
         with self._base.at_one_moment():
             choice = self._carrying.choose(sender.key, since)
             named = self._carrying.files(choice) if with_files else ()
@@ -74,9 +99,10 @@ class _Making:
             self._check_room(sum(card.size for card in cards))
             load = Load(summary, self._followed(choice), self._contents(cards))
             now = self._base.now_ms()
-            self._write(lambda file: write_bundle(file, sender, load, now))
+            digest = self._write(lambda file: write_bundle(file, sender, load, now))
         with self._base.writing():
             self._carrying.count(sender.number)
+            note_key(self._base, began, sent=summary.operations)
         return Made(
             self._path,
             summary.operations,
@@ -84,6 +110,7 @@ class _Making:
             len(cards),
             len(named) - len(cards),
             self._path.stat().st_size,
+            short_print(digest),
         )
 
     def _cards(self, digests: Sequence[str]) -> tuple[FileCard, ...]:
@@ -116,11 +143,13 @@ class _Making:
             if shutil.disk_usage(self._path.parent).free < needed:
                 raise KeyFull
 
-    def _write(self, content: Callable[[BinaryIO], None]) -> None:
+    def _write(self, content: Callable[[BinaryIO], bytes]) -> bytes:
+        digests: list[bytes] = []
         try:
-            write_atomically(self._path, content)
+            write_atomically(self._path, lambda file: digests.append(content(file)))
         except DiskFull as full:
             raise KeyFull from full
+        return digests[0]
 
 
 def _check_place(path: Path) -> None:

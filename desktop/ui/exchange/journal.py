@@ -8,7 +8,7 @@ from desktop.ui import words
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import column, label, push
 
-_WAYS = {"server": "par le serveur", "key": "par clé USB", "usb": "par clé USB"}
+_WAYS = {"server": "par le serveur", "usb": "par clé USB"}
 
 
 class JournalCard(QFrame):
@@ -44,8 +44,16 @@ def sentence(each: JournalLine) -> str:
     """Return « 23/11/2026 à 14:10 par le serveur – 3 envoyées, 12 reçues, en 2 s »."""
     way = _WAYS.get(each.way, "")
     head = " ".join(filter(None, (words.moment(moment_of(each.at)), way)))
+    if each.way != "server":
+        return f"{head} – {_carried(each)}"
     sent = words.counted(each.sent, "modification envoyée", "modifications envoyées")
     received = words.counted(each.received, "reçue")
     seconds = words.number(max(1, round(each.duration_ms / 1000)))
     end = "" if each.outcome == DONE else ", arrêté avant la fin"
     return f"{head} – {sent}, {received}, en {seconds}\u00a0s{end}"
+
+
+def _carried(each: JournalLine) -> str:
+    if each.sent:
+        return words.counted(each.sent, "modification emportée", "modifications emportées")
+    return words.counted(each.received, "modification reprise", "modifications reprises")

@@ -1,6 +1,7 @@
 """The page « Échanges »: may I close, have I the others' work, and what waits for my opinion."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from desktop.services.exchanging.standing import standing
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.store.exchange_facts import ExchangeFacts
+from desktop.ui.carrying.card import UsbCard
 from desktop.ui.exchange.difference_card import DifferenceCard
 from desktop.ui.exchange.exchanging import LANE
 from desktop.ui.exchange.head import Head
@@ -44,6 +46,7 @@ class ExchangePage(Page):
         self.join_form.asked.connect(self.join)
         self.cards: list[DifferenceCard] = []
         self.merges: MergesCard | None = None
+        self.usb = UsbCard(work, self.show_join)
         self.journal = JournalCard()
         self._calm = label(_CALM, "quiet", wrap=True)
         self._differences = _Block()
@@ -55,6 +58,7 @@ class ExchangePage(Page):
         """Read where one stands, what is to decide and what was put together."""
         notebook = self._work.notebook
         self.head.show_standing(standing(notebook))
+        self.usb.refresh()
         self.join_form.setVisible(self.join_form.isVisible() and self.head.alone)
         self._show_differences(differences(notebook))
         self._show_merges(merged(notebook))
@@ -64,6 +68,14 @@ class ExchangePage(Page):
         """Read again when on screen; it is read anyway when it is shown."""
         if self.isVisible():
             self.refresh()
+
+    def turn_to(self, view: str) -> None:
+        """Open one of the two forms of the key."""
+        {"make_key": self.usb.prepare, "read_key": self.usb.read}[view]()
+
+    def look_at(self, path: Path) -> None:
+        """Say what an exchange file holds."""
+        self.usb.look_at(path)
 
     def take_focus(self) -> None:
         """Begin with the exchange, or with the first choice that waits."""
@@ -169,7 +181,7 @@ class ExchangePage(Page):
         inside = column(holder, margin=16, spacing=12)
         inside.addWidget(label("Échanges", "title"))
         parts = (self.head, self.join_form, self._calm, self._differences, self._together)
-        for part in (*parts, self.journal):
+        for part in (*parts, self.usb, self.journal):
             inside.addWidget(part)
         inside.addStretch(1)
         scroll.setWidget(holder)

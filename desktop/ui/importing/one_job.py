@@ -33,9 +33,15 @@ class OneJob(QObject):
     turned = Signal(bool)
 
     def __init__(
-        self, tasks: Tasks, failed: Callable[[UserError], object], parent: QObject
+        self,
+        tasks: Tasks,
+        failed: Callable[[UserError], object],
+        parent: QObject,
+        *,
+        lane: str = "import",
     ) -> None:
         super().__init__(parent)
+        self._lane = lane
         self._tasks = tasks
         self._failed = failed
         self._run: _Run | None = None
@@ -70,7 +76,7 @@ class OneJob(QObject):
 
         self._run = run
         self.turned.emit(True)
-        self._tasks.run(whole, lane="import", owner=self, done=lambda _none: self._settle(run))
+        self._tasks.run(whole, lane=self._lane, owner=self, done=lambda _none: self._settle(run))
 
     def stop(self) -> None:
         """Ask the job to stop."""

@@ -1,6 +1,7 @@
 """What the shelf and the menus ask of every page; most pages need a few of these only."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -37,6 +38,9 @@ class Page(QWidget):
 
     def turn_to(self, view: str) -> None:
         """Show another view of the same page."""
+
+    def look_at(self, path: Path) -> None:
+        """Show what a file holds that was dropped on the window."""
 
     @property
     def records(self) -> "RecordsPage | None":

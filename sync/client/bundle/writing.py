@@ -45,8 +45,11 @@ class Load:
     files: Iterable[tuple[FileCard, Iterator[bytes]]] = ()
 
 
-def write_bundle(file: BinaryIO, sender: Sender, load: Load, created: int) -> None:
-    """Write a whole file; ``created`` in ms since 1970. Each file's chunks are CHUNK_BYTES."""
+def write_bundle(file: BinaryIO, sender: Sender, load: Load, created: int) -> bytes:
+    """Write a whole file; ``created`` in ms since 1970. Each file's chunks are CHUNK_BYTES.
+
+    Return the digest of the whole file, which whoever reads it finds too.
+    """
     salt = os.urandom(_SALT)
     head = _head(sender, created, salt)
     digest = blake2b(head, digest_size=32)
@@ -55,7 +58,10 @@ def write_bundle(file: BinaryIO, sender: Sender, load: Load, created: int) -> No
     for sealed in sealing.close(_parts(load)):
         digest.update(sealed)
         file.write(sealed)
-    file.write(from_text(sender.key.sign(SIGNED + digest.digest())))
+    signature = from_text(sender.key.sign(SIGNED + digest.digest()))
+    digest.update(signature)
+    file.write(signature)
+    return digest.digest()
 
 
 def _head(sender: Sender, created: int, salt: bytes) -> bytes:

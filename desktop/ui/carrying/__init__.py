@@ -1,0 +1,1 @@
+"""The USB key: prepare one for somebody, and read the one that somebody brought."""
