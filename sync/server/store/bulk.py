@@ -51,8 +51,9 @@ def among(
     if connection.dialect.name == "sqlite":
         listed = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(listed.c.value))
-    kind = ARRAY(String)
-    return column == any_(bindparam(None, list(values), type_=kind, unique=True))
+    # No text of PostgreSQL holds a NUL, which it would refuse to be asked for.
+    possible = [value for value in values if "\0" not in value]
+    return column == any_(bindparam(None, possible, type_=ARRAY(String), unique=True))
 
 
 @cache

@@ -82,10 +82,10 @@ def _missed(office: Office, url: str, gate: Gate) -> set[str]:
     """Have eight push and one receive, at the worst moment and after; return what it missed."""
     writers = [laptop(office, f"Agent {number}") for number in range(WRITERS)]
     reader = laptop(office, "Paul Martin")
-    for each in (*writers, reader):
-        each.ask()
+    for one in (*writers, reader):
+        one.ask()
         for _ in range(EACH):
-            each.write()
+            one.write()
 
     def push(writer: Laptop) -> None:
         assert not writer.push(writer.chain, want=0).verdicts
