@@ -14,7 +14,9 @@ from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES
 _IN_A_ROW: Final = 2
 """Cut connections after which the other files wait for the next round."""
 
-_OF_ONE_FILE: Final = frozenset({Refusal.NOT_FOUND, Refusal.TOO_LARGE, Refusal.MALFORMED})
+_OF_ONE_FILE: Final = frozenset(
+    {Refusal.NOT_FOUND, Refusal.TOO_LARGE, Refusal.MALFORMED, Refusal.FULL}
+)
 
 
 @dataclass(slots=True)

@@ -69,5 +69,8 @@ class Refusal(StrEnum):
     NOT_FOUND = "not_found"
     """Also for what exists and may not be seen."""
 
+    FULL = "full"
+    """No room is left for files: of the space, of the laptop, or on the disk."""
+
     THROTTLED = "throttled"
     UNAVAILABLE = "unavailable"

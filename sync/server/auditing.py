@@ -27,6 +27,7 @@ class Event(StrEnum):
     ERASED = "erased"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    UPGRADED = "upgraded"
 
 
 @dataclass(frozen=True, slots=True)

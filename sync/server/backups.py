@@ -16,6 +16,7 @@ from sync.server.store.audit import Audit
 from sync.server.store.copies import (
     NotACopy,
     check_copy,
+    copy_file,
     copy_to,
     dump_command,
     load_command,
@@ -88,10 +89,9 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     """
     _check_hash(copy)
     check_copy(copy)
-    moment = datetime.fromtimestamp(now_ms() / 1000, UTC).strftime("%Y%m%d-%H%M%S")
-    aside = folder / f"{SQLITE_FILE}.before-restore-{moment}"
+    aside = _aside(folder, "restore", now_ms())
     put_in_place(copy, folder, aside)
-    store = reach(folder)
+    store = reach(folder, upgrade=True)
     try:
         return _begin_again(store, now_ms, ledger, aside if aside.exists() else None)
     finally:
@@ -104,11 +104,29 @@ def restore_postgresql(
     """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
     _check_hash(copy)
     _run(*load_command(url, copy))
-    store = reach(url)
+    store = reach(url, upgrade=True)
     try:
         return _begin_again(store, now_ms, ledger, None)
     finally:
         store.close()
+
+
+def upgrade(place: str | Path, now_ms: Callable[[], int]) -> Path | None:
+    """Bring the tables up to date and return the copy made before, None for PostgreSQL.
+
+    Raises Unreachable, NotACopy and OSErrors, then with nothing changed.
+    """
+    aside = None
+    if isinstance(place, Path):
+        aside = _aside(place, "upgrade", now_ms())
+        copy_file(place / SQLITE_FILE, aside)
+    store = reach(place, upgrade=True)
+    try:
+        with store.writing(EVERYBODY) as connection:
+            Audit(connection).add(now_ms(), Happening(Event.UPGRADED))
+    finally:
+        store.close()
+    return aside
 
 
 def check(store: Store) -> Checked:
@@ -133,6 +151,11 @@ def hash_of(file: Path) -> str:
     """Return the SHA-256 of a file."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _aside(folder: Path, why: str, now: int) -> Path:
+    moment = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%d-%H%M%S")
+    return folder / f"{SQLITE_FILE}.before-{why}-{moment}"
 
 
 def _begin_again(

@@ -1,14 +1,16 @@
 """Take in and give attached files, chunk by chunk, named by the hash of their content."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import sha256 as new_sha256
 
 from sync.protocol.codes import Refusal
-from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES
+from sync.protocol.limits import CHUNK_BYTES
 from sync.protocol.messages import FileState
 from sync.server.caller import Caller
 from sync.server.reconciling import check_reads
 from sync.server.refusals import Refused
+from sync.server.rooms import Room
 from sync.server.store.engine import Connection, Store
 from sync.server.store.files import Files, KeptFile
 
@@ -18,21 +20,24 @@ class Filing:
     """Keep files. Everything raises Refused."""
 
     store: Store
+    now_ms: Callable[[], int]
+    room: Room = field(default_factory=Room)
 
     def file(self, caller: Caller, scope: str, sha256: str, size: int) -> FileState:
         """Return which chunks of a file lack; ``size`` announces it, 0 only asks."""
         check_reads(caller, scope)
         if size:
             _check_writes(caller, scope)
-        if size > FILE_BYTES:
-            raise Refused(Refusal.TOO_LARGE)
+        self.room.check_file(size)
         with self.store.reading(caller.person) as connection:
             kept = Files(connection, scope).get(sha256)
             if kept is not None and (kept.whole or size in (0, kept.size)):
                 return _state(connection, scope, sha256, kept)
         if not size:
             return FileState()
-        return self.store.write(caller.person, lambda c: _announce(c, scope, sha256, size))
+        self.room.check_disk(size)
+        coming = Coming(sha256, size, caller.device, self.now_ms())
+        return self.store.write(caller.person, lambda c: announce(c, scope, coming, self.room))
 
     def put_chunk(
         self, caller: Caller, scope: str, sha256: str, index: int, content: bytes
@@ -43,8 +48,9 @@ class Filing:
         """
         check_reads(caller, scope)
         _check_writes(caller, scope)
+        self.room.check_disk(len(content))
         return self.store.write(
-            caller.person, lambda c: _put(c, scope, sha256, Chunk(index, content))
+            caller.person, lambda c: put(c, scope, sha256, Chunk(index, content))
         )
 
     def chunk(self, caller: Caller, scope: str, sha256: str, index: int) -> bytes:
@@ -67,18 +73,31 @@ class Chunk:
     content: bytes
 
 
-def _announce(connection: Connection, scope: str, sha256: str, size: int) -> FileState:
-    files = Files(connection, scope)
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file that a laptop announces."""
+
+    sha256: str
+    size: int
+    device: str
+    at: int
+
+
+def announce(connection: Connection, scope: str, coming: Coming, room: Room) -> FileState:
+    """Expect a file and return which of its chunks lack; raises Refused when there is no room."""
+    files, sha256 = Files(connection, scope), coming.sha256
     kept = files.get(sha256)
-    if kept is None or not (kept.whole or kept.size == size):
+    if kept is None or not (kept.whole or kept.size == coming.size):
         # One of two announced a wrong size: the last one has its chance.
         files.forget(sha256)
-        files.announce(sha256, size)
-        kept = KeptFile(size, whole=False)
+        room.check_shares(connection, scope, coming.device, coming.size)
+        files.announce(sha256, coming.size, coming.device, coming.at)
+        kept = KeptFile(coming.size, whole=False)
     return _state(connection, scope, sha256, kept)
 
 
-def _put(connection: Connection, scope: str, sha256: str, chunk: Chunk) -> FileState:
+def put(connection: Connection, scope: str, sha256: str, chunk: Chunk) -> FileState:
+    """Keep a chunk of an announced file and return which still lack."""
     files = Files(connection, scope)
     kept = files.get(sha256)
     if kept is None:
@@ -99,8 +118,7 @@ def _verified(files: Files, sha256: str, kept: KeptFile) -> KeptFile:
     if digest.hexdigest() == sha256:
         files.finish(sha256)
         return KeptFile(kept.size, whole=True)
-    files.forget(sha256)
-    files.announce(sha256, kept.size)
+    files.forget_chunks(sha256)
     return kept
 
 

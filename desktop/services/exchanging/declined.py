@@ -115,6 +115,21 @@ class TooBig(Trouble):
     )
 
 
+class ServerFull(Trouble):
+    """The server has no room left for attached files."""
+
+    outcome: ClassVar[str] = "full"
+    lasting: ClassVar[bool] = True
+    says: ClassVar[str] = (
+        "Le serveur de l’équipe n’a plus de place pour les fichiers joints. Vos fiches sont "
+        "parties\u00a0; les fichiers restent gardés sur cet ordinateur."
+    )
+    advises: ClassVar[str] = (
+        "Prévenez la personne qui s’occupe du serveur\u00a0: elle peut lui donner plus de place. "
+        "Les fichiers partiront ensuite d’eux-mêmes."
+    )
+
+
 class SpaceNotThere(Trouble):
     """The space does not exist, or is not for us."""
 

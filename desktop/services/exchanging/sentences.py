@@ -25,6 +25,7 @@ _REFUSALS: Final[Mapping[Refusal, type[Trouble]]] = MappingProxyType(
     {
         Refusal.MALFORMED: declined.NotUnderstood,
         Refusal.TOO_LARGE: declined.TooBig,
+        Refusal.FULL: declined.ServerFull,
         Refusal.TOO_OLD: declined.ProgramTooOld,
         Refusal.TOO_NEW: declined.ServerTooOld,
         Refusal.UNKNOWN_DEVICE: declined.NoLongerKnown,

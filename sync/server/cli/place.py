@@ -14,6 +14,7 @@ from sync.server.cli.saying import NOT_OPENED, TO_CORRECT, Trouble, Voice
 from sync.server.journals import FILE, Ledger
 from sync.server.people import NotBegun, identity_of
 from sync.server.store.engine import SQLITE_FILE, Store
+from sync.server.store.migrating import FromNewerProgram, NeedsUpgrade
 from sync.server.store.opening import Unreachable, reach
 
 P = ParamSpec("P")
@@ -21,16 +22,19 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder or a URL, and how to speak."""
+    """A folder, a URL, or both, and how to speak.
+
+    With a URL the folder holds what must outlive the database: see `journals`.
+    """
 
     folder: Path | None
     url: str
     voice: Voice
 
     @property
-    def address(self) -> str:
+    def address(self) -> str | Path:
         """Return what the store opens."""
-        return self.url or str(self.folder)
+        return self.url or self.folder or Path()
 
     @property
     def ledger(self) -> Ledger | None:
@@ -40,7 +44,7 @@ class Place:
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """Open the server that is there; raises Trouble when there is none."""
-        if self.folder and not (self.folder / SQLITE_FILE).exists():
+        if self._is_empty():
             raise self._absent()
         with self.reached() as store:
             try:
@@ -54,16 +58,32 @@ class Place:
         """Open the database, whether or not a server was begun in it."""
         try:
             store = reach(self.address)
-        except Unreachable as problem:
-            raise Trouble(
-                f"La base de données ne peut pas être ouverte ({problem}). Rien n’a été modifié.",
-                "Vérifiez l’adresse, le mot de passe et les droits sur le dossier.",
-                NOT_OPENED,
-            ) from problem
+        except (Unreachable, NeedsUpgrade, FromNewerProgram) as problem:
+            raise self.trouble(problem) from problem
         try:
             yield store
         finally:
             store.close()
+
+    def trouble(self, problem: Exception) -> Trouble:
+        """Say why the database is not opened."""
+        if isinstance(problem, NeedsUpgrade):
+            return Trouble(
+                "La base vient d’une version plus ancienne du serveur. Rien n’a été modifié.",
+                f"Faites-en une copie, puis\u00a0: carnet-server upgrade {self._where()}",
+                NOT_OPENED,
+            )
+        if isinstance(problem, FromNewerProgram):
+            return Trouble(
+                "La base vient d’une version plus récente du serveur. Rien n’a été modifié.",
+                "Installez cette version, ou restaurez une copie plus ancienne.",
+                NOT_OPENED,
+            )
+        return Trouble(
+            f"La base de données ne peut pas être ouverte ({problem}). Rien n’a été modifié.",
+            "Vérifiez l’adresse, le mot de passe et les droits sur le dossier.",
+            NOT_OPENED,
+        )
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -86,13 +106,30 @@ class Place:
         finally:
             lock.release()
 
+    def outdated(self) -> bool:
+        """Tell whether the tables were made by an older version of the server."""
+        if self._is_empty():
+            return False
+        try:
+            reach(self.address).close()
+        except NeedsUpgrade:
+            return True
+        except (Unreachable, FromNewerProgram):
+            pass  # `reached` says so
+        return False
+
+    def _is_empty(self) -> bool:
+        return not self.url and not (Path(self.address) / SQLITE_FILE).exists()
+
     def _absent(self) -> Trouble:
-        where = f"--data-dir {self.folder}" if self.folder else "--database …"
         return Trouble(
             "Il n’y a pas encore de serveur à cet endroit. Rien n’a été créé.",
-            f"Pour le préparer\u00a0: carnet-server init {where}",
+            f"Pour le préparer\u00a0: carnet-server init {self._where()}",
             NOT_OPENED,
         )
+
+    def _where(self) -> str:
+        return "--database …" if self.url else f"--data-dir {self.folder}"
 
 
 def at_a_place(command: Callable[Concatenate[Place, P], Any]) -> Callable[P, Any]:
@@ -103,7 +140,8 @@ def at_a_place(command: Callable[Concatenate[Place, P], Any]) -> Callable[P, Any
         envvar="CARNET_SERVER_DIR",
         metavar="DOSSIER",
         type=click.Path(file_okay=False, path_type=Path),
-        help="Le dossier du serveur (ou CARNET_SERVER_DIR).",
+        help="Le dossier du serveur (ou CARNET_SERVER_DIR)\u00a0; avec PostgreSQL, celui de ses"
+        " registres.",
     )
     @click.option(
         "--database",
@@ -117,7 +155,7 @@ def at_a_place(command: Callable[Concatenate[Place, P], Any]) -> Callable[P, Any
     def placed(*args: Any, **options: Any) -> Any:
         folder, url = options.pop("data_dir"), options.pop("database")
         voice = Voice(options.pop("as_json"))
-        if bool(folder) == bool(url):
+        if not (folder or url):
             raise Trouble(
                 "Indiquez où est le serveur\u00a0: un dossier, ou une base PostgreSQL.",
                 "Ajoutez --data-dir DOSSIER, ou --database URL.",

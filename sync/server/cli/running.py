@@ -7,9 +7,12 @@ import click
 import orjson
 
 from sync.protocol.versions import PROTOCOL
+from sync.server.backups import upgrade
 from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
-from sync.server.cli.saying import Trouble
+from sync.server.cli.saying import NOT_OPENED, Trouble
+from sync.server.store.copies import NotACopy
+from sync.server.store.opening import Unreachable
 from sync.server.web.app import openapi
 from sync.server.web.services import services_on
 from sync.server.web.serving import Listening, now_ms, serve
@@ -44,14 +47,35 @@ def run(
             "Sans chiffrement, le serveur ne s’ouvre qu’à cet ordinateur. Il n’a pas démarré.",
             "Donnez --tls-cert et --tls-key, ou --plain-http derrière un relais qui chiffre.",
         )
-    with place.opened():
-        pass
+    outdated = not place.url and place.outdated()
+    if not outdated:
+        with place.opened():
+            pass
     with place.alone():
+        if outdated:
+            _bring_up_to_date(place)
         if not place.voice.as_json:
             click.echo(
                 f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True
             )
-        serve(place.address, Listening(host, port, tls_cert, tls_key, workers))
+        serve(str(place.address), Listening(host, port, tls_cert, tls_key, workers))
+
+
+@click.command("upgrade", cls=FrenchCommand, help="Met la base au format de cette version.")
+@at_a_place
+def upgrade_command(place: Place) -> None:
+    if not place.outdated():
+        with place.opened():
+            pass
+        place.voice.say({"changed": False}, "La base est déjà au format de cette version.")
+        return
+    with place.alone():
+        aside = _bring_up_to_date(place)
+    place.voice.say(
+        {"changed": True, "aside": str(aside or "")},
+        "La base est au format de cette version.",
+        *([f"L’état précédent est dans {aside}"] if aside else []),
+    )
 
 
 @click.command("openapi", cls=FrenchCommand, help="Décrit les routes du serveur (OpenAPI).")
@@ -60,6 +84,17 @@ def openapi_command(place: Place) -> None:
     with place.reached() as store:
         document = openapi(services_on(store, now_ms), str(PROTOCOL))
     click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+def _bring_up_to_date(place: Place) -> Path | None:
+    try:
+        return upgrade(place.address, now_ms)
+    except (OSError, NotACopy, Unreachable) as problem:
+        raise Trouble(
+            "La base n’a pas pu être mise au format de cette version. Elle est intacte.",
+            "Vérifiez la place et les droits dans son dossier.",
+            NOT_OPENED,
+        ) from problem
 
 
 def _is_loopback(host: str) -> bool:

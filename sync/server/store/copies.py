@@ -20,22 +20,26 @@ class NotACopy(Exception):  # noqa: N818 - named after what is wrong
 
 def copy_to(store: Store, target: Path) -> None:
     """Copy the database, as of one moment, to a new file that only its owner reads."""
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     raw = store.engine.raw_connection()
     try:
         source = raw.driver_connection
         assert isinstance(source, sqlite3.Connection)
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
+        _copy(source, target)
     finally:
         raw.close()
+
+
+def copy_file(file: Path, target: Path) -> None:
+    """Copy a database that no program of ours has open to a new file; raises NotACopy."""
+    with closing(sqlite3.connect(_read_only(file), uri=True)) as source:
+        _copy(source, target)
+    check_copy(target)
 
 
 def check_copy(file: Path) -> None:
     """Read a copy whole; raises NotACopy."""
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        with closing(sqlite3.connect(_read_only(file), uri=True)) as base:
             sound = base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             server = base.execute("SELECT value FROM meta WHERE name = 'server'").fetchone()
     except sqlite3.Error as problem:
@@ -49,11 +53,8 @@ def put_in_place(copy: Path, folder: Path, aside: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     present, incoming = folder / SQLITE_FILE, folder / f"{SQLITE_FILE}.incoming"
     incoming.unlink(missing_ok=True)
-    with (
-        closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(incoming)) as target,
-    ):
-        source.backup(target)
+    with closing(sqlite3.connect(_read_only(copy), uri=True)) as source:
+        _copy(source, incoming)
     if present.exists():
         # Folds the journal into the file that is put aside.
         with closing(sqlite3.connect(present)) as base:
@@ -88,6 +89,17 @@ def load_command(url: str, copy: Path) -> tuple[list[str], dict[str, str]]:
     """Return the command that puts a copy back whole, or not at all, and its environment."""
     options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
     return ["pg_restore", *options, *_connection(url), str(copy)], _environment(url)
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _read_only(file: Path) -> str:
+    return f"{file.absolute().as_uri()}?mode=ro"
 
 
 def _connection(url: str) -> list[str]:

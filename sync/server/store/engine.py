@@ -1,5 +1,6 @@
 """Open the database of the server, SQLite or PostgreSQL, and run transactions in it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.server.store.fence import EVERYBODY, SETTING
-from sync.server.store.migrating import migrate
+from sync.server.store.migrating import prepare
 
 SQLITE_FILE: Final = "server.db"
 
@@ -90,14 +91,22 @@ class Store:
             )
 
 
-def open_store(place: str | Path) -> Store:
-    """Open the database of a folder or of a PostgreSQL URL, its tables brought up to date."""
+def open_store(place: str | Path, *, upgrade: bool = False) -> Store:
+    """Open the database of a folder or of a PostgreSQL URL; an empty one gets its tables.
+
+    Raises NeedsUpgrade for the tables of an older version, unless they are to be brought up to
+    date, and FromNewerProgram.
+    """
     store = _postgresql(place) if isinstance(place, str) and "://" in place else _sqlite(place)
-    with store.writing(EVERYBODY) as connection:
-        if not store.is_sqlite:
-            # Several processes may start at once.
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")
-        migrate(connection)
+    try:
+        with store.writing(EVERYBODY) as connection:
+            if not store.is_sqlite:
+                # Several processes may start at once.
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20261123)")
+            prepare(connection, upgrade=upgrade)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -115,6 +124,8 @@ def _sqlite(place: str | Path) -> Store:
     folder = Path(place)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / SQLITE_FILE
+    # Only its owner reads it, also in a folder that others may enter; its journals take after it.
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     engine = create_engine(f"sqlite:///{file}", pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from sync.server.store.bulk import insert_rows
 from sync.server.store.schema import file, file_chunk
@@ -31,9 +31,9 @@ class Files:
         row = self._connection.execute(query).first()
         return KeptFile(*row) if row else None
 
-    def announce(self, sha256: str, size: int) -> None:
-        """Expect a file."""
-        row = (self._space, sha256, size, False)
+    def announce(self, sha256: str, size: int, device: str, now: int) -> None:
+        """Expect a file that a laptop announces."""
+        row = (self._space, sha256, size, False, device, now)
         insert_rows(self._connection, file, [row], "ON CONFLICT DO NOTHING")
 
     def held(self, sha256: str) -> frozenset[int]:
@@ -70,7 +70,31 @@ class Files:
 
     def forget(self, sha256: str) -> None:
         """Forget a file and its chunks."""
-        for table in (file_chunk, file):
-            self._connection.execute(
-                delete(table).where(table.c.space == self._space, table.c.sha256 == sha256)
-            )
+        self.forget_chunks(sha256)
+        c = file.c
+        self._connection.execute(delete(file).where(c.space == self._space, c.sha256 == sha256))
+
+    def forget_chunks(self, sha256: str) -> None:
+        """Forget the chunks of a file, which go on being expected."""
+        c = file_chunk.c
+        self._connection.execute(
+            delete(file_chunk).where(c.space == self._space, c.sha256 == sha256)
+        )
+
+
+def announced_in(connection: Connection, scope: str) -> int:
+    """Return how many bytes the files of a scope take, whole or expected."""
+    query = select(func.sum(file.c.size)).where(file.c.space == scope)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def announced_by(connection: Connection, laptop: str) -> int:
+    """Return how many bytes the files that a laptop announced take."""
+    query = select(func.sum(file.c.size)).where(file.c.device == laptop)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def announced_before(connection: Connection, moment: int) -> tuple[tuple[str, str], ...]:
+    """Return the scope and the hash of the files that were announced before a moment."""
+    query = select(file.c.space, file.c.sha256).where(file.c.announced_at < moment)
+    return tuple((scope, sha256) for scope, sha256 in connection.execute(query))

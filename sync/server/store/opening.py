@@ -11,9 +11,12 @@ class Unreachable(Exception):  # noqa: N818 - named after what happened
     """Say that the database cannot be opened; it repeats no address, which may hold a password."""
 
 
-def reach(place: str | Path) -> Store:
-    """Open the database of a folder or of a URL; raises Unreachable."""
+def reach(place: str | Path, *, upgrade: bool = False) -> Store:
+    """Open the database of a folder or of a URL.
+
+    Raises Unreachable, and what `open_store` raises for another version's database.
+    """
     try:
-        return open_store(place)
+        return open_store(place, upgrade=upgrade)
     except (SQLAlchemyError, ArgumentError, OSError) as problem:
         raise Unreachable(type(problem).__name__) from problem

@@ -197,6 +197,7 @@ sealed = Table(
     _number("number"),
     Column("content", LargeBinary, nullable=False),
     _number("received_at"),
+    _text("outcome", default=""),  # "" while it waits, "taken", or a `Reason` why it was not
     PrimaryKeyConstraint("space", "device", "number"),
 )
 """Unsent work of laptops that were emptied, sealed to the server's key."""
@@ -208,7 +209,10 @@ file = Table(
     _key("sha256"),
     _number("size"),
     Column("whole", Boolean, nullable=False),
+    _text("device", default=""),  # that announced it
+    _number("announced_at", "0"),
     PrimaryKeyConstraint("space", "sha256"),
+    Index("ix_file_device", "device"),
 )
 
 file_chunk = Table(

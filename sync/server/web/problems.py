@@ -23,6 +23,7 @@ STATUSES: Final = {
     Refusal.TOO_OLD: 409,
     Refusal.TOO_NEW: 409,
     Refusal.TOO_LARGE: 413,
+    Refusal.FULL: 413,
     Refusal.THROTTLED: 429,
     Refusal.UNAVAILABLE: 503,
 }

@@ -9,6 +9,7 @@ from sync.server.exchange import Exchange
 from sync.server.files import Filing
 from sync.server.people import identity_of
 from sync.server.reconciling import Reconciling
+from sync.server.rooms import Room
 from sync.server.store.engine import Store
 from sync.server.throttling import Rates
 
@@ -28,13 +29,18 @@ class Services:
     rates: Rates = field(default_factory=Rates)
 
 
-def services_on(store: Store, now_ms: Callable[[], int], rates: Rates | None = None) -> Services:
+def services_on(
+    store: Store,
+    now_ms: Callable[[], int],
+    rates: Rates | None = None,
+    room: Room | None = None,
+) -> Services:
     """Build what answers laptops from a database."""
     rates = rates or Rates()
     return Services(
         exchange=Exchange(store, now_ms),
         reconciling=Reconciling(store),
-        filing=Filing(store),
+        filing=Filing(store, now_ms, room or Room()),
         admission=Admission(store, now_ms, rates=rates),
         recognition=Recognition(store, now_ms),
         leaving=Leaving(store, now_ms),

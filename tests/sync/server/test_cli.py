@@ -90,7 +90,6 @@ def test_without_a_server_the_command_says_how_to_begin(
         ("erase", "--space", "Ailleurs", "--record", "x"),
         ("run", "--host", "0.0.0.0"),
         ("run", "--tls-cert", __file__),
-        ("devices", "--database", "postgresql://nowhere/x"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(begun: Shell, words: tuple[str, ...]) -> None:

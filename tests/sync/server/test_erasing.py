@@ -74,7 +74,7 @@ class Writing:
         request = ExchangeRequest(
             protocol=PROTOCOL, schema_version=1, incarnation=self.incarnation, scopes=(asked,)
         )
-        filing = Filing(self.office.store)
+        filing = Filing(self.office.store, self.office.clock)
         filing.file(self.caller, self.joined.space, SHA256, len(PHOTO))
         filing.put_chunk(self.caller, self.joined.space, SHA256, 0, PHOTO)
         return Exchange(self.office.store, self.office.clock).exchange(self.caller, request)
@@ -106,7 +106,7 @@ def test_erasing_empties_the_record_what_is_joined_and_its_file(
     assert SECRET not in writing.contents()
     assert "Mairie" in writing.contents()
     assert check(store).sound
-    state = Filing(store).file(writing.caller, writing.joined.space, SHA256, 0)
+    state = Filing(store, clock).file(writing.caller, writing.joined.space, SHA256, 0)
     assert not state.whole
 
 

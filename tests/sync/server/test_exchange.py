@@ -259,7 +259,7 @@ def test_an_administrator_sees_no_work(office: Office) -> None:
         lambda: reconciling.ids(admin.caller, admin.scope, [0]),
         lambda: reconciling.operations(admin.caller, admin.scope, [jeanne.chain[0].id]),
         lambda: reconciling.log(admin.caller, admin.scope, 0),
-        lambda: Filing(office.store).file(admin.caller, admin.scope, "0" * 64, 0),
+        lambda: Filing(office.store, office.clock).file(admin.caller, admin.scope, "0" * 64, 0),
     ):
         with pytest.raises(Refused, match="not_found"):
             refused()
@@ -390,7 +390,7 @@ def test_the_directory_comes_when_it_changed(office: Office) -> None:
 def test_a_file_is_whole_once_its_content_is_the_one_announced(office: Office) -> None:
     jeanne, paul = laptop(office), laptop(office, "Paul Martin")
     content = bytes(CHUNK_BYTES) + b"end"
-    name, filing = sha256(content).hexdigest(), Filing(office.store)
+    name, filing = sha256(content).hexdigest(), Filing(office.store, office.clock)
 
     announced = filing.file(jeanne.caller, jeanne.scope, name, len(content))
     half = filing.put_chunk(jeanne.caller, jeanne.scope, name, 1, b"end")
@@ -405,7 +405,7 @@ def test_a_file_is_whole_once_its_content_is_the_one_announced(office: Office) -
 
 
 def test_a_file_with_another_content_is_forgotten_and_may_come_again(office: Office) -> None:
-    jeanne, filing = laptop(office), Filing(office.store)
+    jeanne, filing = laptop(office), Filing(office.store, office.clock)
     name = sha256(b"right").hexdigest()
     filing.file(jeanne.caller, jeanne.scope, name, 5)
 
@@ -417,7 +417,7 @@ def test_a_file_with_another_content_is_forgotten_and_may_come_again(office: Off
 
 
 def test_a_wrong_size_does_not_keep_a_file_out(office: Office) -> None:
-    jeanne, filing = laptop(office), Filing(office.store)
+    jeanne, filing = laptop(office), Filing(office.store, office.clock)
     name = sha256(b"right").hexdigest()
     filing.file(jeanne.caller, jeanne.scope, name, 3 * CHUNK_BYTES)
 

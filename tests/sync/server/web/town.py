@@ -119,7 +119,7 @@ def _laptop(
 
 
 def _leave_a_file(office: Office, laptop: Laptop, scope: str) -> None:
-    joined, filing = laptop.joined, Filing(office.store)
+    joined, filing = laptop.joined, Filing(office.store, office.clock)
     caller = Caller(joined.device, joined.person, {joined.space: Role.AGENT})
     filing.file(caller, scope, FILE, len(CONTENT))
     filing.put_chunk(caller, scope, FILE, 0, CONTENT)
