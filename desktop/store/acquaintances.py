@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from desktop.store.base import Base
+from desktop.store.vouching import vouch
 from sync.client.bundle.contents import Carried
 from sync.operations.chain import Link
 from sync.operations.operation import Operation
@@ -27,12 +28,6 @@ _WAITING = (
     " FROM waiting_operation WHERE scope = ?"
 )
 """What this version cannot take in lies here all the same."""
-
-_VOUCH = (
-    "INSERT INTO attestation(scope, device, number, id, signature) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT(scope, device) DO UPDATE SET number = excluded.number, id = excluded.id,"
-    " signature = excluded.signature WHERE excluded.number > attestation.number"
-)
 
 
 class Acquaintances:
@@ -112,12 +107,12 @@ class Acquaintances:
 
         Inside the transaction that is open.
         """
-        for chain in chains:
-            end = chain.end
-            self._db.execute(_VOUCH, [self.space, end.device, end.number, end.id, end.signature])
+        carried = tuple(chains)
+        vouch(self._db, self.space, (chain.end for chain in carried))
+        for chain in carried:
             self._db.execute(
                 "INSERT OR IGNORE INTO incarnation(id, device) VALUES (?, ?)",
-                [end.device, chain.owner],
+                [chain.end.device, chain.owner],
             )
 
     @cached_property

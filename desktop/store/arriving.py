@@ -16,6 +16,7 @@ from desktop.store.ingest import codes_among
 from desktop.store.log import row_of
 from desktop.store.outbox import HELD, Outbox
 from desktop.store.projecting import Known, Projecting
+from desktop.store.vouching import vouch
 from desktop.store.waiting import APART, UNSENT, Waiting
 from sync.client.ports import Applied, Arrival
 from sync.operations.clock import HybridClock, moment
@@ -82,6 +83,7 @@ class _Arriving:
         """Write everything and return what changed."""
         arrival = self._arrival
         enter_ledger(self._base.db, arrival.scope, arrival.erased)
+        vouch(self._base.db, arrival.scope, arrival.attestations)
         given = self._given()
         fresh = self._fresh(given)
         known = self._projecting.look_up({each.record for each in fresh})
@@ -185,6 +187,7 @@ def _joined(scope: str, pages: Sequence[Arrival]) -> Arrival:
         scope=scope,
         operations=tuple(each for page in pages for each in page.operations),
         erased=tuple(each for page in pages for each in page.erased),
+        attestations=tuple(each for page in pages for each in page.attestations),
     )
 
 

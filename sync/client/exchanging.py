@@ -139,7 +139,7 @@ class Exchanging:
     ) -> None:
         """Write an answer: first what the server has of ours, then what it sent."""
         arrivals = [
-            (asked, self._arrival(given, reply.epoch))
+            (asked, _arrival(self._local, given, reply.epoch))
             for asked, given in zip(request.scopes, reply.scopes, strict=True)
         ]
         if not self._learnt or reply.directory is not None:
@@ -155,19 +155,6 @@ class Exchanging:
             return
         for asked, arrival in arrivals:
             self._write(asked, arrival)
-
-    def _arrival(self, given: ScopeReply, epoch: str) -> Arrival:
-        erased = frozenset(given.erased)
-        if names_erased(given.runs):
-            erased |= self._local.erased(given.scope)
-        return Arrival(
-            scope=given.scope,
-            operations=whole(given.runs, given.scope, erased),
-            epoch=epoch,
-            cursor=given.cursor,
-            erased=given.erased,
-            erasures=given.erasures,
-        )
 
     def _write(self, asked: ScopeRequest, arrival: Arrival) -> None:
         side = self._sides[arrival.scope]
@@ -248,6 +235,21 @@ def _asked(side: Side, want: int) -> ScopeRequest:
         want=want,
         runs=pack(side.page.operations),
         attestations=side.page.raw.attestations if side.page.operations else (),
+    )
+
+
+def _arrival(local: Local, given: ScopeReply, epoch: str) -> Arrival:
+    erased = frozenset(given.erased)
+    if names_erased(given.runs):
+        erased |= local.erased(given.scope)
+    return Arrival(
+        scope=given.scope,
+        operations=whole(given.runs, given.scope, erased),
+        epoch=epoch,
+        cursor=given.cursor,
+        erased=given.erased,
+        erasures=given.erasures,
+        attestations=given.attestations,
     )
 
 

@@ -64,4 +64,5 @@ def _arrival(scope: str, page: LogPage, ledger: set[str]) -> Arrival:
         cursor=page.cursor,
         erased=page.erased,
         erasures=page.erasures,
+        attestations=page.attestations,
     )

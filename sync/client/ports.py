@@ -89,6 +89,7 @@ class Arrival:
     cursor: int | None = None
     erased: tuple[str, ...] = ()
     erasures: int | None = None
+    attestations: tuple[Attestation, ...] = ()
     way: str = "server"
 
 

@@ -90,7 +90,13 @@ class Repair:
             raise NotOurServer("it gives operations that were not asked for")
         if operations:
             self._guard.admit(operations)
-            arrival = Arrival(state.scope, operations, state.epoch, erased=singles.erased)
+            arrival = Arrival(
+                scope=state.scope,
+                operations=operations,
+                epoch=state.epoch,
+                erased=singles.erased,
+                attestations=singles.attestations,
+            )
             self._tally.add(self._local.apply(arrival))
         return came
 

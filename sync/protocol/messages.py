@@ -136,6 +136,7 @@ class ScopeReply(Message):
     known: tuple[ChainEnd, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     runs: tuple[Run, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
     erased: tuple[Id, ...] = ()
     erasures: Count = 0
 
@@ -197,6 +198,7 @@ class LogPage(Message):
     count: Count
     cursor: Count
     runs: tuple[Run, ...]
+    attestations: tuple[Attestation, ...] = ()
     erased: tuple[Id, ...] = ()
     erasures: Count = 0
 
@@ -230,6 +232,7 @@ class Singles(Message):
     """Operations given one by one, each a run of its own."""
 
     runs: tuple[Run, ...]
+    attestations: tuple[Attestation, ...] = ()
     erased: tuple[Id, ...] = ()
 
 
@@ -284,10 +287,9 @@ class WipeState(Message):
 
 
 class Sealed(Message):
-    """Unsent work sealed to the server's key by a laptop that is about to be emptied."""
+    """Unsent work of a laptop that is about to be emptied, as `sync.protocol.sealing` makes it."""
 
     content: Annotated[str, StringConstraints(max_length=48 << 20)]
-    """URL-safe base64, made by `sync.protocol.sealing`."""
 
 
 class Problem(Message):
