@@ -21,6 +21,7 @@ from desktop.store.folder import NotebookFolder
 from desktop.store.history import values_at
 from desktop.store.identity import Person
 from desktop.store.last_end import note_end_if_possible
+from desktop.store.sight import ALL_SEEN, Sight
 from desktop.store.stored import Stored, moment_of
 from desktop.store.transaction import Transaction
 from sync.operations.operation import Value
@@ -121,12 +122,14 @@ class Notebook(Reading):
         self._tell(act)
         return Saved(record, findings)
 
-    def edit(self, record_id: str, changes: Mapping[str, Any], *, draft: str = "") -> Saved:
-        """Save new values of some fields (None empties one); raises Refused or NotFound."""
+    def edit(
+        self, record_id: str, changes: Mapping[str, Any], *, draft: str = "", seen: Sight = ALL_SEEN
+    ) -> Saved:
+        """Save new values of fields (None empties), typed by who had `seen` this; may refuse."""
         with self._base.act() as act:
             before = self._in_use(record_id)
             record, findings = revised(before, changes)
-            act.edit(before, record)
+            act.edit(before, record, seen=seen)
             self._conclude(act, act_label("edit", record), draft)
         self._tell(act)
         return Saved(self.get(record_id), findings)

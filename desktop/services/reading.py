@@ -13,6 +13,7 @@ from desktop.store.query import Filter, ListQuery
 from desktop.store.repository import Named
 from desktop.store.schema import listed_fields
 from desktop.store.search import SearchResult
+from desktop.store.sight import Sight, sight_of
 from desktop.store.stored import Stored, moment_of
 from sync.operations.clock import moment
 from sync.operations.operation import Value
@@ -41,6 +42,10 @@ class Reading:
         """Return a record, trashed or not; raises NotFound."""
         stored = self._stored(record_id)
         return _signed(stored, self._base.repository.people())
+
+    def sight(self, record_id: str) -> Sight:
+        """Return what one sees of a record that one reads now; raises NotFound."""
+        return sight_of(self._stored(record_id))
 
     def resolve(self, text: str, kind: str = "") -> str:
         """Return the id that an id, its beginning or a readable code designates.

@@ -9,7 +9,9 @@ from desktop.store.deeds import Deeds
 from desktop.store.differences import decided
 from desktop.store.identity import Identity
 from desktop.store.log import SCHEMA, Chain, Draught, Log, row_of
+from desktop.store.projecting import Projecting
 from desktop.store.rows import Life, Rows
+from desktop.store.sight import ALL_SEEN, Sight, draughts, overtaken
 from desktop.store.stored import Stored
 from sync.operations.clock import HybridClock, moment
 from sync.operations.heads import Heads
@@ -90,7 +92,9 @@ class Transaction:
         self._flush_when_full()
         return record
 
-    def edit(self, before: Stored, after: Record, *, reason: str = "") -> bool:
+    def edit(
+        self, before: Stored, after: Record, *, reason: str = "", seen: Sight = ALL_SEEN
+    ) -> bool:
         """Write the fields that differ; tell whether there were any.
 
         A record made anew from its values has no code: the one that stands on papers stays.
@@ -102,13 +106,28 @@ class Transaction:
             for name in before.values.keys() | values.keys()
             if before.values.get(name) != values.get(name)
         }
-        return self.change(before, changed, reason=reason)
+        return self.change(before, changed, reason=reason, seen=seen)
 
-    def change(self, before: Stored, changed: Mapping[str, Value], *, reason: str = "") -> bool:
-        """Write new JSON values of some fields; tell whether there was anything to write."""
+    def change(
+        self,
+        before: Stored,
+        changed: Mapping[str, Value],
+        *,
+        reason: str = "",
+        seen: Sight = ALL_SEEN,
+    ) -> bool:
+        """Write new JSON values of some fields; tell whether there was anything to write.
+
+        What somebody typed who had ``seen`` less than there is now stands beside what arrived
+        meanwhile, and the two are merged as if they had been written on two laptops.
+        """
         if not changed:
             return False
         self._codes.take(str(changed.get("code") or ""))
+        late = overtaken(self._log, before, seen, changed)
+        if late:
+            self._write_beside(before, changed, late, reason)
+            return True
         shared, private = _apart(RECORD_TYPES[before.kind], changed)
         heads, private_heads, clock = before.heads, before.private_heads, 0
         if shared:
@@ -141,6 +160,17 @@ class Transaction:
         self._flush()
         self._chain.close()
         self._codes.close()
+
+    def _write_beside(
+        self, before: Stored, changed: Mapping[str, Value], late: Sight, reason: str
+    ) -> None:
+        last = [self._append(each) for each in draughts(before, changed, late, reason)][-1]
+        self._flush()
+        projecting = Projecting(
+            self._db, self._identity, int(moment(last.clock).timestamp() * 1000)
+        )
+        projecting.whole(before.id)
+        projecting.close()
 
     def _turn(self, before: Stored, verb: Verb, parents: tuple[str, ...], reason: str) -> None:
         operation = self._append(Draught(before.id, before.kind, verb, {}, parents, reason))

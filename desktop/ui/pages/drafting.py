@@ -4,20 +4,24 @@ Knows no widget but the form it reads. A draft is dropped in the same transactio
 its record, so that neither a crash nor a power cut leaves both, or none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Final
 
 from desktop.services.notebook import Also, Changed, Notebook, Saved, nothing_else
 from desktop.services.refusals import Refused
 from desktop.store.drafts import Draft
+from desktop.store.sight import Sight, typed_before
 from desktop.ui.forms.form import RecordForm
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.coding import from_json, to_json
 from sync.records.findings import Finding
 from sync.records.judgement import judge
+
+SEEN: Final = "*"
+"""Under this name a draft keeps what was seen of the fields that others have changed since."""
 
 
 class Outcome(Enum):
@@ -48,6 +52,8 @@ class Drafting:
         # What a new record holds besides its form: the print of an attached file.
         self._given: dict[str, Any] = {}
         self.record: Record | None = None
+        # What the person has seen of the record, by field: what arrives later is not read yet.
+        self._seen: Sight = {}
         # While a save goes round the window, the form still holds what it is saving.
         self.writing = False
         # What is saved together with a new record: a task that comes out of it.
@@ -65,7 +71,7 @@ class Drafting:
 
     def begin(self, values: Mapping[str, Any]) -> None:
         """Start a new record with its defaults, and these values."""
-        self.record, self._draft = None, ""
+        self.record, self._draft, self._seen = None, "", {}
         self._given = self._besides_the_form(values)
         model = RECORD_TYPES[self.kind]
         self._form.load(to_json(from_json(model, {"id": "", "code": ""})))
@@ -82,7 +88,7 @@ class Drafting:
 
     def settle(self, record_id: str) -> Record:
         """Read a record again without moving the cursor; raises NotFound."""
-        self.record, self._draft = self._notebook.get(record_id), ""
+        self.record, self._draft = self._look_at(record_id), ""
         self._form.settle(to_json(self.record), record_id)
         return self.record
 
@@ -97,7 +103,9 @@ class Drafting:
 
     def follow(self) -> Record:
         """Read the record again, and show it wherever nothing is being typed."""
-        self.record = self._notebook.get(self.record_id)
+        before, typed = self._seen, self._form.changed()
+        self.record = self._look_at(self.record_id)
+        self._not_read(before, typed)
         self._form.follow(to_json(self.record))
         return self.record
 
@@ -159,12 +167,28 @@ class Drafting:
         return Written(Outcome.SAVED, saved, saved.findings)
 
     def _load(self, record_id: str) -> Record:
-        self.record, self._draft = self._notebook.get(record_id), ""
+        self.record, self._draft = self._look_at(record_id), ""
         self._form.load(to_json(self.record), record_id)
         return self.record
 
+    def _look_at(self, record_id: str) -> Record:
+        with self._notebook.base.at_one_moment():
+            self._seen = self._notebook.sight(record_id)
+            return self._notebook.get(record_id)
+
+    def _not_read(self, before: Sight, typed: Collection[str]) -> None:
+        """Remember that somebody else changed these fields while they were being typed in."""
+        unread = typed_before(self._notebook.base.log, before, self._seen, typed)
+        self._seen = {**self._seen, **unread}
+
     def _go_on(self, draft: Draft) -> None:
         self._draft = draft.id
+        before = draft.values.get(SEEN)
+        if isinstance(before, dict):
+            heads = {
+                name: tuple(map(str, ids)) for name, ids in before.items() if isinstance(ids, list)
+            }
+            self._not_read(heads, heads)
         # Of a record only what was touched: the rest may have changed since.
         self._form.resume(draft.values, only_given=bool(draft.record_id))
 
@@ -172,13 +196,17 @@ class Drafting:
         raw = self._form.raw()
         if self.record is None:
             return {**self._given, **raw}
-        return {name: raw.get(name) for name in self._form.changed()}
+        changed = self._form.changed()
+        seen = {name: list(self._seen[name]) for name in changed if name in self._seen}
+        return {SEEN: seen, **{name: raw.get(name) for name in changed}}
 
     def _write(self) -> Saved:
         if self.record is None:
             values = {**self._given, **self._form.values()}
             return self._notebook.add(self.kind, values, draft=self._draft, also=self.also)
-        return self._notebook.edit(self.record.id, self._form.changed(), draft=self._draft)
+        return self._notebook.edit(
+            self.record.id, self._form.changed(), draft=self._draft, seen=self._seen
+        )
 
     def _missing_besides(self, unreadable: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return what else stops a new record, so that one attempt tells everything."""
