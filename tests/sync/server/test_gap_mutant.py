@@ -6,8 +6,9 @@ there, while the seven others push and another laptop receives. No luck is neede
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event, Lock
+from typing import Any
 
 import psycopg
 import pytest
@@ -79,8 +80,18 @@ def _blocked(url: str) -> int:
 
 
 def _missed(office: Office, url: str, gate: Gate) -> set[str]:
+    """Give each writer a server of its own, for writes of one server may go together."""
+    offices = [replace(office, store=open_store(url)) for _ in range(WRITERS)]
+    try:
+        return _missed_at_worst(offices, office, gate, url)
+    finally:
+        for each in offices:
+            each.store.close()
+
+
+def _missed_at_worst(offices: list[Office], office: Office, gate: Gate, url: str) -> set[str]:
     """Have eight push and one receive, at the worst moment and after; return what it missed."""
-    writers = [laptop(office, f"Agent {number}") for number in range(WRITERS)]
+    writers = [laptop(each, f"Agent {number}") for number, each in enumerate(offices)]
     reader = laptop(office, "Paul Martin")
     for one in (*writers, reader):
         one.ask()
@@ -117,10 +128,10 @@ def test_numbers_taken_before_the_work_is_there_would_be_seen_to_lose_it(
 ) -> None:
     take = Spaces.take_numbers
 
-    def at_once(_: Spaces, space: str, ids: list[str]) -> int:
+    def at_once(_: Spaces, *given: Any) -> Any:
         """Number in a transaction of its own, as a sequence would."""
         with office.store.writing(EVERYBODY) as connection:
-            return take(Spaces(connection), space, ids)
+            return take(Spaces(connection), *given)
 
     monkeypatch.setattr(Spaces, "take_numbers", at_once)
 

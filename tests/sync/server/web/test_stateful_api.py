@@ -1,7 +1,6 @@
 """Requests of all kinds, alone and one after the other: no bug, no answer nobody described."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -33,9 +32,9 @@ def _try_each(fuzzed: Fuzzed, mode: GenerationMode, examples: int) -> Counter[in
 
     for operation in fuzzed.operations():
         chance = operation.as_strategy(generation_mode=mode)
-        calm = settings(max_examples=examples, suppress_health_check=_CALM, deadline=None)
-        probe: Callable[[], None] = calm(given(chance)(send))
-        probe()
+        calm: Any = settings(max_examples=examples, suppress_health_check=_CALM, deadline=None)
+        asked: Any = given(chance)
+        calm(asked(send))()
     return statuses
 
 
