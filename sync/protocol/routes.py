@@ -34,6 +34,21 @@ WIPE: Final = f"{PREFIX}/wipe"
 SEALED: Final = f"{PREFIX}/sealed"
 """POST a `Sealed`; answers nothing (204). Also for a revoked laptop."""
 
+PEOPLE: Final = f"{PREFIX}/space/people"
+"""GET; answers `sync.protocol.people.SpacePeople`, of the space of whoever asks."""
+
+INVITATIONS: Final = f"{PREFIX}/space/invitations"
+"""POST an `Invite`; answers an `InvitationCode`."""
+
+REVOKE: Final = PREFIX + "/space/devices/{device}/revoke"
+"""POST without a body: this laptop is refused from now on; answers `SpacePeople`."""
+
+WIPE_DEVICE: Final = PREFIX + "/space/devices/{device}/wipe"
+"""POST without a body: this laptop empties itself at its next contact; answers `SpacePeople`."""
+
+UNLOCK: Final = PREFIX + "/space/devices/{device}/unlock"
+"""POST a `Challenge`; answers an `UnlockCode`."""
+
 HEALTH: Final = "/health"
 METRICS: Final = "/metrics"
 

@@ -134,22 +134,31 @@ class DeviceDesk:
         found = [one.device for one in self.listed() if one.device.id.startswith(beginning.lower())]
         return found[0] if len(found) == 1 else None
 
-    def revoke(self, device: KnownDevice) -> bool:
-        """Refuse a laptop from its next request on; False when it already was."""
-        return self._put_out(device, DeviceState.REVOKED, Event.REVOKED, [DeviceState.ACTIVE])
+    def revoke(self, device: KnownDevice, actor: str = "") -> bool:
+        """Refuse a laptop from its next request on; False when it already was.
 
-    def ask_wipe(self, device: KnownDevice) -> bool:
+        ``actor`` is the person who asks, "" for whoever holds the server.
+        """
+        happening = Happening(Event.REVOKED, actor, device.id)
+        return self._put_out(device, DeviceState.REVOKED, happening, [DeviceState.ACTIVE])
+
+    def ask_wipe(self, device: KnownDevice, actor: str = "") -> bool:
         """Refuse a laptop and ask it to empty itself at its next contact."""
         among = [DeviceState.ACTIVE, DeviceState.REVOKED]
-        return self._put_out(device, DeviceState.WIPING, Event.WIPE_ASKED, among)
+        happening = Happening(Event.WIPE_ASKED, actor, device.id)
+        return self._put_out(device, DeviceState.WIPING, happening, among)
 
-    def note_unlock(self, device: KnownDevice) -> None:
+    def note_unlock(self, device: KnownDevice, actor: str = "") -> None:
         """Write down that a code was given by phone."""
         with self._store.writing(EVERYBODY) as connection:
-            Audit(connection).add(self._now_ms(), Happening(Event.UNLOCKED, subject=device.id))
+            Audit(connection).add(self._now_ms(), Happening(Event.UNLOCKED, actor, device.id))
 
     def _put_out(
-        self, device: KnownDevice, state: DeviceState, event: Event, among: list[DeviceState]
+        self,
+        device: KnownDevice,
+        state: DeviceState,
+        happening: Happening,
+        among: list[DeviceState],
     ) -> bool:
         with self._store.writing(EVERYBODY) as connection:
             if not Devices(connection).set_state(device.id, state, among):
@@ -157,7 +166,7 @@ class DeviceDesk:
             people = People(connection)
             for scope in people.spaces_of(device.person):
                 people.directory_changed(scope)
-            Audit(connection).add(self._now_ms(), Happening(event, subject=device.id))
+            Audit(connection).add(self._now_ms(), happening)
             return True
 
 

@@ -9,12 +9,13 @@ from sync.protocol.codes import Role
 from sync.protocol.sealing import new_sealing_key
 from sync.protocol.signing import to_text
 from sync.server.auditing import Event, Happening
-from sync.server.invitations import VALID_MS, Slowness, handle_of, new_code, new_salt
+from sync.server.drawing import draw
+from sync.server.invitations import Slowness
 from sync.server.store.audit import Audit
 from sync.server.store.engine import Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import Identity, keep_identity, read_identity
-from sync.server.store.invitations import Invitation, Invitations
+from sync.server.store.invitations import Invitations
 from sync.server.store.people import People, Space
 
 LOCK_AFTER_DAYS: Final = 45
@@ -86,34 +87,25 @@ class Inviting:
 
     def invite(self, wish: Wish) -> Invited:
         """Make an invitation, and its space and its person where they are new."""
-        code, salt, now = self._new_code(), new_salt(), self.now_ms()
-        hashed = to_text(self.slowness.hashed(code, salt))
+        drawn, now = draw(self.store, self.slowness), self.now_ms()
         with self.store.writing(EVERYBODY) as connection:
             people, log = People(connection), Audit(connection)
             space = people.space_named(wish.space_name)
             space_id = space.id if space else _make_space(people, log, wish.space_name, now)
             person = "" if wish.new_person else people.person_named(space_id, wish.person_name)
-            invitation = Invitation(
-                id=handle_of(code),
-                space=space_id,
-                person=person or _make_person(people, space_id, wish, now),
-                role=wish.role.value,
-                code_hash=hashed,
-                salt=to_text(salt),
-                expires_at=now + VALID_MS,
-                created_at=now,
+            invitation = drawn.invitation(
+                space_id, person or _make_person(people, space_id, wish, now), wish.role, now
             )
             Invitations(connection).add(invitation)
             log.add(now, Happening(Event.INVITED, subject=invitation.person, detail=space_id))
         return Invited(
-            code, invitation.expires_at, space_id, invitation.person, space is None, bool(person)
+            drawn.code,
+            invitation.expires_at,
+            space_id,
+            invitation.person,
+            space is None,
+            bool(person),
         )
-
-    def _new_code(self) -> str:
-        """Draw a code whose readable part was never given."""
-        with self.store.reading(EVERYBODY) as connection:
-            given = Invitations(connection)
-            return next(code for code in iter(new_code, "") if not given.has(handle_of(code)))
 
 
 def _make_space(people: People, log: Audit, name: str, now: int) -> str:

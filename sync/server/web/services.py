@@ -10,8 +10,9 @@ from sync.server.files import Filing
 from sync.server.people import identity_of
 from sync.server.reconciling import Reconciling
 from sync.server.rooms import Room
+from sync.server.space_desk import SpaceDesk
 from sync.server.store.engine import Store
-from sync.server.throttling import Rates
+from sync.server.throttling import Rates, Throttle
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Services:
     admission: Admission
     recognition: Recognition
     leaving: Leaving
+    office: SpaceDesk
     now_ms: Callable[[], int]
     ready: Callable[[], object]
     rates: Rates = field(default_factory=Rates)
@@ -44,6 +46,7 @@ def services_on(
         admission=Admission(store, now_ms, rates=rates),
         recognition=Recognition(store, now_ms),
         leaving=Leaving(store, now_ms),
+        office=SpaceDesk(store, now_ms, invitations=Throttle(rates.joins_of_an_address)),
         now_ms=now_ms,
         ready=lambda: identity_of(store),
         rates=rates,

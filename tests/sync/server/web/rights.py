@@ -24,14 +24,16 @@ PLACES: Final = (SPACE, NOTES, *FORBIDDEN)
 _READ: Final = frozenset({"agent", "supervisor", "reader"})
 _WRITE: Final = frozenset({"agent", "supervisor"})
 _ALL: Final = frozenset(MEMBERS)
+_INVITE: Final = frozenset({"supervisor", "administrator"})
+_LOOK_AFTER: Final = frozenset({"administrator"})
 
 
 @dataclass(frozen=True)
 class Right:
     """Who gets ``done`` from a route in the space; in their own notes, all members do.
 
-    A route without a place is the same everywhere; ``put_out`` says that it is also for whoever
-    was put out, ``unsigned`` that it asks nobody who they are.
+    A route without a place is about the space of whoever asks; ``put_out`` says that it is also
+    for whoever was put out, ``unsigned`` that it asks nobody who they are.
     """
 
     space: frozenset[str]
@@ -49,7 +51,7 @@ class Right:
             return 401, Refusal.UNKNOWN_DEVICE.value
         if identity == LATE:
             return 409, Refusal.CLOCK.value
-        if not self.placed or place == NOTES or (place == SPACE and identity in self.space):
+        if (self.placed and place == NOTES) or (place == SPACE and identity in self.space):
             return allowed
         return 404, Refusal.NOT_FOUND.value
 
@@ -69,6 +71,12 @@ RIGHTS: Final = {
     ("GET", routes.WIPE): Right(_ALL, placed=False, put_out=True),
     ("POST", routes.WIPE): Right(_ALL, 204, placed=False, put_out=True),
     ("POST", routes.SEALED): Right(_ALL, 204, placed=False, put_out=True),
+    ("GET", routes.PEOPLE): Right(_ALL, placed=False),
+    # A supervisor invites agents; whom else, and laptops of one's own: test_space_desk.
+    ("POST", routes.INVITATIONS): Right(_INVITE, placed=False),
+    ("POST", routes.REVOKE): Right(_LOOK_AFTER, placed=False),
+    ("POST", routes.WIPE_DEVICE): Right(_LOOK_AFTER, placed=False),
+    ("POST", routes.UNLOCK): Right(_LOOK_AFTER, placed=False),
 }
 
 UNDESCRIBED: Final = {("GET", routes.HEALTH), ("GET", routes.METRICS)}

@@ -13,6 +13,7 @@ from sync.protocol.codes import Role
 from sync.protocol.encoding import encode
 from sync.protocol.messages import ExchangeRequest, ScopeRequest, Sealed, Wanted
 from sync.protocol.parts import WantedBuckets
+from sync.protocol.people import Challenge, Invite
 from sync.protocol.signing import DeviceKey
 from sync.protocol.versions import PROTOCOL
 from sync.server.caller import Caller
@@ -54,7 +55,8 @@ class Town:
     def knock(self, identity: str, door: tuple[str, str], scope: str, file: str = FILE) -> Any:
         """Make a good request of a route, as somebody."""
         method, route = door
-        target = route.format(scope=scope, sha256=file, index=0)
+        device = self._asked_about() if "{device}" in route else ""
+        target = route.format(scope=scope, sha256=file, index=0, device=device)
         if door == ("PUT", routes.FILE):
             target += f"?size={len(CONTENT)}"
         body = self._body(door, scope)
@@ -68,6 +70,10 @@ class Town:
             old = laptop.key.sign_request(method, target, laptop.clock() - _DAY_MS, body)
             return laptop.send(method, target, body, old)
         return laptop.send(method, target, body)
+
+    def _asked_about(self) -> str:
+        """Have a laptop join that nobody has put out yet."""
+        return self.office.enrol("Somebody with a laptop")[1].device
 
     def _body(self, door: tuple[str, str], scope: str) -> bytes:
         if door == ("POST", routes.JOIN):
@@ -85,6 +91,8 @@ class Town:
             routes.IDS: WantedBuckets(buckets=(0, 255)),
             routes.OPERATIONS: Wanted(ids=(new_id(),)),
             routes.SEALED: Sealed(content="c2VhbGVk"),
+            routes.INVITATIONS: Invite(name="A newcomer", role="agent"),
+            routes.UNLOCK: Challenge(signs="ABC 234"),
         }
         return encode(messages[door[1]]) if door[1] in messages else b""
 
