@@ -5,7 +5,7 @@ import secrets
 import string
 import threading
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -77,10 +77,10 @@ class Admission:
                 raise Refused(Refusal.CODE)
             taken = devices.initials_in(invitation.space)
             newcomer = _newcomer(request, invitation, taken, now)
-            _enter(people, invitation, now)
+            role = _enter(people, invitation, now)
             devices.add(newcomer.device, token_hash(newcomer.token), newcomer.incarnation)
-            Audit(connection).add(now, _told(newcomer, invitation))
-            return _reply(people, newcomer, invitation, identity)
+            Audit(connection).add(now, _told(newcomer, invitation.space, role))
+            return _reply(people, newcomer, replace(invitation, role=role.value), identity)
 
     def _invitation(self, code: str) -> Invitation:
         """Return the invitation that a code opens; raises Refused."""
@@ -147,23 +147,25 @@ def _newcomer(
     return _Newcomer(device, TOKEN_PREFIX + to_text(secrets.token_bytes(32)), request.incarnation)
 
 
-def _enter(people: People, invitation: Invitation, now: int) -> None:
-    """Make a person a member with the role of the invitation, with a place for his own notes."""
-    people.set_member(invitation.space, invitation.person, Role(invitation.role))
+def _enter(people: People, invitation: Invitation, now: int) -> Role:
+    """Make a person a member, with a place for his own notes, and return his role.
+
+    A member keeps the one he has: an invitation brings him a laptop more, and no other rights.
+    """
+    present = people.memberships(invitation.person).get(invitation.space)
+    role = present or Role(invitation.role)
+    people.set_member(invitation.space, invitation.person, role)
     private = f"me:{invitation.person}"
     if not people.has_space(private):
         people.add_private(private, now)
         people.set_member(private, invitation.person, Role.AGENT)
     people.directory_changed(invitation.space)
+    return role
 
 
-def _told(newcomer: _Newcomer, invitation: Invitation) -> Happening:
-    return Happening(
-        Event.JOINED,
-        actor=invitation.person,
-        subject=newcomer.device.id,
-        detail=f"{invitation.space} {invitation.role}",
-    )
+def _told(newcomer: _Newcomer, space: str, role: Role) -> Happening:
+    device = newcomer.device
+    return Happening(Event.JOINED, device.person, device.id, f"{space} {role.value}")
 
 
 def _reply(

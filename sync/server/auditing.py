@@ -18,6 +18,8 @@ class Event(StrEnum):
     SPACE = "space"
     INVITED = "invited"
     JOINED = "joined"
+    ROLE_CHANGED = "role_changed"
+    MEMBER_REMOVED = "member_removed"
     REVOKED = "revoked"
     WIPE_ASKED = "wipe_asked"
     WIPE_DONE = "wipe_done"
@@ -28,6 +30,7 @@ class Event(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     UPGRADED = "upgraded"
+    WENT_BACK = "went_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class Devices:
         """Return a laptop."""
         return self._one(_DEVICES.where(device.c.id == device_id))
 
+    def of_person(self, person_id: str) -> tuple[str, ...]:
+        """Return the laptops of a person, whatever their state."""
+        query = select(device.c.id).where(device.c.person == person_id).order_by(device.c.id)
+        return tuple(self._connection.execute(query).scalars())
+
     def listed(self, space_id: str = "") -> tuple[Listed, ...]:
         """Return the laptops, of a space or of all, by person and name."""
         query = _DEVICES

@@ -73,6 +73,21 @@ class Invitations:
         )
         return used.rowcount == 1
 
+    def close(self, space: str, person: str, now: int) -> None:
+        """Let no invitation of a person be used any more."""
+        self._connection.execute(
+            update(invitation).where(_unused(space, person)).values(expires_at=now)
+        )
+
+    def change_role(self, space: str, person: str, role: str) -> None:
+        """Let the invitations of a person give another role."""
+        self._connection.execute(update(invitation).where(_unused(space, person)).values(role=role))
+
+
+def _unused(space: str, person: str) -> ColumnElement[bool]:
+    c = invitation.c
+    return and_(c.space == space, c.person == person, c.used_at.is_(None))
+
 
 def _open(handle: str, now: int) -> ColumnElement[bool]:
     c = invitation.c

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from sync.protocol.codes import Role
-from sync.server.store.schema import membership, person, space
+from sync.server.store.schema import device, membership, person, space
 
 SHARED: Final = "shared"
 PRIVATE: Final = "private"
@@ -20,6 +20,19 @@ class Space:
     name: str
     lock_after_days: int
     bundle_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enlisted:
+    """A person in a space: invited as long as no laptop came, gone when no longer active."""
+
+    space: str
+    space_name: str
+    person: str
+    name: str
+    role: str
+    active: bool
+    laptops: int
 
 
 class People:
@@ -108,6 +121,29 @@ class People:
                 )
             )
 
+    def enlisted(self, space_id: str = "") -> tuple[Enlisted, ...]:
+        """Return the people of a shared space, or of all, by space and name."""
+        rows = self._connection.execute(_ENLISTED)
+        return tuple(Enlisted(*row) for row in rows if space_id in ("", row.space))
+
+    def administrators(self, space_id: str) -> set[str]:
+        """Return who looks after a space."""
+        c = membership.c
+        query = select(c.person).where(
+            c.space == space_id, c.active, c.role == Role.ADMINISTRATOR.value
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def is_member_somewhere(self, person_id: str) -> bool:
+        """Tell whether a person shares a space with others."""
+        query = (
+            select(membership.c.space)
+            .join(space, space.c.id == membership.c.space)
+            .where(membership.c.person == person_id, membership.c.active)
+            .where(space.c.nature == SHARED)
+        )
+        return self._connection.execute(query).first() is not None
+
     def directory_changed(self, space_id: str) -> None:
         """Let the laptops of a space know that its people or their devices changed."""
         self._connection.execute(
@@ -144,3 +180,19 @@ class People:
 _SPACES: Final = select(
     space.c.id, space.c.name, space.c.lock_after_days, space.c.bundle_key
 ).where(space.c.nature == SHARED)
+_LAPTOPS: Final = (
+    select(func.count())
+    .where(device.c.person == membership.c.person)
+    .correlate(membership)
+    .scalar_subquery()
+)
+_ENLISTED: Final = (
+    select(
+        membership.c.space, space.c.name.label("space_name"), membership.c.person, person.c.name,
+        membership.c.role, membership.c.active, _LAPTOPS.label("laptops"),
+    )
+    .join(space, space.c.id == membership.c.space)
+    .join(person, person.c.id == membership.c.person)
+    .where(space.c.nature == SHARED)
+    .order_by(space.c.name, person.c.name, person.c.id)
+)  # fmt: skip

@@ -9,6 +9,7 @@ from sync.server.people import begin
 from sync.server.store.engine import Store, open_store
 from tests.postgres import Postgres, running
 from tests.sync.server.office import HandClock, Office
+from tests.sync.server.shell import Shell
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,14 @@ def office(store: Store) -> Office:
     clock = HandClock()
     begin(store, clock())
     return Office(store, clock)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path / "server", capsys)
+
+
+@pytest.fixture
+def begun(shell: Shell) -> Shell:
+    shell.ask("init")
+    return shell

@@ -37,6 +37,11 @@ class Office:
     def admission(self) -> Admission:
         return Admission(self.store, self.clock, QUICK, UNBOUNDED)
 
+    @property
+    def slow_admission(self) -> Admission:
+        """Return the one that reads the codes of the command, which nobody made quick."""
+        return Admission(self.store, self.clock, rates=UNBOUNDED)
+
     def invite(
         self, name: str = "Jeanne Doe", role: Role = Role.AGENT, space: str = "Nord"
     ) -> Invited:

@@ -9,7 +9,6 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError, URLError
 
 import pytest
@@ -20,43 +19,9 @@ from sync.protocol.messages import ExchangeReply, ExchangeRequest, JoinReply, Sc
 from sync.protocol.signing import DeviceKey
 from sync.protocol.unlocking import unlock_code
 from sync.protocol.versions import PROTOCOL
-from sync.server.__main__ import answer
 from sync.server.web.serving import now_ms
 from tests.sync.server.office import join_request
-
-
-class Shell:
-    """Type commands about one folder."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capsys = capsys
-
-    def type(self, *words: str) -> tuple[int, str, str]:
-        code = answer([*words, "--data-dir", str(self.folder)])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def ask(self, *words: str) -> Any:
-        code, out, err = self.type(*words, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(tmp_path / "server", capsys)
-
-
-@pytest.fixture
-def begun(shell: Shell) -> Shell:
-    shell.ask("init")
-    return shell
-
-
-def _invite(shell: Shell, name: str = "Jeanne Doe") -> str:
-    words = ("--space", "Nord", "--role", "agent", "--name", name)
-    return str(shell.ask("invite", *words)["code"])
+from tests.sync.server.shell import Shell
 
 
 @pytest.mark.parametrize(
@@ -121,7 +86,7 @@ def test_a_copy_put_back_has_a_new_epoch_and_the_old_base_is_kept(
     epoch = begun.ask("init")["epoch"]
     copy = tmp_path / "copy.db"
     begun.ask("backup", str(copy))
-    _invite(begun)
+    begun.invite()
 
     again, _, _ = begun.type("backup", str(copy))
     done = begun.ask("restore", str(copy))
@@ -148,7 +113,7 @@ def test_a_copy_that_was_changed_is_not_put_in_place(begun: Shell, tmp_path: Pat
 
 
 def test_check_sees_a_line_taken_from_the_audit_log(begun: Shell) -> None:
-    _invite(begun)
+    begun.invite()
     with sqlite3.connect(begun.folder / "server.db") as base:
         base.execute("DELETE FROM audit WHERE number = 2")
     base.close()
@@ -208,7 +173,7 @@ def _post(url: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
 
 def test_a_laptop_is_invited_joins_exchanges_and_is_put_out(begun: Shell, running: str) -> None:
     key = DeviceKey.new()
-    request = join_request(_invite(begun), key)
+    request = join_request(begun.invite(), key)
     _, content = _post(running + routes.JOIN, encode(request), {})
     joined = decode(JoinReply, content)
     asked = ExchangeRequest(
