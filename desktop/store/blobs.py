@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -73,10 +73,18 @@ class Blobs:
         """
         digest = hashlib.sha256(content).hexdigest()
         if not self.is_whole(digest):
-            path = self._path(self.name(digest))
-            self._make_room(path.parent)
-            write_atomically(path, lambda file: self._seal(file, content, digest))
+            pieces = (content[start : start + CHUNK] for start in range(0, len(content), CHUNK))
+            self.take(digest, len(content), pieces)
         return digest
+
+    def take(self, digest: str, size: int, pieces: Iterable[bytes]) -> None:
+        """Keep a content that comes in pieces of CHUNK bytes, the last of what is left.
+
+        Raises `DamagedFile`, and keeps nothing of it, when it is not the one announced.
+        """
+        path = self._path(self.name(digest))
+        self._make_room(path.parent)
+        write_atomically(path, lambda file: self._seal(file, digest, size, iter(pieces)))
 
     def read(self, digest: str) -> Iterator[bytes]:
         """Yield the content, a chunk at a time; raises `MissingFile` or `DamagedFile`.
@@ -152,16 +160,21 @@ class Blobs:
         with folder_told():
             self._path(name).unlink(missing_ok=True)
 
-    def _seal(self, file: BinaryIO, content: bytes, digest: str) -> None:
+    def _seal(self, file: BinaryIO, digest: str, size: int, pieces: Iterator[bytes]) -> None:
         salt = secrets.token_bytes(_SALT)
-        header = _MARK + salt + self._owner(salt) + len(content).to_bytes(8, "big")
+        header = _MARK + salt + self._owner(salt) + size.to_bytes(8, "big")
         cipher = self._cipher(header, digest)
         file.write(header)
-        count = _chunks(len(content))
+        count, found = _chunks(size), hashlib.sha256()
         for index in range(count):
+            clear = next(pieces, b"")
+            if len(clear) != min(CHUNK, size - index * CHUNK):
+                raise DamagedFile
+            found.update(clear)
             nonce, bound = _place(header, digest, index, last=index == count - 1)
-            clear = content[index * CHUNK : (index + 1) * CHUNK]
             file.write(cipher.encrypt(nonce, clear, bound))
+        if found.hexdigest() != digest:
+            raise DamagedFile
 
     def _owner(self, salt: bytes) -> bytes:
         """Return the mark by which this key recognises its own blobs."""

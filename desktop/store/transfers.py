@@ -4,10 +4,10 @@ A chunk received lies encrypted beside the base until its file is whole; nothing
 in clear, not even for a moment.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,15 +18,25 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.files import write_atomically
 from desktop.store.base import Base
-from desktop.store.blobs import Blobs
+from desktop.store.blobs import Blobs, DamagedFile
 from desktop.store.folder import NotebookFolder, folder_told
 from desktop.store.keys import DataKey
 from sync.client.ports import FileToMove
 
 _NONCE: Final = 12
+_TAG: Final = 16
+_SHARED: Final = 1
+_OWN: Final = 2
 _NAMED: Final = (
-    'SELECT k.sha256, max(coalesce(k.size_bytes, 0)) FROM "attachment" k'
+    "SELECT k.sha256, max(coalesce(k.size_bytes, 0)),"
+    f" min(CASE WHEN r.private_heads LIKE '%\"sha256\"%' THEN {_OWN} ELSE {_SHARED} END) AS place"
+    ' FROM "attachment" k JOIN record r ON r.seq = k.seq'
     " WHERE k.trashed = 0 AND k.sha256 IS NOT NULL AND k.sha256 != '' GROUP BY k.sha256"
+)
+"""A file is the space's as soon as one record names it to all; otherwise its author's alone."""
+_UNSENT: Final = (
+    f"SELECT n.* FROM ({_NAMED}) n LEFT JOIN file_transfer t ON t.digest = n.sha256"
+    " WHERE t.sent IS NULL OR t.sent > n.place"
 )
 
 
@@ -54,25 +64,27 @@ class Staging:
             found = list(self._room.glob(f"{self._blobs.name(digest)}.*.chunk"))
         return frozenset(int(path.name.split(".")[1]) for path in found)
 
-    def assemble(self, digest: str) -> bytes | None:
-        """Return the content when the chunks make the one announced, else None."""
-        try:
-            content = b"".join(self._chunks(digest))
-        except (OSError, InvalidTag):
-            return None
-        return content if hashlib.sha256(content).hexdigest() == digest else None
+    def size(self, digest: str) -> int:
+        """Return how many bytes of a file are here."""
+        with folder_told():
+            sizes = [self._path(digest, i).stat().st_size for i in self.held(digest)]
+        return sum(sizes) - (_NONCE + _TAG) * len(sizes)
+
+    def pieces(self, digest: str) -> Iterator[bytes]:
+        """Yield the chunks of a file in their order; raises `DamagedFile`."""
+        for index in sorted(self.held(digest)):
+            try:
+                sealed = self._path(digest, index).read_bytes()
+                nonce, rest = sealed[:_NONCE], sealed[_NONCE:]
+                yield self._cipher.decrypt(nonce, rest, _bound(digest, index))
+            except (OSError, InvalidTag) as problem:
+                raise DamagedFile from problem
 
     def drop(self, digest: str) -> None:
         """Forget the chunks of a file."""
         for index in self.held(digest):
             with suppress(OSError):
                 self._path(digest, index).unlink()
-
-    def _chunks(self, digest: str) -> Iterator[bytes]:
-        for index in sorted(self.held(digest)):
-            sealed = self._path(digest, index).read_bytes()
-            nonce, rest = sealed[:_NONCE], sealed[_NONCE:]
-            yield self._cipher.decrypt(nonce, rest, _bound(digest, index))
 
     def _path(self, digest: str, index: int) -> Path:
         return self._room / f"{self._blobs.name(digest)}.{index}.chunk"
@@ -88,21 +100,22 @@ class Transfers:
 
     def to_send(self) -> tuple[FileToMove, ...]:
         """Return the files that lie here and that the server is not known to hold."""
-        sent = {row[0] for row in self._base.db.execute("SELECT digest FROM file_transfer")}
-        sized = ((each, self._blobs.size(each)) for each, _size in self._named())
-        return tuple(
-            FileToMove(digest, size)
-            for digest, size in sized
-            if digest not in sent and size is not None
-        )
+        named = ((each, self._blobs.size(each.sha256)) for each in self._named(_UNSENT))
+        return tuple(replace(each, size=size) for each, size in named if size is not None)
 
     def to_fetch(self) -> tuple[FileToMove, ...]:
         """Return the files that records in use name and that do not lie here."""
-        return tuple(
-            FileToMove(digest, size)
-            for digest, size in self._named()
-            if self._blobs.size(digest) is None
-        )
+        return tuple(each for each in self._named(_NAMED) if self._blobs.size(each.sha256) is None)
+
+    def offer_again(self) -> None:
+        """Note, inside the transaction that is open, that the server may lack any file."""
+        self._base.db.execute("DELETE FROM file_transfer")
+
+    def waiting(self) -> tuple[int, int]:
+        """Return how many files are to send and to fetch, as the base knows without the disk."""
+        here = self._base.kept_files.names()
+        unsent = [self._blobs.name(each.sha256) in here for each in self._named(_UNSENT)]
+        return sum(unsent), len(unsent) - sum(unsent)
 
     def read(self, digest: str, index: int) -> bytes:
         """Return a chunk of a file that lies here."""
@@ -110,14 +123,15 @@ class Transfers:
 
     def finish(self, digest: str) -> bool:
         """Keep a file whose chunks are all here; drop them when they do not make it."""
-        content = self._staging.assemble(digest)
-        if content is None:
+        size = self._staging.size(digest)
+        try:
+            self._blobs.take(digest, size, self._staging.pieces(digest))
+        except DamagedFile:
             self._staging.drop(digest)
             return False
-        self._blobs.put(content)
         with self._base.writing():
             self._base.kept_files.use(self._blobs.name(digest))
-            self._note(digest, len(content))
+            self._note(digest, size)
         self._staging.drop(digest)
         return True
 
@@ -127,13 +141,19 @@ class Transfers:
             self._note(digest, self._blobs.size(digest) or 0)
 
     def _note(self, digest: str, size: int) -> None:
+        rows = self._base.db.execute(f"SELECT place FROM ({_NAMED}) WHERE sha256 = ?", [digest])
+        place = rows.fetchone() or (_SHARED,)
         self._base.db.execute(
-            "INSERT OR REPLACE INTO file_transfer(digest, size, sent) VALUES (?, ?, 1)",
-            [digest, size],
+            "INSERT OR REPLACE INTO file_transfer(digest, size, sent) VALUES (?, ?, ?)",
+            [digest, size, *place],
         )
 
-    def _named(self) -> list[tuple[str, int]]:
-        return [(str(row[0]), int(row[1])) for row in self._base.db.execute(_NAMED).fetchall()]
+    def _named(self, sql: str) -> list[FileToMove]:
+        own = self._base.identity.private_scope
+        rows = self._base.db.execute(sql).fetchall()
+        return [
+            FileToMove(digest, size, own if place == _OWN else "") for digest, size, place in rows
+        ]
 
 
 def _bound(digest: str, index: int) -> bytes:
