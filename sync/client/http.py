@@ -1,7 +1,5 @@
 """The exchange over HTTP: signed requests, the trust and the proxies of this computer."""
 
-import errno
-import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,16 +14,14 @@ from sync.client.answers import Answer, ClockRefused, check, read
 from sync.client.backoff import Backoff
 from sync.client.errors import (
     AddressRefused,
-    CertificateRefused,
     ClockWrong,
     Interrupted,
-    NoNetwork,
     NotOurServer,
     Portal,
     ProxyRefused,
     ServerDown,
-    SyncError,
 )
+from sync.client.unreached import unreached
 from sync.protocol import routes
 from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
 from sync.protocol.framing import CutShort, read_frames
@@ -51,7 +47,6 @@ T = TypeVar("T")
 
 _BINARY: Final = "application/octet-stream"
 _CONNECT_SECONDS: Final = 10
-_NO_ROUTE: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 
 
 class Connection:
@@ -136,7 +131,7 @@ class HttpRemote:
             return response
 
         with ExitStack() as stack:
-            response = self._backoff.run(lambda: self._in_time(opened))
+            response = self._again(opened)
             yield _pages(response)
 
     def buckets(self, scope: str) -> BucketDigests:
@@ -161,9 +156,21 @@ class HttpRemote:
         return self._told(FileState, "PUT", f"{route}?size={size}")
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
-        """Send a chunk."""
+        """Send a chunk; again after a failure, unless the server has received it all the same."""
+        file = routes.FILE.format(scope=scope, sha256=sha256)
         place = routes.CHUNK.format(scope=scope, sha256=sha256, index=index)
-        return read(FileState, self._answer("PUT", place, _BINARY, content))
+        sent = False
+
+        def once() -> FileState:
+            nonlocal sent
+            if sent:
+                state = read(FileState, self._once("GET", file))
+                if state.size and index not in state.missing:
+                    return state
+            sent = True
+            return read(FileState, self._once("PUT", place, _BINARY, content))
+
+        return self._again(once)
 
     def chunk(self, scope: str, sha256: str, index: int) -> bytes:
         """Receive a chunk."""
@@ -191,14 +198,18 @@ class HttpRemote:
         """Make a request, again when it may go better; raises SyncError unless it went well."""
         # A chunk of a photo is compressed already; text is not.
         body, encoding = compress(body) if kind == JSON else (body, "")
+        return self._again(lambda: self._once(method, route, kind, body, encoding=encoding))
+
+    def _once(
+        self, method: str, route: str, kind: str = "", body: bytes = b"", *, encoding: str = ""
+    ) -> Answer:
         given = {"content-type": kind, "content-encoding": encoding}
-        fixed = {name: value for name, value in given.items() if value}
+        headers = {name: value for name, value in given.items() if value}
+        headers |= self._signed(method, route, body)
+        return check(self._connection.ask(method, route, headers, body))
 
-        def once() -> Answer:
-            headers = {**fixed, **self._signed(method, route, body)}
-            return check(self._connection.ask(method, route, headers, body))
-
-        return self._backoff.run(lambda: self._in_time(once))
+    def _again(self, call: Callable[[], T]) -> T:
+        return self._backoff.run(lambda: self._in_time(call))
 
     def _signed(self, method: str, target: str, body: bytes) -> dict[str, str]:
         time_ms = self._now_ms() + self.offset_ms
@@ -273,24 +284,8 @@ def _in_our_words() -> Iterator[None]:
     except httpx2.ProxyError as problem:
         raise ProxyRefused(str(problem)) from problem
     except (httpx2.ConnectError, httpx2.ConnectTimeout) as problem:
-        raise _unreached(problem) from problem
+        raise unreached(problem) from problem
     except (httpx2.TimeoutException, httpx2.PoolTimeout) as problem:
         raise ServerDown from problem
     except httpx2.TransportError as problem:
         raise Interrupted(type(problem).__name__) from problem
-
-
-def _unreached(problem: BaseException) -> SyncError:
-    """Return why no connection was made, which the library tells in the causes only."""
-    cause: BaseException | None = problem
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return CertificateRefused(cause.verify_message)
-        if isinstance(cause, ssl.SSLError):
-            return Portal("no TLS there")
-        if isinstance(cause, socket.gaierror):
-            return NoNetwork("the name is not found")
-        if isinstance(cause, OSError) and cause.errno in _NO_ROUTE:
-            return NoNetwork("no route")
-        cause = cause.__cause__ or cause.__context__
-    return ServerDown()
