@@ -97,14 +97,28 @@ class FaultProxy:
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
-            await self._pass(await _whole_request(reader), writer, self._choose())
+            head, length = await _head(reader)
+            mishap = self._choose()
+            self.traffic.requests += 1
+            self.traffic.faults += mishap.fault is not Fault.NONE
+            if mishap.fault is Fault.CUT_REQUEST:
+                await self._cut(reader, head, length, mishap.at)
+                writer.transport.abort()
+            else:
+                await self._pass(head + await reader.readexactly(length), writer, mishap)
         writer.close()
         with suppress(ConnectionError):
             await writer.wait_closed()
 
+    async def _cut(self, reader: asyncio.StreamReader, head: bytes, length: int, at: int) -> None:
+        """Take the first bytes of a request only; what the laptop sent beyond is not looked at."""
+        wanted = min(at, len(head) + length - 1)
+        body = await reader.readexactly(max(0, wanted - len(head)))
+        request = (head + body)[:wanted]
+        self.traffic.up += len(request)
+        await self._ask(request, whole=False)
+
     async def _pass(self, request: bytes, writer: asyncio.StreamWriter, mishap: Mishap) -> None:
-        self.traffic.requests += 1
-        self.traffic.faults += mishap.fault is not Fault.NONE
         self.traffic.up += len(request)
         answer = await self._answer(request, mishap)
         self.traffic.down += len(answer)
@@ -114,8 +128,6 @@ class FaultProxy:
     async def _answer(self, request: bytes, mishap: Mishap) -> bytes:
         if mishap.fault is Fault.PORTAL:
             return _PORTAL
-        if mishap.fault is Fault.CUT_REQUEST:
-            return await self._ask(request[: min(mishap.at, len(request) - 1)], whole=False)
         if mishap.fault is Fault.DELAY:
             await asyncio.sleep(mishap.at / 1_000)
         if mishap.fault is Fault.TWICE:
@@ -142,14 +154,17 @@ class FaultProxy:
                 await writer.wait_closed()
 
 
-async def _whole_request(reader: asyncio.StreamReader) -> bytes:
-    """Read a request and ask the server to close after its answer, so that its end is seen."""
+async def _head(reader: asyncio.StreamReader) -> tuple[bytes, int]:
+    """Read the head of a request, and how long its body is.
+
+    The server is asked to close after its answer, so that the end of it is seen.
+    """
     head = await reader.readuntil(b"\r\n\r\n")
     lines = head[:-4].split(b"\r\n")
     kept = [each for each in lines if not each.lower().startswith(b"connection:")]
     lengths = [each for each in lines if each.lower().startswith(b"content-length:")]
-    body = await reader.readexactly(int(lengths[0].partition(b":")[2]) if lengths else 0)
-    return b"\r\n".join([*kept, b"connection: close", b"", b""]) + body
+    length = int(lengths[0].partition(b":")[2]) if lengths else 0
+    return b"\r\n".join([*kept, b"connection: close", b"", b""]), length
 
 
 @contextmanager
