@@ -11,6 +11,7 @@ from hypothesis import settings
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.store.keyslots import Argon2
+from tests.simulation.seeding import said
 
 # Before any QApplication exists; an explicit choice of platform is respected.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,11 @@ ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("default", database=None, deadline=None)
 settings.register_profile("proof", database=None, deadline=None, max_examples=10_000)
 settings.load_profile("default")
+
+
+def pytest_report_header() -> str:
+    """Say with which seed the histories are drawn."""
+    return said()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,12 @@
+"""Ten thousand histories of the real laptops and the real server."""
+
+import pytest
+
+from tests.simulation.seeding import SEED
+from tests.simulation.shares import search_in_shares
+
+pytestmark = pytest.mark.proof
+
+
+def test_ten_thousand_histories_lose_nothing_and_end_the_same_everywhere() -> None:
+    search_in_shares(10_000, SEED)

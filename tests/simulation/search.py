@@ -1,0 +1,51 @@
+"""Look for a history that breaks a promise, and tell the shortest one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tests.simulation.chance import drawn_from, narrow
+from tests.simulation.deeds import Play
+from tests.simulation.histories import History, histories
+from tests.simulation.promises import keep
+from tests.simulation.stage import Stage
+
+
+@contextmanager
+def played(stage: Stage, history: History) -> Iterator[Play]:
+    """Play a history and let everybody exchange until nothing moves."""
+    with drawn_from(history.seed), narrow(history.page):
+        world = Play(stage, history)
+        try:
+            world.play()
+            world.settle()
+            yield world
+        finally:
+            world.close()
+
+
+def kept(stage: Stage, history: History) -> None:
+    """Play a history; raises Broken when a promise is not kept at its end."""
+    with played(stage, history) as world:
+        keep(world)
+
+
+def search(check: Callable[[History], None], many: int, start: int, most: int = 12) -> None:
+    """Check so many histories drawn from a seed; raises what the shortest failing one raises."""
+
+    @seed(start)
+    @settings(
+        max_examples=many,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        phases=(Phase.generate, Phase.shrink),
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(histories(most))
+    def each(history: History) -> None:
+        check(history)
+
+    each()
