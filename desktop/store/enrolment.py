@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.store.identity import Settings
+from desktop.store.network import Network, network_of
 from sync.protocol.messages import JoinReply, Policy
 from sync.protocol.signing import DeviceKey
 
@@ -42,6 +43,7 @@ class Enrolment:
     unlock_secret: str
     bundle_key: str
     policy: Policy = field(default_factory=Policy)
+    network: Network = field(default_factory=Network)
 
     @property
     def key(self) -> DeviceKey:
@@ -72,11 +74,11 @@ def enrolment_of(settings: Settings) -> Enrolment | None:
         return None
     texts = {name: settings.get(PREFIX + name) for name in _TEXTS}
     policy = Policy(lock_after_days=int(settings.get(_LOCK, "0")))
-    return Enrolment(**texts, policy=policy)
+    return Enrolment(**texts, policy=policy, network=network_of(settings))
 
 
 def put_enrolment(settings: Settings, enrolment: Enrolment) -> None:
-    """Write an enrolment, inside the transaction that is open."""
+    """Write an enrolment, inside the transaction that is open; the network is written apart."""
     for name in _TEXTS:
         settings.put(PREFIX + name, str(getattr(enrolment, name)))
     put_policy(settings, enrolment.role, enrolment.policy)
@@ -86,6 +88,11 @@ def put_policy(settings: Settings, role: str, policy: Policy) -> None:
     """Write what the server told last of what one may do, inside the transaction that is open."""
     settings.put(PREFIX + "role", role)
     settings.put(_LOCK, str(policy.lock_after_days))
+
+
+def put_address(settings: Settings, url: str) -> None:
+    """Write where the server moved to, inside the transaction that is open."""
+    settings.put(_URL, url)
 
 
 def forget_enrolment(settings: Settings) -> None:

@@ -2,19 +2,25 @@
 
 import ipaddress
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import urlsplit
 
 from sync.client.errors import AddressRefused
 from sync.protocol.signing import DeviceKey
+
+DIRECT: Final = "none"
+"""The proxy of an address that is reached without any, whatever the system says."""
+
+PEM: Final = "-----BEGIN CERTIFICATE-----"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where the server is and how to reach it.
 
-    ``proxy`` "" leaves it to the settings of the system; ``authority`` names a PEM file of
-    certificates trusted besides the system's; ``in_clear`` allows http beyond this computer;
-    ``timeout`` is in seconds of silence.
+    ``proxy`` "" leaves it to the settings of the system, DIRECT takes none; ``authority`` is, or
+    names a file of, PEM certificates trusted besides the system's; ``in_clear`` allows http beyond
+    this computer; ``timeout`` is in seconds of silence.
     """
 
     server: str

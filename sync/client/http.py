@@ -9,7 +9,7 @@ import httpx2
 import truststore
 from pydantic import BaseModel
 
-from sync.client.address import Address, Credentials
+from sync.client.address import DIRECT, PEM, Address, Credentials
 from sync.client.answers import Answer, ClockRefused, check, read
 from sync.client.backoff import Backoff
 from sync.client.errors import (
@@ -56,7 +56,8 @@ class Connection:
         self._base = address.checked()
         self._client = httpx2.Client(
             verify=_trust(address.authority),
-            proxy=address.proxy or None,
+            proxy=address.proxy if address.proxy not in ("", DIRECT) else None,
+            trust_env=address.proxy != DIRECT,
             timeout=httpx2.Timeout(address.timeout, connect=min(_CONNECT_SECONDS, address.timeout)),
             follow_redirects=False,
             headers={"accept-encoding": ZSTD, "user-agent": "carnet-de-quartier"},
@@ -114,7 +115,7 @@ class HttpRemote:
 
     def exchange(self, request: ExchangeRequest) -> ExchangeReply:
         """Send a page of operations and receive one."""
-        return self._told(ExchangeReply, "POST", routes.EXCHANGE, request)
+        return self.call(ExchangeReply, "POST", routes.EXCHANGE, request)
 
     @contextmanager
     def log(self, scope: str, since: int) -> Iterator[Iterator[LogPage]]:
@@ -136,24 +137,24 @@ class HttpRemote:
 
     def buckets(self, scope: str) -> BucketDigests:
         """Return the digests of the 256 parts of a scope."""
-        return self._told(BucketDigests, "GET", routes.BUCKETS.format(scope=scope))
+        return self.call(BucketDigests, "GET", routes.BUCKETS.format(scope=scope))
 
     def ids(self, scope: str, buckets: Sequence[int]) -> tuple[str, ...]:
         """Return the ids of the operations of some parts."""
         asked = WantedBuckets(buckets=tuple(buckets))
-        return self._told(BucketIds, "POST", routes.IDS.format(scope=scope), asked).ids
+        return self.call(BucketIds, "POST", routes.IDS.format(scope=scope), asked).ids
 
     def operations(self, scope: str, ids: Sequence[str]) -> Singles:
         """Return some operations; those that are not there are left out."""
         route = routes.OPERATIONS.format(scope=scope)
-        return self._told(Singles, "POST", route, Wanted(ids=tuple(ids)))
+        return self.call(Singles, "POST", route, Wanted(ids=tuple(ids)))
 
     def file(self, scope: str, sha256: str, size: int) -> FileState:
         """Return which chunks of a file the server lacks; ``size`` 0 only asks."""
         route = routes.FILE.format(scope=scope, sha256=sha256)
         if not size:
-            return self._told(FileState, "GET", route)
-        return self._told(FileState, "PUT", f"{route}?size={size}")
+            return self.call(FileState, "GET", route)
+        return self.call(FileState, "PUT", f"{route}?size={size}")
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         """Send a chunk; again after a failure, unless the server has received it all the same."""
@@ -179,7 +180,7 @@ class HttpRemote:
 
     def wipe_state(self) -> WipeState:
         """Ask whether this laptop must erase its notebook; a revoked one may ask too."""
-        return self._told(WipeState, "GET", routes.WIPE)
+        return self.call(WipeState, "GET", routes.WIPE)
 
     def wipe_done(self) -> None:
         """Say that the notebook of this laptop is erased."""
@@ -189,7 +190,8 @@ class HttpRemote:
         """Send unsent work sealed to the server's key, before it is erased here."""
         self._answer("POST", routes.SEALED, JSON, encode(sealed))
 
-    def _told(self, model: type[M], method: str, route: str, message: BaseModel | None = None) -> M:
+    def call(self, model: type[M], method: str, route: str, message: BaseModel | None = None) -> M:
+        """Make a signed call and read what it answers."""
         body = b"" if message is None else encode(message)
         answer = self._answer(method, route, "" if message is None else JSON, body)
         return read(model, answer)
@@ -249,7 +251,8 @@ def _trust(authority: str) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if authority:
         try:
-            context.load_verify_locations(cafile=authority)
+            given = {"cadata" if PEM in authority else "cafile": authority}
+            context.load_verify_locations(**given)
         except (OSError, ssl.SSLError) as problem:
             raise AddressRefused("no certificate in the file given") from problem
     return context

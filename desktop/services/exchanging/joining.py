@@ -20,6 +20,7 @@ from desktop.store.enrolment import enrolment_from, enrolment_of
 from desktop.store.exchange_facts import ExchangeFacts
 from desktop.store.identity import new_device
 from desktop.store.joining import join as join_space
+from desktop.store.network import network_of
 from sync.client.errors import SyncError
 from sync.client.outcome import Outcome
 from sync.protocol.messages import JoinReply, JoinRequest
@@ -77,7 +78,7 @@ def join(
     Raises `Trouble` or `AlreadyJoined`, and then the notebook is as it was. A first exchange that
     does not end is told with the answer: the code has served, and the next exchange goes on.
     """
-    way, ticket = reaching or over_http(), ticket or Ticket()
+    way, ticket = reaching or over_http(network_of(notebook.base.settings)), ticket or Ticket()
     try:
         address = way.check(server)
     except SyncError as problem:

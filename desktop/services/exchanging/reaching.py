@@ -5,14 +5,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.services.notebook import Notebook
 from desktop.store.enrolment import Enrolment
 from desktop.store.exchanging import LocalBase
+from desktop.store.network import Network
 from desktop.store.transfers import Staging, Transfers
 from sync.client.ports import Remote
 from sync.protocol.messages import JoinReply, JoinRequest, Sealed, WipeState
+
+if TYPE_CHECKING:
+    from sync.client.address import Address
+    from sync.client.http import HttpRemote
 
 
 class Server(Remote, Protocol):
@@ -30,11 +35,12 @@ class Server(Remote, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a laptop shows at the door of its server."""
+    """What a laptop shows at the door of its server, and the way to that door."""
 
     url: str
     token: str
     private_key: str
+    network: Network = Network()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +55,38 @@ class Reaching:
     open: Callable[[Pass, Callable[[], int]], AbstractContextManager[Server]]
 
 
-def over_http() -> Reaching:
-    """Return the way of every day: the trust and the proxies of this computer."""
-    # Late: a notebook that lives alone never loads what speaks HTTP.
-    from sync.client.address import Address, Credentials
+def over_http(network: Network | None = None) -> Reaching:
+    """Return the way of every day; `network` is that of a laptop which has not joined yet."""
+    # Late, here and below: a notebook that lives alone never loads what speaks HTTP.
+    from sync.client.http import join
+
+    way = network or Network()
+    return Reaching(
+        check=lambda url: address(url, way).checked(),
+        join=lambda url, request: join(address(url, way), request),
+        open=connected,
+    )
+
+
+@contextmanager
+def connected(shown: Pass, now_ms: Callable[[], int]) -> Iterator["HttpRemote"]:
+    """Speak to the server as a laptop that joined."""
+    from sync.client.address import Credentials
     from sync.client.backoff import Backoff
-    from sync.client.http import HttpRemote, join
+    from sync.client.http import HttpRemote
     from sync.protocol.signing import DeviceKey
 
-    @contextmanager
-    def opened(shown: Pass, now_ms: Callable[[], int]) -> Iterator[Server]:
-        credentials = Credentials(DeviceKey.parse(shown.private_key), shown.token)
-        again = Backoff(time.sleep, random.random)
-        with closing(HttpRemote(Address(shown.url), credentials, again, now_ms)) as remote:
-            yield remote
+    credentials = Credentials(DeviceKey.parse(shown.private_key), shown.token)
+    again, place = Backoff(time.sleep, random.random), address(shown.url, shown.network)
+    with closing(HttpRemote(place, credentials, again, now_ms)) as remote:
+        yield remote
 
-    return Reaching(
-        check=lambda url: Address(url).checked(),
-        join=lambda url, request: join(Address(url), request),
-        open=opened,
-    )
+
+def address(url: str, way: Network) -> "Address":
+    """Return where a server is, reached in some way."""
+    from sync.client.address import Address
+
+    return Address(url, proxy=way.proxy, authority=way.authority)
 
 
 def local_of(notebook: Notebook) -> LocalBase:
@@ -80,4 +98,4 @@ def local_of(notebook: Notebook) -> LocalBase:
 
 def pass_of(enrolment: Enrolment) -> Pass:
     """Return what this laptop shows."""
-    return Pass(enrolment.url, enrolment.token, enrolment.private_key)
+    return Pass(enrolment.url, enrolment.token, enrolment.private_key, enrolment.network)

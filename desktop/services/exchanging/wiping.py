@@ -10,10 +10,11 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import wall_clock_ms
 from desktop.store.enrolment import enrolment_of
 from desktop.store.folder import NotebookFolder
+from desktop.store.network import Network
 from sync.client.errors import Refused, SyncError
 
-_URL, _TOKEN, _KEY = "server", "token", "private_key"
-_PASS: Final = (_URL, _TOKEN, _KEY)
+_PASS: Final = ("server", "token", "private_key")
+_WAY: Final = ("proxy", "authority")
 
 
 def obey(notebook: Notebook, *, reaching: Reaching | None = None) -> None:
@@ -29,7 +30,7 @@ def obey(notebook: Notebook, *, reaching: Reaching | None = None) -> None:
     folder = notebook.folder
     lock = folder.lock()
     try:
-        told = {} if shown is None else dict(zip(_PASS, _parts(shown), strict=True))
+        told = {} if shown is None else dict(zip(_PASS + _WAY, _parts(shown), strict=True))
         Emptying(folder).begin(told)
         _confirm(folder, reaching)
     finally:
@@ -69,7 +70,9 @@ def _confirm(folder: NotebookFolder, reaching: Reaching | None) -> None:
     emptying = Emptying(folder)
     told = emptying.begun() or {}
     if all(told.get(name) for name in _PASS):
-        shown = Pass(*(told[name] for name in _PASS))
+        network = Network(*(told.get(name, "") for name in _WAY))
+        url, token, key = (told[name] for name in _PASS)
+        shown = Pass(url, token, key, network)
         try:
             with (
                 suppress(Refused),
@@ -81,5 +84,6 @@ def _confirm(folder: NotebookFolder, reaching: Reaching | None) -> None:
     emptying.forget()
 
 
-def _parts(shown: Pass) -> tuple[str, str, str]:
-    return shown.url, shown.token, shown.private_key
+def _parts(shown: Pass) -> tuple[str, ...]:
+    way = shown.network
+    return shown.url, shown.token, shown.private_key, way.proxy, way.authority

@@ -557,6 +557,19 @@ def test_an_authority_given_by_hand_is_trusted(certificate: Path, waits: list[fl
     assert reply == _reply()
 
 
+def test_an_authority_may_be_given_as_its_text(certificate: Path, waits: list[float]) -> None:
+    text = certificate.read_text()
+    authority = text[text.index("-----BEGIN CERTIFICATE") :]
+    with open_station(certificate) as station:
+        station.answers(message(_reply()))
+        remote = _remote(Address(station.address, authority=authority), waits)
+
+        reply = remote.exchange(_request())
+        remote.close()
+
+    assert reply == _reply()
+
+
 def test_a_port_without_tls_is_something_else(station: Station, waits: list[float]) -> None:
     address = Address(station.address.replace("http:", "https:"))
     remote = _remote(address, waits, tries=1)
