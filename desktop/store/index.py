@@ -7,6 +7,7 @@ from desktop.store.database import Database
 from desktop.store.folding import indexable
 from desktop.store.schema import searched_fields
 from sync.operations.operation import Value
+from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind, fields_of
 
@@ -26,20 +27,20 @@ class Index:
         self._gone: list[tuple[int]] = []
         self._gone_names: list[tuple[int]] = []
 
-    def add(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
+    def add(self, seq: int, kind: str, heading: str, values: Mapping[str, Value]) -> None:
         """Queue the words of a new record."""
         heading = indexable(heading)
-        words = indexable("\n".join(_texts(type(record), values)))
-        self._entries.append((seq, kind_word(record.kind), heading, words))
-        if record.kind == "organisation":
+        words = indexable("\n".join(_texts(RECORD_TYPES[kind], values)))
+        self._entries.append((seq, kind_word(kind), heading, words))
+        if kind == "organisation":
             self._names.append((seq, heading))
 
-    def replace(self, seq: int, record: Record, heading: str, values: Mapping[str, Value]) -> None:
+    def replace(self, seq: int, kind: str, heading: str, values: Mapping[str, Value]) -> None:
         """Queue the new words of a record, to be written over its old ones."""
         self._gone.append((seq,))
-        if record.kind == "organisation":
+        if kind == "organisation":
             self._gone_names.append((seq,))
-        self.add(seq, record, heading, values)
+        self.add(seq, kind, heading, values)
 
     def remove(self, seq: int, kind: str) -> None:
         """Remove a record's words."""
@@ -48,12 +49,16 @@ class Index:
             self._db.conn.execute(_REMOVE_NAME, (seq,))
 
     def flush(self) -> None:
-        """Write the words that wait."""
-        self._db.conn.executemany(_REMOVE, self._gone)
-        self._db.conn.executemany(_REMOVE_NAME, self._gone_names)
+        """Write the words that wait.
+
+        In the order of the rows: the index closes a segment each time a number goes back.
+        """
+        run = self._db.conn.executemany
+        run(_REMOVE, sorted(self._gone))
+        run(_REMOVE_NAME, sorted(self._gone_names))
+        run(_ADD, sorted(self._entries))
+        run(_ADD_NAME, sorted(self._names))
         self._gone, self._gone_names = [], []
-        self._db.conn.executemany(_ADD, self._entries)
-        self._db.conn.executemany(_ADD_NAME, self._names)
         self._entries, self._names = [], []
 
 

@@ -8,13 +8,12 @@ from desktop.store.differences import both, forget, note
 from desktop.store.history import rules_of
 from desktop.store.identity import Identity
 from desktop.store.log import Log
-from desktop.store.rows import Life, Rows
-from desktop.store.stored import Stored, select, stored_of
+from desktop.store.revising import Edit, Revising, Shown, shown_among
+from desktop.store.rows import Life, Rows, face_of
 from sync.operations.heads import Heads
 from sync.operations.merge import project
 from sync.operations.operation import DELETED, Operation, Value, Verb
 from sync.records import RECORD_TYPES
-from sync.records.coding import from_json
 
 _CLOCK_BITS = 16
 _CHUNK = 400
@@ -24,7 +23,7 @@ _CHUNK = 400
 class Known:
     """What the base holds of some records, read before their rows change."""
 
-    rows: dict[str, Stored] = field(default_factory=dict)
+    rows: dict[str, Shown] = field(default_factory=dict)
     logged: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
 
@@ -40,29 +39,27 @@ class Projecting:
         self._space = identity.space
         self._log = Log(db)
         self._rows = Rows(db, identity.person.id)
+        self._revising = Revising(db, self._rows)
         self._now = now
 
     def look_up(self, records: Collection[str]) -> Known:
         """Read what the base holds of records, before their new operations are in the log."""
-        known = Known()
-        for part in _chunks(list(records)):
-            marks = ", ".join("?" * len(part))
+        given = list(records)
+        known = Known({each.id: each for each in shown_among(self._db, given)})
+        known.logged.update(known.rows)
+        for part in _chunks([each for each in given if each not in known.rows]):
             known.logged |= self._log.records_among(part)
-            kinds = "SELECT DISTINCT kind FROM record WHERE id IN"
-            for (kind,) in self._db.execute(f"{kinds} ({marks})", part).fetchall():
-                found = self._db.execute(f"{select(kind)} WHERE r.id IN ({marks})", part)
-                known.rows.update({each.id: each for each in map(stored_of, found)})
-            open_ones = f"SELECT record FROM difference WHERE record IN ({marks})"
+        for part in _chunks(list(known.rows)):
+            open_ones = f"SELECT record FROM difference WHERE record IN ({_marks(part)})"
             known.undecided |= {str(row[0]) for row in self._db.execute(open_ones, part)}
         return known
 
     def take(self, record: str, new: Sequence[Operation], known: Known) -> None:
         """Bring the row of a record to what its log says, with these operations new in it."""
-        first = new[0]
-        if record not in known.logged and len(new) == 1 and _begins(first, self._space):
-            self._begin(first)
-        elif record not in known.logged:
-            self._write(sorted(new, key=lambda each: (each.clock, each.id)))
+        if record not in known.logged:
+            given = sorted(new, key=lambda each: (each.clock, each.id))
+            if not self._begins(given):
+                self._write(given)
         elif not self._follows(known.rows.get(record), new, undecided=record in known.undecided):
             self.whole(record)
 
@@ -88,37 +85,65 @@ class Projecting:
 
     def close(self) -> None:
         """Write what still waits."""
+        self._revising.flush()
         self._rows.flush()
 
-    def _begin(self, creation: Operation) -> None:
-        values = _filled(creation.values())
-        record = from_json(RECORD_TYPES[creation.kind], {**values, "id": creation.record})
-        heads = (Heads().after(creation), Heads())
-        life = Life(creation.author, (creation.clock, creation.clock), 1)
-        self._rows.place(record, values, heads, life)
-
-    def _follows(self, stored: Stored | None, new: Iterable[Operation], *, undecided: bool) -> bool:
-        """Write edits that stand on what the row shows; False when the whole log is to be read."""
-        if stored is None or undecided or stored.deleted_at is not None:
+    def _begins(self, new: Sequence[Operation]) -> bool:
+        """Write a record that these alone make; False when they are to be merged."""
+        first, kind = new[0], new[0].kind
+        if not _begins(first, self._space):
             return False
-        if DELETED in stored.heads.departures:
+        start = Standing(Heads().after(first), Heads(), first.clock)
+        standing = _after(start, new[1:], self._space)
+        if standing is None:
             return False
-        heads, private, clock = stored.heads, stored.private_heads, stored.modified_at
-        changed: dict[str, Value] = {}
-        for operation in new:
-            if operation.verb is not Verb.EDIT or operation.redacted:
-                return False
-            try:
-                if operation.scope == self._space:
-                    heads = heads.after(operation)
-                else:
-                    private = private.after(operation)
-            except ValueError:
-                return False
-            changed.update(operation.values())
-            clock = max(clock, operation.clock >> _CLOCK_BITS)
-        self._rows.revise(stored, changed, (heads, private), clock << _CLOCK_BITS)
+        values = _filled({**first.values(), **standing.changed})
+        life = Life(first.author, (first.clock, standing.clock), len(new))
+        face = face_of(kind, first.record, values)
+        self._rows.put(face, values, (standing.heads, standing.private), life)
         return True
+
+    def _follows(self, shown: Shown | None, new: Sequence[Operation], *, undecided: bool) -> bool:
+        """Write edits that stand on what the row shows; False when the whole log is to be read."""
+        if shown is None or undecided or shown.deleted_at is not None:
+            return False
+        if DELETED in shown.heads.departures:
+            return False
+        start = Standing(shown.heads, shown.private_heads, shown.modified_at << _CLOCK_BITS)
+        standing = _after(start, new, self._space)
+        if standing is None:
+            return False
+        heads = (standing.heads, standing.private)
+        self._revising.queue(Edit(shown, standing.changed, heads, standing.clock, len(new)))
+        return True
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where edits, one after another, leave the heads of a record, and what they change."""
+
+    heads: Heads
+    private: Heads
+    clock: int
+    changed: dict[str, Value] = field(default_factory=dict)
+
+
+def _after(start: Standing, new: Iterable[Operation], space: str) -> Standing | None:
+    """Put edits on what stands; None when one does not stand on the heads, or is none."""
+    now = start
+    for operation in new:
+        if operation.verb is not Verb.EDIT or operation.redacted:
+            return None
+        try:
+            if operation.scope == space:
+                now.heads = now.heads.after(operation)
+            else:
+                now.private = now.private.after(operation)
+        except ValueError:
+            return None
+        now.changed.update(operation.values())
+        now.clock = max(now.clock, operation.clock)
+    return now
 
 
 def show_extras(db: Database, identity: Identity, now: int) -> None:
@@ -143,6 +168,10 @@ def _begins(operation: Operation, space: str) -> bool:
 
 def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -13,7 +13,7 @@ from sync.operations.heads import Heads
 from sync.operations.operation import Operation, Value, Verb
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
-from sync.records.coding import from_json
+from sync.records.coding import heading_of
 
 _CLOCK_BITS = 16
 _ADD = (
@@ -24,6 +24,16 @@ _REVISE = (
     "UPDATE record SET code = ?, heading = ?, heads = ?, private_heads = ?,"
     " version = version + ?, modified_at = ? WHERE seq = ?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What names a record in the directory."""
+
+    id: str
+    kind: str
+    code: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Rows:
     def __init__(self, db: Database, author: str) -> None:
         self._db = db
         self._author = author
-        self._index = Index(db)
+        self.index = Index(db)
         self._next = self._first_free()
         self._directory: list[tuple[object, ...]] = []
         self._cells: dict[str, list[tuple[object, ...]]] = defaultdict(list)
@@ -67,17 +77,27 @@ class Rows:
         heads: tuple[Heads, Heads],
         life: Life,
     ) -> None:
+        """Queue the row of a record of ours, whose life the log tells."""
+        face = Face(record.id, record.kind, record.code or "", record.heading())
+        self.put(face, values, heads, life)
+
+    def put(
+        self,
+        face: Face,
+        values: Mapping[str, Value],
+        heads: tuple[Heads, Heads],
+        life: Life,
+    ) -> None:
         """Queue the row of a record that has none, as the log tells its life."""
         seq, self._next = self._next, self._next + 1
         created, modified = (clock >> _CLOCK_BITS for clock in life.clocks)
-        heading = record.heading()
         self._directory.append(
             (
                 seq,
-                record.id,
-                record.kind,
-                record.code or "",
-                heading,
+                face.id,
+                face.kind,
+                face.code,
+                face.heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
                 life.version,
@@ -87,9 +107,9 @@ class Rows:
                 modified if life.deleted else None,
             )
         )
-        cells = cells_of(type(record), values)
-        self._cells[record.kind].append((seq, int(life.deleted), *cells))
-        self._index.add(seq, record, heading, values)
+        cells = cells_of(RECORD_TYPES[face.kind], values)
+        self._cells[face.kind].append((seq, int(life.deleted), *cells))
+        self.index.add(seq, face.kind, face.heading, values)
 
     def change(
         self,
@@ -108,27 +128,31 @@ class Rows:
         changed: Mapping[str, Value],
         heads: tuple[Heads, Heads],
         clock: int,
+        *,
+        saves: int = 0,
     ) -> None:
-        """Queue the new values of a record, to be written over its row."""
-        model = RECORD_TYPES[before.kind]
+        """Queue the new values of a record, to be written over its row.
+
+        `saves` tells how many operations they come from: without it, one in each scope that moved.
+        """
         kept = {name: value for name, value in before.values.items() if name not in changed}
         new = {name: value for name, value in changed.items() if value not in (None, [])}
         values = {**kept, **new}
-        record = from_json(model, {**values, "id": before.id})
-        heading = record.heading()
-        self._new_cells[before.kind].append((*cells_of(model, values), before.seq))
+        face = face_of(before.kind, before.id, values)
+        cells = cells_of(RECORD_TYPES[before.kind], values)
+        self._new_cells[before.kind].append((*cells, before.seq))
         self._revised.append(
             (
-                record.code or "",
-                heading,
+                face.code,
+                face.heading,
                 heads[0].to_json(),
                 heads[1].to_json(),
-                (heads[0] != before.heads) + (heads[1] != before.private_heads),
+                saves or (heads[0] != before.heads) + (heads[1] != before.private_heads),
                 clock >> _CLOCK_BITS,
                 before.seq,
             ),
         )
-        self._index.replace(before.seq, record, heading, values)
+        self.index.replace(before.seq, face.kind, face.heading, values)
 
     def turn(self, before: Stored, heads: Heads, operation: Operation) -> None:
         """Write that a record went to the trash or came back."""
@@ -152,16 +176,15 @@ class Rows:
     ) -> None:
         """Queue the row of a record anew, as all its operations together say."""
         first, last = operations[0], operations[-1]
-        record = from_json(RECORD_TYPES[first.kind], {**values, "id": first.record})
         self.remove(first.record, first.kind)
         life = Life(first.author, (first.clock, last.clock), len(operations), deleted)
-        self.place(record, values, heads, life)
+        self.put(face_of(first.kind, first.record, values), values, heads, life)
 
     def remove(self, record_id: str, kind: str) -> None:
         """Remove the row of a record, if it has one."""
         row = self._db.execute("SELECT seq FROM record WHERE id = ?", [record_id]).fetchone()
         if row is not None:
-            self._index.remove(row[0], kind)
+            self.index.remove(row[0], kind)
             self._db.conn.execute(f'DELETE FROM "{kind}" WHERE seq = ?', (row[0],))
             self._db.conn.execute("DELETE FROM record WHERE seq = ?", (row[0],))
 
@@ -175,13 +198,20 @@ class Rows:
         self._db.conn.executemany(_ADD, self._directory)
         for kind, cells in self._cells.items():
             self._db.conn.executemany(_insert(kind), cells)
-        self._index.flush()
+        self.index.flush()
         self._directory = []
         self._cells = defaultdict(list)
 
     def _first_free(self) -> int:
         row = self._db.execute("SELECT coalesce(max(seq), 0) + 1 FROM record").fetchone()
         return int(row[0])
+
+
+def face_of(kind: str, record: str, values: Mapping[str, Value]) -> Face:
+    """Return what names the record that stored values describe."""
+    model = RECORD_TYPES[kind]
+    code = model.cleaned({"code": values.get("code")}).get("code")
+    return Face(record, kind, code if isinstance(code, str) else "", heading_of(model, values))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 import orjson
 
@@ -37,6 +38,9 @@ _TYPES: Mapping[Kind, type] = {
     **dict.fromkeys(MANY, list),
 }
 """The JSON type of each kind of field; text for the others."""
+
+_ODD: Final = object()
+"""Stands for a value that no column holds as it is."""
 
 
 @cache
@@ -88,22 +92,39 @@ def cells_of(model: type[Record], values: Mapping[str, Value]) -> tuple[object, 
     What a newer version may give to a field of ours, and its column would alter, goes to `extra`
     like the fields that we do not know.
     """
-    cells: list[object] = []
-    odd: list[str] = []
-    for name, expected in _expected(model).items():
-        cell: object = values.get(name)
-        if cell is not None:
-            if type(cell) is not expected or (expected is int and not _held(cell)):
-                odd.append(name)
-                cell = None
-            elif expected is list:
-                cell = orjson.dumps(cell).decode() if cell else None
-        cells.append(cell)
-    known = _expected(model).keys()
-    if not odd and values.keys() <= known:
-        return (*cells, None)
-    extra = {name: values[name] for name in (*(values.keys() - known), *odd)}
-    return (*cells, orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode())
+    cells: dict[str, object] = dict.fromkeys(_expected(model))
+    extra: dict[str, Value] = {}
+    for name, value in values.items():
+        cell = _cell(model, name, value)
+        if cell is _ODD:
+            extra[name] = value
+        else:
+            cells[name] = cell
+    return (*cells.values(), _written(extra) if extra else None)
+
+
+def fitting(model: type[Record], values: Mapping[str, Value]) -> dict[str, object] | None:
+    """Return the cells of some fields by column; None when one has no column that can hold it."""
+    cells = {name: _cell(model, name, value) for name, value in values.items()}
+    return None if _ODD in cells.values() else cells
+
+
+def _cell(model: type[Record], name: str, value: Value) -> object:
+    """Return what the column of a field holds for a value, `_ODD` when it would alter it."""
+    expected = _expected(model).get(name)
+    if expected is None:
+        return _ODD
+    if value is None:
+        return None
+    if type(value) is not expected or (expected is int and not _held(value)):
+        return _ODD
+    if expected is list:
+        return orjson.dumps(value).decode() if value else None
+    return value
+
+
+def _written(extra: Mapping[str, Value]) -> str:
+    return orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def values_of(model: type[Record], cells: Sequence[object]) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """The base of every record: its identity, its review, its author, and what it keeps unread."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
@@ -224,8 +224,12 @@ class Record(Declared):
 
     def heading(self) -> str:
         """Return the one-line title of the record, without looking anything up."""
-        parts = (getattr(self, name, None) for name in self.heading_fields)
-        return " – ".join(text for part in parts if (text := _shown(part)))[:160] or self.label
+        return self.headed(getattr(self, name, None) for name in self.heading_fields)
+
+    @classmethod
+    def headed(cls, parts: Iterable[Any]) -> str:
+        """Return the title that the values of the heading fields make, in their order."""
+        return " – ".join(text for part in parts if (text := _shown(part)))[:160] or cls.label
 
     def revised(self, **changes: Any) -> Self:
         """Return the same record with some values changed, unchecked."""

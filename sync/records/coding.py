@@ -46,6 +46,26 @@ def from_json(model: type[R], values: Mapping[str, Any]) -> R:
         return model.model_construct(**held)  # type: ignore[return-value]  # the plugin says Record
 
 
+def heading_of(model: type[Record], values: Mapping[str, Any]) -> str:
+    """Return the heading of what `from_json` would, from the fields that make it alone."""
+    given = {name: values[name] for name in model.heading_fields if name in values}
+    if any(isinstance(value, list | tuple | Mapping) for value in given.values()):
+        return from_json(model, {**values, "id": ""}).heading()
+    cleaned = model.cleaned(given)
+    return model.headed(_part(model, name, cleaned.get(name)) for name in model.heading_fields)
+
+
+def _part(model: type[Record], name: str, value: Any) -> Any:
+    """Return one value as the record would hold it: typed where it is sound."""
+    info = model.model_fields[name]
+    if value is None:
+        return None if info.is_required() else info.get_default(call_default_factory=True)
+    try:
+        return _reader(model, name).validate_python(value)
+    except ValidationError:
+        return value
+
+
 def typed(model: type[BaseModel], values: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
     """Return the declared values that are sound, in their types, and the names of the others."""
     sound: dict[str, Any] = {}

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync.operations.operation import canonical
+from sync.records import RECORD_TYPES
 from sync.records.base import KEPT_BY_THE_STORE, Record
-from sync.records.coding import from_json, to_json, typed
+from sync.records.coding import from_json, heading_of, to_json, typed
 from sync.records.fields import fields_of
 
 ANYTHING = st.recursive(
@@ -119,3 +120,28 @@ def test_whatever_is_stored_is_read_and_written_back_the_same(
 
     again = to_json(from_json(sample, once | {"id": "a"}))
     assert canonical(again) == canonical(once)
+
+
+HEADING = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 3000)
+    | st.text(max_size=6)
+    | st.sampled_from(["2026-03-01", "2026-03-01T00:00:00", " a\u00a0 b\n", "x" * 5000, "ENVISAGE"])
+    | st.lists(st.text(max_size=2), max_size=2)
+)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), kind=st.sampled_from(sorted(RECORD_TYPES)))
+def test_a_heading_alone_is_that_of_the_record(data: st.DataObject, kind: str) -> None:
+    model = RECORD_TYPES[kind]
+    codes = [code for field in fields_of(model) if field.codes for code in field.codes]
+    value = HEADING | st.sampled_from([str(code) for code in codes])
+    values = data.draw(
+        st.fixed_dictionaries({}, optional=dict.fromkeys(model.heading_fields, value))
+    )
+
+    heading = heading_of(model, values)
+
+    assert heading == from_json(model, {**values, "id": "a"}).heading()
