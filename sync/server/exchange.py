@@ -1,8 +1,9 @@
 """Exchange operations with a laptop: what it brings is judged and kept, what it lacks is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from sync.protocol.codes import Refusal, Role
 from sync.protocol.messages import (
@@ -19,15 +20,17 @@ from sync.protocol.versions import OLDEST_PROTOCOL, PROTOCOL
 from sync.server.caller import PRIVATE, Caller
 from sync.server.giving import cut
 from sync.server.refusals import Refused
-from sync.server.store.chains import announce, owner_of
+from sync.server.store.chains import Chains, announce, owner_of
 from sync.server.store.directory import directory_of
 from sync.server.store.engine import Connection, Store
 from sync.server.store.erasures import Erasures
 from sync.server.store.fence import EVERYBODY
-from sync.server.store.operations import Operations, Reception
+from sync.server.store.operations import Operations
 from sync.server.store.people import People
 from sync.server.store.spaces import Spaces, SpaceState
-from sync.server.taking_in import Asking, Given, Pushed, chain_ends, take_in
+from sync.server.taking_in import Asking, Given, Pushed, take_in
+
+T = TypeVar("T")
 
 MINIMUM_SCHEMA: Final = 1
 """The oldest version of the records that still receives; any may send."""
@@ -43,13 +46,14 @@ class Exchange:
     def exchange(self, caller: Caller, request: ExchangeRequest) -> ExchangeReply:
         """Keep what is brought and give what lacks; raises Refused.
 
-        Each scope is one transaction, so that an answer that is lost costs nothing: whatever is
-        sent again is known already.
+        What is brought to a scope is one transaction, so that an answer that is lost costs
+        nothing: whatever is sent again is known already.
         """
         _check_protocol(request.protocol)
         asked = [_asking(caller, request, scope) for scope in request.scopes]
         pushed = [_unpack(each.scope) for each in asked]
-        head = self._head(caller, request)
+        quiet = [each for each, brought in zip(asked, pushed, strict=True) if not brought]
+        head, replies = self._read(caller, request, quiet)
         return ExchangeReply(
             protocol=PROTOCOL,
             epoch=head.epoch,
@@ -59,49 +63,57 @@ class Exchange:
             policy=head.policy,
             directory=head.directory,
             scopes=tuple(
-                self._answer(each, brought, head.epoch)
+                self._keep(each, brought, head.epoch) if brought else next(replies)
                 for each, brought in zip(asked, pushed, strict=True)
             ),
         )
 
-    def _head(self, caller: Caller, request: ExchangeRequest) -> "Head":
-        """Read what both scopes share, once it is known whose chain the laptop writes now."""
+    def _read(
+        self, caller: Caller, request: ExchangeRequest, quiet: Sequence[Asking]
+    ) -> tuple["Head", Iterator[ScopeReply]]:
+        """Read all that writes nothing, once it is known whose chain the laptop writes now."""
         with self.store.reading(caller.person) as connection:
             head = _head(connection, caller, request)
+            if head.owner == caller.device:
+                given = [self._look(connection, each, head.epoch) for each in quiet]
         if not head.owner:
             self.store.write(EVERYBODY, lambda c: _announce(c, caller, request.incarnation))
-            return self._head(caller, request)
+            return self._read(caller, request, quiet)
         if head.owner != caller.device:
             raise Refused(Refusal.MALFORMED)
-        return head
+        for asking, (_, moved) in zip(quiet, given, strict=True):
+            if moved:
+                self._write(asking, partial(self._move_cursor, asking=asking))
+        return head, iter([reply for reply, _ in given])
 
-    def _answer(self, asking: Asking, pushed: Pushed, epoch: str) -> ScopeReply:
-        name = asking.caller.name_for(asking.scope.scope)
-        if pushed:
-            return self.store.write(name, lambda c: self._receive(c, asking, pushed, epoch))
-        with self.store.reading(name) as connection:
-            reply = _give(connection, asking, epoch, Given(chain_ends(connection, asking, ())))
-            moved = _has_moved(connection, asking, epoch)
-        if moved:
-            self.store.write(name, lambda c: self._move_cursor(c, asking))
-        return reply
+    def _look(self, connection: Connection, asking: Asking, epoch: str) -> tuple[ScopeReply, bool]:
+        """Return the answer to a laptop that brings nothing, and whether it got further."""
+        self.store.name(connection, asking.caller.name_for(asking.scope.scope))
+        state, cursor = _state_and_cursor(connection, asking)
+        looked = Chains(connection, asking.scope.scope).look({asking.request.incarnation})
+        given = Given(looked.ends, state, state.version)
+        return _give(connection, asking, epoch, given), _has_moved(asking, epoch, cursor)
+
+    def _keep(self, asking: Asking, pushed: Pushed, epoch: str) -> ScopeReply:
+        return self._write(asking, lambda c: self._receive(c, asking, pushed, epoch))
 
     def _receive(
         self, connection: Connection, asking: Asking, pushed: Pushed, epoch: str
     ) -> ScopeReply:
-        scope = asking.scope.scope
-        reception = Reception(asking.request.incarnation, self.now_ms())
-        given = take_in(connection, asking, pushed, reception)
-        if _has_moved(connection, asking, epoch):
-            Spaces(connection).move_cursor(
-                scope, asking.caller.device, asking.scope.cursor, reception.at
-            )
+        state, cursor = _state_and_cursor(connection, asking)
+        given = take_in(connection, asking, pushed, state, self.now_ms())
+        if _has_moved(asking, epoch, cursor):
+            self._move_cursor(connection, asking=asking)
         return _give(connection, asking, epoch, given)
 
-    def _move_cursor(self, connection: Connection, asking: Asking) -> None:
+    def _move_cursor(self, connection: Connection, *, asking: Asking) -> None:
         Spaces(connection).move_cursor(
             asking.scope.scope, asking.caller.device, asking.scope.cursor, self.now_ms()
         )
+
+    def _write(self, asking: Asking, work: Callable[[Connection], T]) -> T:
+        scope = asking.scope.scope
+        return self.store.write_with_others(asking.caller.name_for(scope), scope, work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +127,13 @@ class Head:
 
 
 def _head(connection: Connection, caller: Caller, request: ExchangeRequest) -> Head:
-    epoch, owner = Spaces(connection).epoch(), owner_of(connection, request.incarnation)
+    epoch, owner = Spaces(connection).epoch_and_owner(request.incarnation)
     space = _shared(request)
     if not space or owner != caller.device:
         return Head(epoch, owner, Policy())
-    state = _state(connection, space)
+    state = Spaces(connection).state(space)
+    if state is None:
+        raise Refused(Refusal.NOT_FOUND)
     changed = state.directory != request.directory
     directory = directory_of(connection, space, state) if changed else None
     return Head(epoch, owner, Policy(lock_after_days=state.lock_after_days), directory)
@@ -131,7 +145,7 @@ def _shared(request: ExchangeRequest) -> str:
 
 
 def _give(connection: Connection, asking: Asking, epoch: str, given: Given) -> ScopeReply:
-    asked, state = asking.scope, _state(connection, asking.scope.scope)
+    asked, state = asking.scope, given.state
     known = tuple(
         ChainEnd(device=device, number=end.number, id=end.id) for device, end in given.ends.items()
     )
@@ -145,10 +159,13 @@ def _give(connection: Connection, asking: Asking, epoch: str, given: Given) -> S
     page = cut((), 0, start, start)
     if same and asked.want and asking.request.schema_version >= MINIMUM_SCHEMA:
         following = Operations(connection, asked.scope).after(
-            start, state.version, asking.request.incarnation, asked.want + 1
+            start, given.top, asking.request.incarnation, asked.want + 1
         )
         page = cut(following, asked.want, start, state.version)
-    erased = Erasures(connection, asked.scope).after(asked.erasures if same else 0)
+    known_erasures = asked.erasures if same else 0
+    erased: Sequence[str] = ()
+    if known_erasures < state.erasures:
+        erased = Erasures(connection, asked.scope).after(known_erasures)
     return ScopeReply(
         scope=asked.scope,
         version=state.version,
@@ -159,16 +176,15 @@ def _give(connection: Connection, asking: Asking, epoch: str, given: Given) -> S
         known=known,
         verdicts=tuple(given.verdicts),
         runs=pack(page.operations),
+        attestations=Chains(connection, asked.scope).vouchers(page.operations),
         erased=tuple(erased),
         erasures=state.erasures,
     )
 
 
-def _has_moved(connection: Connection, asking: Asking, epoch: str) -> bool:
+def _has_moved(asking: Asking, epoch: str, cursor: int | None) -> bool:
     asked = asking.scope
-    if asked.epoch != epoch or not asking.role.reads:
-        return False
-    return Spaces(connection).cursor(asked.scope, asking.caller.device) != asked.cursor
+    return asked.epoch == epoch and asking.role.reads and asked.cursor != cursor
 
 
 def _announce(connection: Connection, caller: Caller, incarnation: str) -> None:
@@ -180,11 +196,11 @@ def _announce(connection: Connection, caller: Caller, incarnation: str) -> None:
         People(connection).directory_changed(scope)
 
 
-def _state(connection: Connection, scope: str) -> SpaceState:
-    state = Spaces(connection).state(scope)
-    if state is None:
+def _state_and_cursor(connection: Connection, asking: Asking) -> tuple[SpaceState, int | None]:
+    found = Spaces(connection).state_and_cursor(asking.scope.scope, asking.caller.device)
+    if found is None:
         raise Refused(Refusal.NOT_FOUND)
-    return state
+    return found
 
 
 def _asking(caller: Caller, request: ExchangeRequest, scope: ScopeRequest) -> Asking:

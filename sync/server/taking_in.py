@@ -12,11 +12,11 @@ from sync.server.caller import Caller
 from sync.server.judging import Bench
 from sync.server.receiving import Held, Sorter, valid_promises
 from sync.server.store.apart import Apart
-from sync.server.store.chains import Chains
+from sync.server.store.chains import Chains, Looked
 from sync.server.store.engine import Connection
 from sync.server.store.erasures import Erasures
 from sync.server.store.operations import Operations, Reception
-from sync.server.store.spaces import Spaces
+from sync.server.store.spaces import Spaces, SpaceState
 
 Pushed: TypeAlias = tuple[Operation, ...]
 
@@ -33,45 +33,56 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an answer says of what was brought: the ends of its chains, and the verdicts."""
+    """What an answer says of what was brought: the ends of its chains, and the verdicts.
+
+    ``state`` is how the scope is after it, ``top`` the last number that was there before it.
+    """
 
     ends: dict[str, Link]
+    state: SpaceState
+    top: int
     verdicts: Sequence[Verdict] = ()
 
 
-def take_in(connection: Connection, asking: Asking, pushed: Pushed, reception: Reception) -> Given:
+def take_in(
+    connection: Connection, asking: Asking, pushed: Pushed, seen: SpaceState, at: int
+) -> Given:
     """Judge operations, then number and keep them: the numbers are taken last."""
     scope = asking.scope.scope
-    ends = chain_ends(connection, asking, pushed)
-    sorter = _sorter(connection, asking, pushed, ends)
+    chains, reception = Chains(connection, scope), Reception(asking.request.incarnation, at)
+    looked = chains.look({asking.request.incarnation, *(each.device for each in pushed)})
+    sorter = _sorter(connection, asking, pushed, looked, seen)
     for each in pushed:
         sorter.take(each)
-    result = sorter.result
+    result, state = sorter.result, seen
     Apart(connection, scope).add(result.parked, reception)
-    chains = Chains(connection, scope)
     chains.move(result.ends)
     chains.keep_promises(each for kept in sorter.promised.values() for each in kept)
     if result.accepted:
-        first = Spaces(connection).take_numbers(scope, [each.id for each in result.accepted])
+        ids = [each.id for each in result.accepted]
+        state = Spaces(connection).take_numbers(scope, seen, ids)
+        first = state.version - len(ids) + 1
         Operations(connection, scope).add(first, result.accepted, reception)
-    return Given(ends, result.verdicts)
+    top = state.version - len(result.accepted)
+    return Given(looked.ends, state, top, result.verdicts)
 
 
 def _sorter(
-    connection: Connection, asking: Asking, pushed: Pushed, ends: dict[str, Link]
+    connection: Connection, asking: Asking, pushed: Pushed, looked: Looked, seen: SpaceState
 ) -> Sorter:
     """Read, a thousand operations at a time, all that sorting asks."""
-    scope = asking.scope.scope
-    chains, log = Chains(connection, scope), Operations(connection, scope)
-    devices = {each.device for each in pushed}
-    writers = chains.writers(devices)
-    mine = {each for each, by in writers.items() if by.device == asking.caller.device}
-    foreign = devices - mine
-    kept = chains.promises(foreign) if foreign else ()
+    scope, ends = asking.scope.scope, looked.ends
+    log = Operations(connection, scope)
+    mine = {each for each, by in looked.writers.items() if by.device == asking.caller.device}
+    foreign = {each.device for each in pushed} - mine
+    kept = Chains(connection, scope).promises(foreign) if foreign else ()
+    erased = (
+        Erasures(connection, scope).among({each.id for each in pushed}) if seen.erasures else ()
+    )
     bench = Bench(
-        writers=writers,
+        writers=looked.writers,
         kinds=log.kinds({each.record for each in pushed}),
-        ledger=Erasures(connection, scope).among({each.id for each in pushed}),
+        ledger=erased,
         role=asking.role,
     )
     behind = [
@@ -82,9 +93,3 @@ def _sorter(
     held = Held(ends, log.present(behind), Apart(connection, scope).reasons(behind), mine)
     promised = valid_promises(scope, (*asking.scope.attestations, *kept), pushed, bench)
     return Sorter(bench, held, promised)
-
-
-def chain_ends(connection: Connection, asking: Asking, pushed: Pushed) -> dict[str, Link]:
-    """Return where the chains brought end here, and the one that the laptop writes now."""
-    devices = {asking.request.incarnation, *(each.device for each in pushed)}
-    return Chains(connection, asking.scope.scope).ends(devices)

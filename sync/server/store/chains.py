@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from sync.operations.chain import Link
+from sync.operations.operation import Operation
 from sync.protocol.codes import Role
 from sync.protocol.messages import Attestation
-from sync.server.store.bulk import among, insert_rows
+from sync.server.store.asking import Listed, Question
+from sync.server.store.bulk import insert_rows
 from sync.server.store.schema import attestation, chain, device, incarnation, membership
 
 _MOVE: Final = (
@@ -32,6 +34,66 @@ class Writer:
     role: Role | None
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is here of some chains: where they end, and whose they are.
+
+    A chain that has not begun has no end, one that nobody has announced no writer.
+    """
+
+    ends: dict[str, Link]
+    writers: dict[str, Writer]
+
+
+def _look(listed: Listed) -> Select[Any]:
+    asked = listed.rows("chains")
+    here = and_(chain.c.space == bindparam("space"), chain.c.device == asked.c.value)
+    member = and_(
+        membership.c.space == bindparam("space"),
+        membership.c.person == device.c.person,
+        membership.c.active,
+    )
+    return (
+        select(
+            asked.c.value, chain.c.number, chain.c.id,
+            device.c.id, device.c.person, device.c.public_key, device.c.state, membership.c.role,
+        )
+        .select_from(asked)
+        .outerjoin(chain, here)
+        .outerjoin(incarnation, incarnation.c.id == asked.c.value)
+        .outerjoin(device, device.c.id == incarnation.c.device)
+        .outerjoin(membership, member)
+    )  # fmt: skip
+
+
+def _promises(listed: Listed) -> Select[Any]:
+    c = attestation.c
+    return select(c.device, c.number, c.id, c.signature).where(
+        c.space == bindparam("space"), listed.among(c.device, "chains")
+    )
+
+
+def _vouchers(listed: Listed) -> Select[Any]:
+    c, other = attestation.c, attestation.alias().c
+    end = select(chain.c.number).where(chain.c.space == c.space, chain.c.device == c.device)
+    last = select(func.max(other.number)).where(
+        other.space == c.space,
+        other.device == c.device,
+        other.number <= end.correlate(attestation).scalar_subquery(),
+    )
+    return _promises(listed).where(c.number == last.scalar_subquery())
+
+
+def _owner(_: Listed) -> Select[Any]:
+    return select(incarnation.c.device).where(incarnation.c.id == bindparam("chain"))
+
+
+_LOOK: Final = Question(_look)
+_PROMISES: Final = Question(_promises)
+_VOUCHERS: Final = Question(_vouchers)
+_OWNER: Final = Question(_owner)
+
+
 class Chains:
     """The chains of one scope, within a transaction."""
 
@@ -39,51 +101,36 @@ class Chains:
         self._connection = connection
         self._space = space
 
-    def ends(self, devices: Collection[str]) -> dict[str, Link]:
-        """Return where some chains end; those that have not begun are left out."""
-        c = chain.c
-        query = select(c.device, c.number, c.id).where(
-            c.space == self._space, among(self._connection, c.device, devices)
-        )
-        return {each: Link(number, id_) for each, number, id_ in self._connection.execute(query)}
+    def look(self, chains: Collection[str]) -> Looked:
+        """Return where some chains end here, and whose they are."""
+        found = Looked({}, {})
+        for each, number, end, id_, person, key, state, role in _LOOK.ask(
+            self._connection, chains=chains, space=self._space
+        ):
+            if number is not None:
+                found.ends[each] = Link(number, end)
+            if id_ is not None:
+                may = Role(role) if role and state == _ACTIVE else None
+                found.writers[each] = Writer(id_, person, key, may)
+        return found
 
     def move(self, ends: Mapping[str, Link]) -> None:
         """Note where chains end now."""
         rows = [(self._space, each, end.number, end.id) for each, end in ends.items()]
         insert_rows(self._connection, chain, rows, _MOVE)
 
-    def writers(self, devices: Collection[str]) -> dict[str, Writer]:
-        """Return whose some chains are; those that nobody has announced are left out."""
-        member = and_(
-            membership.c.space == self._space,
-            membership.c.person == device.c.person,
-            membership.c.active,
-        )
-        query = (
-            select(
-                incarnation.c.id, device.c.id, device.c.person, device.c.public_key,
-                device.c.state, membership.c.role,
-            )
-            .join(device, device.c.id == incarnation.c.device)
-            .outerjoin(membership, member)
-            .where(among(self._connection, incarnation.c.id, devices))
-        )  # fmt: skip
-        return {
-            each: Writer(id_, person, key, Role(role) if role and state == _ACTIVE else None)
-            for each, id_, person, key, state, role in self._connection.execute(query)
-        }
-
-    def promises(self, devices: Collection[str]) -> tuple[Attestation, ...]:
+    def promises(self, chains: Collection[str]) -> tuple[Attestation, ...]:
         """Return the attestations that were kept of some chains."""
-        c = attestation.c
-        query = select(c.device, c.number, c.id, c.signature).where(
-            c.space == self._space, among(self._connection, c.device, devices)
-        )
-        rows = self._connection.execute(query)
-        return tuple(
-            Attestation(device=each, number=number, id=id_, signature=signature)
-            for each, number, id_, signature in rows
-        )
+        rows = _PROMISES.ask(self._connection, chains=chains, space=self._space)
+        return tuple(map(_attestation, rows))
+
+    def vouchers(self, operations: Iterable[Operation]) -> tuple[Attestation, ...]:
+        """Return, for each chain of some operations, what vouches for most of what is here."""
+        chains = {each.device for each in operations}
+        if not chains:
+            return ()
+        rows = _VOUCHERS.ask(self._connection, chains=chains, space=self._space)
+        return tuple(map(_attestation, rows))
 
     def keep_promises(self, attestations: Iterable[Attestation]) -> None:
         """Keep attestations that were verified."""
@@ -94,10 +141,14 @@ class Chains:
         insert_rows(self._connection, attestation, rows, _KEEP)
 
 
+def _attestation(row: Row[*tuple[Any, ...]]) -> Attestation:
+    device_, number, id_, signature = row
+    return Attestation(device=device_, number=number, id=id_, signature=signature)
+
+
 def owner_of(connection: Connection, chain_id: str) -> str:
     """Return the laptop that writes a chain, "" when nobody has announced it."""
-    query = select(incarnation.c.device).where(incarnation.c.id == chain_id)
-    return connection.execute(query).scalar() or ""
+    return _OWNER.ask(connection, chain=chain_id).scalar() or ""
 
 
 def announce(connection: Connection, chain_id: str, owner: str) -> None:

@@ -1,13 +1,32 @@
 """Keep the ledger of erasures: which operations lost their content, for everybody."""
 
 from collections.abc import Collection, Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from sync.operations.operation import redact
+from sync.server.store.asking import Listed, Question
 from sync.server.store.bulk import among, insert_rows
 from sync.server.store.operations import Operations
 from sync.server.store.schema import erasure, operation, parked, space
+
+
+def _after(_: Listed) -> Select[Any]:
+    c = erasure.c
+    query = select(c.operation).where(c.space == bindparam("space"), c.number > bindparam("number"))
+    return query.order_by(c.number)
+
+
+def _among(listed: Listed) -> Select[Any]:
+    c = erasure.c
+    return select(c.operation).where(
+        c.space == bindparam("space"), listed.among(c.operation, "ids")
+    )
+
+
+_AFTER: Final = Question(_after)
+_AMONG: Final = Question(_among)
 
 
 class Erasures:
@@ -19,17 +38,11 @@ class Erasures:
 
     def after(self, number: int) -> Sequence[str]:
         """Return what was erased since a line of the ledger."""
-        c = erasure.c
-        query = select(c.operation).where(c.space == self._scope, c.number > number)
-        return self._connection.execute(query.order_by(c.number)).scalars().all()
+        return _AFTER.ask(self._connection, space=self._scope, number=number).scalars().all()
 
     def among(self, ids: Collection[str]) -> set[str]:
         """Return those of some ids that are in the ledger."""
-        c = erasure.c
-        query = select(c.operation).where(
-            c.space == self._scope, among(self._connection, c.operation, ids)
-        )
-        return set(self._connection.execute(query).scalars())
+        return set(_AMONG.ask(self._connection, space=self._scope, ids=ids).scalars())
 
     def add(self, ids: Collection[str]) -> int:
         """Write ids into the ledger, empty their operations, and return how many were new.

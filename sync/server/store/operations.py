@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from sync.operations.operation import Operation, Verb
+from sync.server.store.asking import Listed, Question
 from sync.server.store.bulk import among, insert_rows
 from sync.server.store.schema import operation
 
@@ -18,6 +19,33 @@ _PARTS: Final = (
     _c.version, _c.id, _c.device, _c.number, _c.previous, _c.record, _c.kind, _c.verb, _c.fields,
     _c.parents, _c.clock, _c.author, _c.schema, _c.reason, _c.redacted,
 )  # fmt: skip
+
+
+def _after(_: Listed) -> Select[Any]:
+    return (
+        select(*_PARTS)
+        .where(_c.space == bindparam("space"), _c.version > bindparam("start"))
+        .where(_c.version <= bindparam("until"), _c.sender != bindparam("but"))
+        .order_by(_c.version)
+        .limit(bindparam("most"))
+    )
+
+
+def _present(listed: Listed) -> Select[Any]:
+    return select(_c.id).where(_c.space == bindparam("space"), listed.among(_c.id, "ids"))
+
+
+def _kinds(listed: Listed) -> Select[Any]:
+    return (
+        select(_c.record, func.min(_c.kind))
+        .where(_c.space == bindparam("space"), listed.among(_c.record, "records"))
+        .group_by(_c.record)
+    )
+
+
+_AFTER: Final = Question(_after)
+_PRESENT: Final = Question(_present)
+_KINDS: Final = Question(_kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +77,9 @@ class Operations:
         """Yield operations with their numbers, save those that one incarnation brought."""
         while most > 0:
             step = min(most, _STEP)
-            query = self._all().where(_c.version > version, _c.version <= until)
-            if but:
-                query = query.where(_c.sender != but)
-            rows = self._connection.execute(query.order_by(_c.version).limit(step)).all()
+            rows = _AFTER.ask(
+                self._connection, space=self._space, start=version, until=until, but=but, most=step
+            ).all()
             for row in rows:
                 yield row[0], self._read(row)
             if len(rows) < step:
@@ -69,17 +96,11 @@ class Operations:
         """Return those of some ids that are in the log."""
         if not ids:
             return set()
-        query = select(_c.id).where(_c.space == self._space, among(self._connection, _c.id, ids))
-        return set(self._connection.execute(query).scalars())
+        return set(_PRESENT.ask(self._connection, space=self._space, ids=ids).scalars())
 
     def kinds(self, records: Collection[str]) -> dict[str, str]:
         """Return the kind of each record that is here, among some."""
-        query = (
-            select(_c.record, func.min(_c.kind))
-            .where(_c.space == self._space, among(self._connection, _c.record, records))
-            .group_by(_c.record)
-        )
-        rows = self._connection.execute(query)
+        rows = _KINDS.ask(self._connection, space=self._space, records=records)
         return {row[0]: row[1] for row in rows}
 
     def ids(self) -> Sequence[str]:

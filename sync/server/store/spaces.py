@@ -1,19 +1,21 @@
 """Keep what is said once of each scope: its last number, its digest, how much it holds."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, Update, and_, bindparam, select, update
 
 from sync.operations.digest import digest_of
+from sync.server.store.asking import Listed, Question
 from sync.server.store.bulk import insert_rows
-from sync.server.store.schema import cursor, meta, space
+from sync.server.store.engine import CameBetween
+from sync.server.store.schema import cursor, incarnation, meta, space
 
 _c = space.c
-_STATE: Final = select(
+_PARTS: Final = (
     _c.name, _c.version, _c.digest, _c.count, _c.erasures, _c.directory, _c.lock_after_days
-)
+)  # fmt: skip
 _FURTHER: Final = (
     "ON CONFLICT (space, device) DO UPDATE SET version = excluded.version, at = excluded.at"
 )
@@ -32,6 +34,46 @@ class SpaceState:
     lock_after_days: int
 
 
+def _epoch_and_owner(_: Listed) -> Select[Any]:
+    announced = incarnation.c.id == bindparam("chain")
+    return (
+        select(meta.c.value, incarnation.c.device)
+        .outerjoin(incarnation, announced)
+        .where(meta.c.name == "epoch")
+    )
+
+
+def _state(_: Listed) -> Select[Any]:
+    return select(*_PARTS).where(_c.id == bindparam("scope"))
+
+
+def _state_and_cursor(_: Listed) -> Select[Any]:
+    heard = and_(cursor.c.space == _c.id, cursor.c.device == bindparam("device"))
+    query = select(cursor.c.version, *_PARTS).select_from(space).outerjoin(cursor, heard)
+    return query.where(_c.id == bindparam("scope"))
+
+
+def _locked(listed: Listed) -> Select[Any]:
+    return _state(listed).with_for_update(key_share=True)
+
+
+def _count(_: Listed) -> Update:
+    return (
+        update(space)
+        .where(_c.id == bindparam("scope"))
+        .values(
+            version=bindparam("version_"), count=bindparam("count_"), digest=bindparam("digest_")
+        )
+    )
+
+
+_EPOCH_AND_OWNER: Final = Question(_epoch_and_owner)
+_STATE: Final = Question(_state)
+_STATE_AND_CURSOR: Final = Question(_state_and_cursor)
+_LOCKED: Final = Question(_locked)
+_COUNT: Final = Question(_count)
+
+
 class Spaces:
     """The scopes, within a transaction."""
 
@@ -43,32 +85,45 @@ class Spaces:
         query = select(meta.c.value).where(meta.c.name == "epoch")
         return str(self._connection.execute(query).scalar_one())
 
+    def epoch_and_owner(self, chain: str) -> tuple[str, str]:
+        """Return the epoch, and the laptop that writes a chain, "" when nobody announced it."""
+        epoch, owner = _EPOCH_AND_OWNER.ask(self._connection, chain=chain).one()
+        return epoch, owner or ""
+
     def state(self, scope: str) -> SpaceState | None:
         """Return how a scope is, None for one that is not there."""
-        row = self._connection.execute(_STATE.where(_c.id == scope)).first()
+        row = _STATE.ask(self._connection, scope=scope).first()
         return SpaceState(*row) if row else None
 
-    def take_numbers(self, scope: str, ids: Collection[str]) -> int:
-        """Take a number for each new operation and return the first, keeping the digest.
+    def state_and_cursor(self, scope: str, device: str) -> tuple[SpaceState, int | None] | None:
+        """Return also how far a laptop has said to have received."""
+        row = _STATE_AND_CURSOR.ask(self._connection, scope=scope, device=device).first()
+        return (SpaceState(*row[1:]), row[0]) if row else None
+
+    def take_numbers(self, scope: str, seen: SpaceState, ids: Collection[str]) -> SpaceState:
+        """Take a number for each new operation, the last ones of the state that is returned.
 
         Other writers of the scope wait from here to the commit: so nobody sees a number while a
-        smaller one is still to come.
+        smaller one is still to come. Raises CameBetween when something was erased since ``seen``:
+        it may be among these operations.
         """
-        taken = self._connection.execute(
-            update(space)
-            .where(_c.id == scope)
-            .values(version=_c.version + len(ids), count=_c.count + len(ids))
-            .returning(_c.version, _c.digest)
-        ).one()
-        self._connection.execute(
-            update(space).where(_c.id == scope).values(digest=digest_of(ids, taken.digest))
+        here = seen
+        if self._connection.dialect.name != "sqlite":
+            # There, several write at once; in SQLite nobody wrote since the transaction began.
+            here = SpaceState(*_LOCKED.ask(self._connection, scope=scope).one())
+        if here.erasures != seen.erasures:
+            raise CameBetween
+        taken = replace(
+            here,
+            version=here.version + len(ids),
+            count=here.count + len(ids),
+            digest=digest_of(ids, here.digest),
         )
-        return int(taken.version) - len(ids) + 1
-
-    def cursor(self, scope: str, device: str) -> int | None:
-        """Return how far a laptop has said to have received."""
-        query = select(cursor.c.version).where(cursor.c.space == scope, cursor.c.device == device)
-        return self._connection.execute(query).scalar()
+        _COUNT.ask(
+            self._connection,
+            scope=scope, version_=taken.version, count_=taken.count, digest_=taken.digest,
+        )  # fmt: skip
+        return taken
 
     def move_cursor(self, scope: str, device: str, version: int, now: int) -> None:
         """Note how far a laptop has received."""
