@@ -1,4 +1,9 @@
-"""The audit log: who did what to people, devices and records, in lines that hold one another."""
+"""The audit log: who did what to people, devices and records, in lines that hold one another.
+
+The hashes show what was changed in the middle. That the end was taken off, together with what says
+where it is, shows by the anchors only, which are kept elsewhere (`journals`) and printed with each
+backup. Nothing shows to whom may write in both places, nor what was cut off since the last anchor.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,6 +73,16 @@ class Head:
     hash: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the log ended at some moment; a restore takes back what followed its copy."""
+
+    number: int
+    hash: str
+    at: int = 0
+    restored: bool = False
+
+
 def next_line(head: Head, at: int, what: Happening) -> Line:
     """Make the line that follows the end of the log; ``at`` in milliseconds since 1970."""
     number = head.number + 1
@@ -88,6 +103,23 @@ def faults(lines: Iterable[Line], head: Head) -> Iterator[int]:
         before = Head(line.number, line.hash)
     if before != head:
         yield head.number
+
+
+def lost(lines: Iterable[Line], anchors: Iterable[Anchor]) -> Iterator[int]:
+    """Yield the numbers of the anchors whose line is not there, or is another one."""
+    hashes = {line.number: line.hash for line in lines}
+    for anchor in _standing(anchors):
+        if anchor.number and hashes.get(anchor.number) != anchor.hash:
+            yield anchor.number
+
+
+def _standing(anchors: Iterable[Anchor]) -> list[Anchor]:
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        if anchor.restored:
+            kept = [each for each in kept if each.number < anchor.number]
+        kept.append(anchor)
+    return kept
 
 
 def _content(line: Line) -> tuple[int, int, str, str, str, str, str]:

@@ -3,12 +3,12 @@
 import hashlib
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sync.server.auditing import Event, Happening
+from sync.server.auditing import Anchor, Event, Happening, Head
 from sync.server.erasing import Erasing
 from sync.server.journals import Ledger, append
 from sync.server.people import new_id
@@ -16,6 +16,7 @@ from sync.server.store.audit import Audit
 from sync.server.store.copies import (
     NotACopy,
     check_copy,
+    compact,
     copy_file,
     copy_to,
     dump_command,
@@ -25,7 +26,8 @@ from sync.server.store.copies import (
 from sync.server.store.engine import SQLITE_FILE, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import change_epoch
-from sync.server.store.opening import reach
+from sync.server.store.migrating import FromNewerProgram, NeedsUpgrade
+from sync.server.store.opening import Unreachable, reach
 from sync.server.store.soundness import Soundness, audit_faults, scopes
 
 
@@ -35,11 +37,12 @@ class NotCopied(Exception):  # noqa: N818 - named after what happened
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy, and the hash that a file beside it repeats."""
+    """A copy, the hash that a file beside it repeats, and where the audit log ended."""
 
     file: Path
     sha256: str
     size: int
+    audit: Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,9 @@ def back_up(store: Store, place: str | Path, target: Path, now_ms: Callable[[], 
     sha256 = hash_of(target)
     append(_hash_file(target), f"{sha256}  {target.name}\n".encode())
     with store.writing(EVERYBODY) as connection:
-        Audit(connection).add(now_ms(), Happening(Event.BACKED_UP, subject=sha256))
-    return Backup(target, sha256, target.stat().st_size)
+        log = Audit(connection)
+        log.add(now_ms(), Happening(Event.BACKED_UP, subject=sha256))
+        return Backup(target, sha256, target.stat().st_size, log.head())
 
 
 def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger) -> Restored:
@@ -89,6 +93,7 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     """
     _check_hash(copy)
     check_copy(copy)
+    _keep_ledger(folder, now_ms, ledger)
     aside = _aside(folder, "restore", now_ms())
     put_in_place(copy, folder, aside)
     store = reach(folder, upgrade=True)
@@ -103,6 +108,7 @@ def restore_postgresql(
 ) -> Restored:
     """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
     _check_hash(copy)
+    _keep_ledger(url, now_ms, ledger)
     _run(*load_command(url, copy))
     store = reach(url, upgrade=True)
     try:
@@ -129,8 +135,8 @@ def upgrade(place: str | Path, now_ms: Callable[[], int]) -> Path | None:
     return aside
 
 
-def check(store: Store) -> Checked:
-    """Read everything and tell what is wrong."""
+def check(store: Store, anchors: Sequence[Anchor] = ()) -> Checked:
+    """Read everything and tell what is wrong; ``anchors`` are ends of the audit log of old."""
     operations: list[str] = []
     chains: list[str] = []
     counts: list[str] = []
@@ -142,9 +148,8 @@ def check(store: Store) -> Checked:
             chains += soundness.broken_chains()
             counts += [] if soundness.counts_agree() else [scope]
             files += soundness.altered_files()
-        return Checked(
-            tuple(operations), tuple(chains), tuple(counts), tuple(files), audit_faults(connection)
-        )
+        audit = audit_faults(connection, anchors)
+    return Checked(tuple(operations), tuple(chains), tuple(counts), tuple(files), audit)
 
 
 def hash_of(file: Path) -> str:
@@ -165,7 +170,23 @@ def _begin_again(
     with store.writing(EVERYBODY) as connection:
         change_epoch(connection, epoch)
         Audit(connection).add(now_ms(), Happening(Event.RESTORED, subject=epoch))
-    return Restored(epoch, Erasing(store, ledger, now_ms).erase_again(), aside)
+    erased = Erasing(store, ledger, now_ms).erase_again()
+    compact(store)
+    return Restored(epoch, erased, aside)
+
+
+def _keep_ledger(place: str | Path, now_ms: Callable[[], int], ledger: Ledger | None) -> None:
+    """Keep what the database that is about to go had erased, if it can still be read."""
+    if isinstance(place, Path) and not (place / SQLITE_FILE).exists():
+        return
+    try:
+        store = reach(place)
+    except (Unreachable, NeedsUpgrade, FromNewerProgram):
+        return
+    try:
+        Erasing(store, ledger, now_ms).keep_ledger()
+    finally:
+        store.close()
 
 
 def _dump(url: str, target: Path) -> None:

@@ -10,6 +10,7 @@ from sync.server.store.engine import Store
 from sync.server.store.erasures import Erasures
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.records import RecordTraces
+from sync.server.store.soundness import scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,23 @@ class Erasing:
     def erase_again(self) -> int:
         """Empty all that the ledger beside the database names; return how many were back."""
         count = 0
+        with self._store.reading(EVERYBODY) as connection:
+            here = set(scopes(connection))
         for line in self._ledger.lines() if self._ledger else ():
+            if line.space not in here:
+                continue  # it is younger than the copy that was restored
             with self._store.writing(EVERYBODY) as connection:
-                erasures = Erasures(connection, line.space)
-                count += erasures.add(line.operations)
-                RecordTraces(connection, line.space).forget_files(line.files)
+                traces = RecordTraces(connection, line.space)
+                files = traces.files_named_by(line.operations)
+                count += Erasures(connection, line.space).add(line.operations)
+                traces.forget_files({*files, *line.files})
         return count
+
+    def keep_ledger(self) -> None:
+        """Write into the ledger all that this database erased, wherever it was asked."""
+        if self._ledger is None:
+            return
+        with self._store.reading(EVERYBODY) as connection:
+            for scope in scopes(connection):
+                erased = Erasures(connection, scope).after(0)
+                self._ledger.complete(scope, self._now_ms(), erased)

@@ -9,6 +9,7 @@ from sync.protocol.messages import Sealed
 from sync.protocol.parcels import FileParcel, open_parcel
 from sync.protocol.sealing import NotOurs
 from sync.protocol.signing import to_text
+from sync.server.auditing import Anchor
 from sync.server.backups import (
     NotCopied,
     Restored,
@@ -21,11 +22,13 @@ from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import NOT_OPENED, Trouble, moment
 from sync.server.erasing import Erasing
-from sync.server.journals import FILE, Ledger, append
+from sync.server.journals import append
 from sync.server.people import identity_of
 from sync.server.store.copies import NotACopy, compact
 from sync.server.store.engine import Store
 from sync.server.store.fence import EVERYBODY
+from sync.server.store.migrating import FromNewerProgram
+from sync.server.store.opening import Unreachable
 from sync.server.store.people import People
 from sync.server.store.sealed import SealedPiece, SealedWork
 from sync.server.web.serving import now_ms
@@ -54,9 +57,15 @@ def backup(place: Place, target: Path) -> None:
                 NOT_OPENED,
             ) from problem
     place.voice.say(
-        {"file": str(made.file), "sha256": made.sha256, "size": made.size},
+        {
+            "file": str(made.file),
+            "sha256": made.sha256,
+            "size": made.size,
+            "audit_head": f"{made.audit.number}:{made.audit.hash}",
+        },
         f"Copie faite\u00a0: {made.file}",
         f"Empreinte\u00a0: {made.sha256}",
+        f"Fin du journal d’audit, à garder ailleurs\u00a0: {made.audit.number}:{made.audit.hash}",
     )
 
 
@@ -69,6 +78,10 @@ def restore_command(place: Place, copy: Path) -> None:
     with place.alone():
         try:
             done = _restored(place, copy)
+            with place.reached() as store:
+                place.note_head(store, restored=True)
+        except (FromNewerProgram, Unreachable) as problem:
+            raise place.trouble(problem) from problem
         except (NotACopy, NotCopied, OSError) as problem:
             raise Trouble(
                 "Ce fichier n’est pas une copie entière d’un serveur. Rien n’a été remplacé.",
@@ -109,17 +122,25 @@ def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
         "Les ordinateurs effaceront à leur prochain échange. Les copies faites avant contiennent "
         "encore le contenu\u00a0: il sera effacé de nouveau à toute restauration.",
         *(["Du travail confié par des ordinateurs vidés n’a pas été examiné."] * done.sealed),
-        *([] if place.ledger else ["Avec PostgreSQL, gardez aussi la table « erasure »."]),
     )
 
 
 @click.command(
     "check", cls=FrenchCommand, help="Relit tout et dit ce qui n’est pas comme il a été écrit."
 )
+@click.option(
+    "--audit-head",
+    "heads",
+    multiple=True,
+    metavar="FIN",
+    help="Une fin du journal d’audit donnée par « backup ».",
+)
 @at_a_place
-def check_command(place: Place) -> int:
+def check_command(place: Place, heads: tuple[str, ...]) -> int:
+    said = [_anchor(head) for head in heads]
+    noted = place.heads.anchors() if place.heads else ()
     with place.opened() as store:
-        found = check(store)
+        found = check(store, (*noted, *said))
     counts = {
         "opérations altérées": len(found.operations),
         "chaînes rompues": len(found.chains),
@@ -175,9 +196,16 @@ def sealed(place: Place, out: Path | None) -> None:
 
 
 def _restored(place: Place, copy: Path) -> Restored:
-    if place.folder is None:
+    if place.url:
         return restore_postgresql(copy, place.url, now_ms, place.ledger)
-    return restore(copy, place.folder, now_ms, Ledger(place.folder / FILE))
+    return restore(copy, Path(place.address), now_ms, place.ledger)
+
+
+def _anchor(text: str) -> Anchor:
+    number, _, line_hash = text.partition(":")
+    if not (number.isascii() and number.isdigit() and line_hash):
+        raise Trouble("Recopiez la fin du journal d’audit telle que « backup » l’a donnée.")
+    return Anchor(int(number), line_hash)
 
 
 def _write(folder: Path, piece: SealedPiece, private: str) -> Path:

@@ -11,11 +11,14 @@ import click
 from filelock import FileLock, Timeout
 
 from sync.server.cli.saying import NOT_OPENED, TO_CORRECT, Trouble, Voice
-from sync.server.journals import FILE, Ledger
+from sync.server.journals import FILE, HEADS, Heads, Ledger
 from sync.server.people import NotBegun, identity_of
+from sync.server.store.audit import Audit
 from sync.server.store.engine import SQLITE_FILE, Store
+from sync.server.store.fence import EVERYBODY
 from sync.server.store.migrating import FromNewerProgram, NeedsUpgrade
 from sync.server.store.opening import Unreachable, reach
+from sync.server.web.serving import now_ms
 
 P = ParamSpec("P")
 
@@ -37,9 +40,20 @@ class Place:
         return self.url or self.folder or Path()
 
     @property
-    def ledger(self) -> Ledger | None:
-        """Return the ledger of erasures beside the database, where there is a beside."""
-        return Ledger(self.folder / FILE) if self.folder else None
+    def ledger(self) -> Ledger:
+        """Return the ledger of erasures beside the database; raises Trouble without a folder."""
+        if self.folder is None:
+            raise Trouble(
+                "Ce qui est effacé doit rester noté hors de la base. Rien n’a été modifié.",
+                "Ajoutez --data-dir DOSSIER, toujours le même, avec --database.",
+                TO_CORRECT,
+            )
+        return Ledger(self.folder / FILE)
+
+    @property
+    def heads(self) -> Heads | None:
+        """Return where the ends of the audit log are noted, with a folder."""
+        return Heads(self.folder / HEADS) if self.folder else None
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
@@ -52,6 +66,13 @@ class Place:
             except NotBegun:
                 raise self._absent() from None
             yield store
+            self.note_head(store)
+
+    def note_head(self, store: Store, *, restored: bool = False) -> None:
+        """Note where the audit log ends, out of reach of whoever may write in the base only."""
+        if self.heads is not None:
+            with store.reading(EVERYBODY) as connection:
+                self.heads.note(Audit(connection).head(), now_ms(), restored=restored)
 
     @contextmanager
     def reached(self) -> Iterator[Store]:

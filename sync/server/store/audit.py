@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Select, insert, select, update
 
-from sync.server.auditing import Happening, Head, Line, next_line
+from sync.server.auditing import Event, Happening, Head, Line, next_line
 from sync.server.store.schema import audit, meta
 
 HEAD: Final = "audit_head"
@@ -33,6 +33,12 @@ class Audit:
     def head(self) -> Head:
         """Return where the log ends."""
         return self._head(_HEAD)
+
+    def last(self, event: Event) -> Line | None:
+        """Return the last line about something."""
+        of_it = select(audit).where(audit.c.action == event.value)
+        row = self._connection.execute(of_it.order_by(audit.c.number.desc()).limit(1)).first()
+        return Line(*row) if row else None
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines in their order."""

@@ -10,6 +10,8 @@ from sqlalchemy.engine import make_url
 
 from sync.server.store.engine import SQLITE_FILE, Store
 from sync.server.store.fence import EVERYBODY, SETTING
+from sync.server.store.migrating import FromNewerProgram, revisions
+from sync.server.store.schema import WORK
 
 _BESIDE: Final = ("-wal", "-shm")
 
@@ -20,13 +22,8 @@ class NotACopy(Exception):  # noqa: N818 - named after what is wrong
 
 def copy_to(store: Store, target: Path) -> None:
     """Copy the database, as of one moment, to a new file that only its owner reads."""
-    raw = store.engine.raw_connection()
-    try:
-        source = raw.driver_connection
-        assert isinstance(source, sqlite3.Connection)
+    with store.bare() as source:
         _copy(source, target)
-    finally:
-        raw.close()
 
 
 def copy_file(file: Path, target: Path) -> None:
@@ -37,15 +34,18 @@ def copy_file(file: Path, target: Path) -> None:
 
 
 def check_copy(file: Path) -> None:
-    """Read a copy whole; raises NotACopy."""
+    """Read a copy whole; raises NotACopy, and FromNewerProgram."""
     try:
         with closing(sqlite3.connect(_read_only(file), uri=True)) as base:
             sound = base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             server = base.execute("SELECT value FROM meta WHERE name = 'server'").fetchone()
+            [version] = base.execute("SELECT version_num FROM alembic_version").fetchone() or [""]
     except sqlite3.Error as problem:
         raise NotACopy(str(problem)) from problem
     if not sound or server is None:
         raise NotACopy("damaged, or of no server")
+    if version not in revisions():
+        raise FromNewerProgram(version)
 
 
 def put_in_place(copy: Path, folder: Path, aside: Path) -> None:
@@ -66,17 +66,19 @@ def put_in_place(copy: Path, folder: Path, aside: Path) -> None:
 
 
 def compact(store: Store) -> None:
-    """Write the file anew, so that nothing erased lies in its free pages or its journal."""
+    """Write the tables anew, so that nothing erased lies in free pages or in the journal.
+
+    The server waits meanwhile. What PostgreSQL keeps elsewhere, such as its own journal or an
+    archive of it, is for whoever looks after it.
+    """
     if not store.is_sqlite:
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in WORK:
+                connection.exec_driver_sql(f'VACUUM (FULL) "{table.name}"')
         return
-    raw = store.engine.raw_connection()
-    try:
-        base = raw.driver_connection
-        assert isinstance(base, sqlite3.Connection)
+    with store.bare(alone=True) as base:
         base.execute("VACUUM")
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()
 
 
 def dump_command(url: str, target: Path) -> tuple[list[str], dict[str, str]]:

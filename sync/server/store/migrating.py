@@ -19,13 +19,18 @@ class FromNewerProgram(Exception):  # noqa: N818 - named after where it comes fr
     """Say that a database was made by a newer version of the server; it is left untouched."""
 
 
+def revisions() -> list[str]:
+    """Return the versions of the tables that this program knows, its own first."""
+    return [each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions()]
+
+
 def prepare(connection: Connection, *, upgrade: bool = False) -> None:
     """Make the tables of an empty database, and bring others up to date only when asked.
 
     Raises NeedsUpgrade and FromNewerProgram.
     """
     present = MigrationContext.configure(connection).get_current_revision()
-    known = [each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions()]
+    known = revisions()
     if present is None or (upgrade and present in known[1:]):
         migrate(connection)
     elif present not in known:

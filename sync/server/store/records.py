@@ -50,6 +50,18 @@ class RecordTraces:
                 (theirs if record in attachments else others).add(sha256)
         return frozenset(theirs - others)
 
+    def files_named_by(self, operations: Collection[str]) -> frozenset[str]:
+        """Return the files that some operations name, and no others do."""
+        theirs: set[str] = set()
+        others: set[str] = set()
+        c = operation.c
+        query = select(c.id, c.fields).where(c.space == self._space, c.kind == _ATTACHMENT)
+        for id_, fields in self._connection.execute(query):
+            sha256 = orjson.loads(fields).get("sha256")
+            if isinstance(sha256, str):
+                (theirs if id_ in operations else others).add(sha256)
+        return frozenset(theirs - others)
+
     def forget_files(self, files: Collection[str]) -> int:
         """Forget files and return how many were here."""
         kept = Files(self._connection, self._space)

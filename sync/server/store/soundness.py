@@ -1,13 +1,13 @@
 """Read a database whole and tell what is not as it was written."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
 from sync.operations.digest import digest_of
 from sync.operations.operation import verify
-from sync.server.auditing import faults
+from sync.server.auditing import Anchor, faults, lost
 from sync.server.store.audit import Audit
 from sync.server.store.erasures import Erasures
 from sync.server.store.files import Files
@@ -23,10 +23,11 @@ def scopes(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(space.c.id).order_by(space.c.id)).scalars())
 
 
-def audit_faults(connection: Connection) -> tuple[int, ...]:
-    """Return the lines of the audit log that were touched."""
+def audit_faults(connection: Connection, anchors: Sequence[Anchor]) -> tuple[int, ...]:
+    """Return the lines of the audit log that were touched, or lack of those that were noted."""
     log = Audit(connection)
-    return tuple(faults(log.lines(), log.head()))
+    lines = tuple(log.lines())
+    return tuple(sorted({*faults(lines, log.head()), *lost(lines, anchors)}))
 
 
 class Soundness:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sync.server.auditing import Event, Happening, Head, Line, faults, next_line
+from sync.server.auditing import Anchor, Event, Happening, Head, Line, faults, lost, next_line
 from sync.server.store.audit import Audit
 from sync.server.store.fence import EVERYBODY
 from tests.sync.server.office import Office
@@ -62,6 +62,43 @@ def test_two_lines_swapped_added_or_all_gone_show() -> None:
     assert list(faults([lines[1], lines[0], lines[2]], head))
     assert list(faults([*lines, next_line(head, 4, Happening(Event.REVOKED))], head))
     assert list(faults([], head))
+
+
+def test_an_end_that_was_cut_off_shows_by_what_was_noted_of_it() -> None:
+    lines, _ = _log(30)
+    anchors = [Anchor(line.number, line.hash) for line in lines[9::10]]
+
+    assert not list(lost(lines, anchors))
+    assert list(lost(lines[:25], anchors)) == [30]
+    assert list(lost(lines[:15], anchors)) == [20, 30]
+    assert list(lost([], [])) == []
+
+
+def test_an_end_that_was_written_anew_shows_by_what_was_noted_of_it() -> None:
+    lines, _ = _log(30)
+    anchor = Anchor(lines[-1].number, lines[-1].hash)
+    before = Head(lines[19].number, lines[19].hash)
+    forged = [*lines[:20]]
+    for _ in range(10):
+        forged.append(next_line(before, 5, Happening(Event.JOINED, "somebody")))
+        before = Head(forged[-1].number, forged[-1].hash)
+
+    assert not list(faults(forged, before))
+    assert list(lost(forged, [anchor])) == [30]
+
+
+def test_a_restore_takes_back_the_ends_that_followed_its_copy() -> None:
+    lines, _ = _log(30)
+    copied = lines[:12]
+    again = next_line(Head(12, copied[-1].hash), 40, Happening(Event.RESTORED))
+    anchors = [
+        Anchor(10, lines[9].hash),
+        Anchor(30, lines[29].hash),
+        Anchor(13, again.hash, restored=True),
+    ]
+
+    assert not list(lost([*copied, again], anchors))
+    assert list(lost([*copied[:9], again], anchors)) == [10]
 
 
 def test_what_is_done_is_written_down_in_its_transaction(office: Office) -> None:

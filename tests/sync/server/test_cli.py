@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -122,6 +123,36 @@ def test_check_sees_a_line_taken_from_the_audit_log(begun: Shell) -> None:
 
     assert code == 3
     assert "audit" in out
+
+
+def test_check_sees_that_the_end_of_the_audit_log_was_cut_off(begun: Shell, tmp_path: Path) -> None:
+    head = begun.ask("backup", str(tmp_path / "copy.db"))["audit_head"]
+    assert begun.ask("check", "--audit-head", head)["sound"]
+    _cut_the_audit_log(begun.folder / "server.db", kept=1)
+
+    beside = begun.ask_all("check")
+    (begun.folder / "audit-heads.jsonl").unlink()
+    printed = begun.ask_all("check", "--audit-head", head)
+
+    assert beside["audit"] == printed["audit"] == [2]
+    assert begun.ask("check")["sound"], "what nobody noted elsewhere cannot be missed"
+
+
+def test_a_restore_is_no_fault_of_the_audit_log(begun: Shell, tmp_path: Path) -> None:
+    begun.ask("backup", str(tmp_path / "copy.db"))
+    begun.invite()
+
+    begun.ask("restore", str(tmp_path / "copy.db"))
+
+    assert begun.ask("check")["sound"]
+    assert begun.type("check", "--audit-head", "what")[0] == 2
+
+
+def _cut_the_audit_log(file: Path, kept: int) -> None:
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute("DELETE FROM audit WHERE number > ?", (kept,))
+        [end] = base.execute("SELECT hash FROM audit WHERE number = ?", (kept,)).fetchone()
+        base.execute("UPDATE meta SET value = ? WHERE name = 'audit_head'", (f"{kept}:{end}",))
 
 
 def test_the_description_needs_no_server_that_was_begun(shell: Shell) -> None:

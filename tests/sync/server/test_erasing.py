@@ -1,6 +1,8 @@
 """Erasing records: everywhere, with what is joined to them, and again after a restore."""
 
 import hashlib
+import os
+import subprocess
 from pathlib import Path
 
 import orjson
@@ -10,18 +12,19 @@ from sync.operations.operation import Operation, Verb, seal
 from sync.protocol.messages import ExchangeReply, ExchangeRequest, ScopeRequest
 from sync.protocol.runs import pack
 from sync.protocol.versions import PROTOCOL
-from sync.server.backups import back_up, check, restore, restore_postgresql
+from sync.server.backups import Restored, back_up, check, restore, restore_postgresql
 from sync.server.devices import Recognition
 from sync.server.erasing import Erasing
 from sync.server.exchange import Exchange
 from sync.server.files import Filing
 from sync.server.journals import Ledger
 from sync.server.people import new_id
-from sync.server.store.copies import compact
+from sync.server.reconciling import Reconciling
+from sync.server.store.copies import compact, dump_command
 from sync.server.store.engine import open_store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.operations import Operations
-from tests.sync.server.office import Office
+from tests.sync.server.office import HandClock, Office
 
 SECRET = "06 12 34 56 78"
 PHOTO = b"a photo of Jeanne"
@@ -135,25 +138,77 @@ def test_nothing_of_what_was_erased_is_left_in_the_file(writing: Writing, tmp_pa
     assert not [file for file in folder.iterdir() if PHOTO in file.read_bytes()]
 
 
-def test_a_restore_erases_again_what_the_ledger_names(writing: Writing, tmp_path: Path) -> None:
+def place_of(writing: Writing, tmp_path: Path) -> Path | str:
+    store = writing.office.store
+    url = store.engine.url.render_as_string(hide_password=False)
+    return tmp_path / "server" if store.is_sqlite else url
+
+
+def restored(copy: Path, place: Path | str, clock: HandClock, ledger: Ledger) -> Restored:
+    if isinstance(place, Path):
+        return restore(copy, place, clock, ledger)
+    return restore_postgresql(copy, place, clock, ledger)
+
+
+def all_of(place: Path | str) -> bytes:
+    """Return all that lies in the files of a server, or in a copy of its PostgreSQL in clear."""
+    if isinstance(place, Path):
+        return b"".join(file.read_bytes() for file in place.iterdir())
+    command, environment = dump_command(place, Path("/dev/stdout"))
+    clear = [word.replace("format=custom", "format=plain") for word in command]
+    return subprocess.run(
+        clear, check=True, capture_output=True, env={**os.environ, **environment}
+    ).stdout
+
+
+def served(writing: Writing) -> str:
+    pages = Reconciling(writing.office.store).log(writing.caller, writing.joined.space, 0)
+    return "".join(str(page) for page in pages)
+
+
+@pytest.mark.parametrize("asked_here", [True, False], ids=["in this ledger", "in another one"])
+def test_a_copy_of_yesterday_brings_nothing_back_that_was_erased_today(
+    writing: Writing, tmp_path: Path, asked_here: bool
+) -> None:
     store, clock = writing.office.store, writing.office.clock
     ledger, copy = Ledger(tmp_path / "ledger"), tmp_path / "copy"
-    url = store.engine.url.render_as_string(hide_password=False)
-    place = tmp_path / "server" if store.is_sqlite else url
+    place = place_of(writing, tmp_path)
     back_up(store, place, copy, clock)
-    Erasing(store, ledger, clock).erase(writing.joined.space, [writing.contact])
+    where = ledger if asked_here else Ledger(tmp_path / "another")
+    Erasing(store, where, clock).erase(writing.joined.space, [writing.contact, "no record"])
+    compact(store)
     store.close()
 
-    if isinstance(place, Path):
-        done = restore(copy, place, clock, ledger)
-    else:
-        done = restore_postgresql(copy, place, clock, ledger)
+    done = restored(copy, place, clock, ledger)
 
     writing.office.store = open_store(place)
     try:
-        assert done.erased_again == 2
+        assert done.erased_again == 3
         assert done.epoch != writing.joined.epoch
-        assert "Mairie" in writing.contents()
+        assert "Mairie" in served(writing)
+        assert SECRET not in served(writing)
         assert check(writing.office.store).sound
     finally:
         writing.office.store.close()
+    lies_there = all_of(place)
+    assert b"Mairie" in lies_there
+    assert SECRET.encode() not in lies_there
+    assert PHOTO not in lies_there
+    assert PHOTO.hex().encode() not in lies_there
+
+
+def test_a_restore_leaves_aside_what_was_erased_in_a_space_younger_than_the_copy(
+    writing: Writing, tmp_path: Path
+) -> None:
+    ledger, copy = Ledger(tmp_path / "ledger"), tmp_path / "copy"
+    place, clock = place_of(writing, tmp_path), writing.office.clock
+    back_up(writing.office.store, place, copy, clock)
+    writing.office.store.close()
+    ledger.add("a space of tomorrow", 1, ["0" * 32], ())
+
+    done = restored(copy, place, clock, ledger)
+
+    assert done.erased_again == 0
+    writing.office.store = open_store(place)
+    assert SECRET in writing.contents()
+    writing.office.store.close()
