@@ -3,10 +3,10 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from filelock import FileLock
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.server.store.fence import EVERYBODY, SETTING
 from sync.server.store.migrating import prepare
+from sync.server.store.together import Lanes, Piece
 
 SQLITE_FILE: Final = "server.db"
 
@@ -32,6 +33,10 @@ _CAME_BETWEEN: Final = (
 T = TypeVar("T")
 
 
+class CameBetween(Exception):  # noqa: N818 - named after what happened
+    """Say that what was read is no longer so: the transaction is to begin again."""
+
+
 class Store:
     """The database of a server. A transaction is done in somebody's name.
 
@@ -42,6 +47,7 @@ class Store:
     def __init__(self, engine: Engine, lock: AbstractContextManager[object]) -> None:
         self.engine = engine
         self._lock = lock
+        self._lanes = Lanes(self._do_together)
 
     @property
     def is_sqlite(self) -> bool:
@@ -53,7 +59,7 @@ class Store:
         """Give a connection that sees one state of the database and writes nothing."""
         options = {} if self.is_sqlite else _READING
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
-            self._name(connection, person)
+            self.name(connection, person)
             yield connection
 
     @contextmanager
@@ -64,7 +70,7 @@ class Store:
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            self._name(connection, person)
+            self.name(connection, person)
             yield connection
 
     def write(self, person: str, work: Callable[[Connection], T]) -> T:
@@ -73,11 +79,42 @@ class Store:
             try:
                 with self.writing(person) as connection:
                     return work(connection)
+            except CameBetween:
+                pass
             except DBAPIError as problem:
                 if not isinstance(problem.orig, _CAME_BETWEEN):
                     raise
         with self.writing(person) as connection:
             return work(connection)
+
+    def write_with_others(self, person: str, scope: str, work: Callable[[Connection], T]) -> T:
+        """Do a piece of work that writes in one scope, with those that come at the same time.
+
+        It returns once its transaction is kept. When anything goes wrong in a transaction, each
+        piece of it is done again in one of its own: doing it twice must change nothing.
+        """
+        lane = "" if self.is_sqlite else scope
+        return cast(T, self._lanes.do(lane, Piece(person, work)))
+
+    def _do_together(self, pieces: Sequence[Piece]) -> None:
+        if len(pieces) > 1 and self._all_at_once(pieces):
+            return
+        for piece in pieces:
+            try:
+                piece.result = self.write(piece.person, piece.work)
+            except BaseException as problem:  # noqa: BLE001 - raised again where it was asked
+                piece.problem = problem
+
+    def _all_at_once(self, pieces: Sequence[Piece]) -> bool:
+        """Do several pieces in one transaction; False when it was not kept."""
+        try:
+            with self.writing(pieces[0].person) as connection:
+                for piece in pieces:
+                    self.name(connection, piece.person)
+                    piece.result = piece.work(connection)
+        except Exception:  # noqa: BLE001 - whoever is at fault meets it again, alone
+            return False
+        return True
 
     @contextmanager
     def bare(self, *, alone: bool = False) -> Iterator[sqlite3.Connection]:
@@ -96,7 +133,8 @@ class Store:
         with self._lock:
             self.engine.dispose()
 
-    def _name(self, connection: Connection, person: str) -> None:
+    def name(self, connection: Connection, person: str) -> None:
+        """Go on in somebody's name."""
         if not self.is_sqlite:
             connection.exec_driver_sql(
                 f"SELECT set_config('{SETTING}', %(person)s, true)", {"person": person}
