@@ -7,7 +7,7 @@ in clear, not even for a moment.
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,8 @@ _SHARED: Final = 1
 _OWN: Final = 2
 _NAMED: Final = (
     "SELECT k.sha256, max(coalesce(k.size_bytes, 0)),"
-    f" min(CASE WHEN r.private_heads LIKE '%\"sha256\"%' THEN {_OWN} ELSE {_SHARED} END) AS place"
+    f" min(CASE WHEN r.private_heads LIKE '%\"sha256\"%' THEN {_OWN} ELSE {_SHARED} END) AS place,"
+    " min(k.attachment_type = 'PHOTO')"
     ' FROM "attachment" k JOIN record r ON r.seq = k.seq'
     " WHERE k.trashed = 0 AND k.sha256 IS NOT NULL AND k.sha256 != '' GROUP BY k.sha256"
 )
@@ -111,12 +112,6 @@ class Transfers:
         """Note, inside the transaction that is open, that the server may lack any file."""
         self._base.db.execute("DELETE FROM file_transfer")
 
-    def waiting(self) -> tuple[int, int]:
-        """Return how many files are to send and to fetch, as the base knows without the disk."""
-        here = self._base.kept_files.names()
-        unsent = [self._blobs.name(each.sha256) in here for each in self._named(_UNSENT)]
-        return sum(unsent), len(unsent) - sum(unsent)
-
     def read(self, digest: str, index: int) -> bytes:
         """Return a chunk of a file that lies here."""
         return self._blobs.chunk(digest, index)
@@ -142,18 +137,38 @@ class Transfers:
 
     def _note(self, digest: str, size: int) -> None:
         rows = self._base.db.execute(f"SELECT place FROM ({_NAMED}) WHERE sha256 = ?", [digest])
-        place = rows.fetchone() or (_SHARED,)
+        (place,) = rows.fetchone() or (_SHARED,)
         self._base.db.execute(
             "INSERT OR REPLACE INTO file_transfer(digest, size, sent) VALUES (?, ?, ?)",
-            [digest, size, *place],
+            [digest, size, place],
         )
 
     def _named(self, sql: str) -> list[FileToMove]:
         own = self._base.identity.private_scope
         rows = self._base.db.execute(sql).fetchall()
         return [
-            FileToMove(digest, size, own if place == _OWN else "") for digest, size, place in rows
+            FileToMove(digest, size, own if place == _OWN else "")
+            for digest, size, place, _photo in rows
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesWaiting:
+    """How many files are to send and to fetch; ``photos`` when there is nothing but pictures."""
+
+    to_send: int = 0
+    to_fetch: int = 0
+    photos: bool = True
+
+
+def files_waiting(base: Base, blobs: Blobs) -> FilesWaiting:
+    """Count the files that are to move, as the base knows without looking at the disk."""
+    rows = base.db.execute(_UNSENT).fetchall()
+    if not rows:
+        return FilesWaiting()
+    here = base.kept_files.names()
+    to_send = sum(blobs.name(row[0]) in here for row in rows)
+    return FilesWaiting(to_send, len(rows) - to_send, all(row[3] for row in rows))
 
 
 def _bound(digest: str, index: int) -> bytes:

@@ -11,6 +11,7 @@ from desktop.services.notebook import Notebook
 from desktop.store.enrolment import enrolment_of
 from desktop.store.exchange_facts import Counts, ExchangeFacts
 from desktop.store.stored import moment_of
+from desktop.store.transfers import FilesWaiting, files_waiting
 
 KEPT_HERE: Final = "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur."
 ALONE: Final = "Ce carnet n’échange avec aucun serveur\u00a0: il n’y a que vos fiches."
@@ -30,11 +31,19 @@ class Standing:
 
     advice: str = ""
     lock: LockState = field(default_factory=LockState)
+    files: FilesWaiting = field(default_factory=FilesWaiting)
 
     @property
     def all_sent(self) -> bool:
-        """Tell whether the server has everything that was written here."""
-        return self.joined and not self.counts.operations
+        """Tell whether the server has everything that was written and joined here."""
+        return self.joined and not self.counts.operations and not self.files.to_send
+
+    @property
+    def unsent(self) -> str:
+        """Return what the server lacks: « 3 fiches et 2 photos », "" for nothing."""
+        records = _records(self.counts) if self.counts.records else ""
+        files = _files(self.files.to_send, self.files) if self.files.to_send else ""
+        return " et ".join(each for each in (records, files) if each)
 
     @property
     def may_i_close(self) -> str:
@@ -43,6 +52,8 @@ class Standing:
             return KEPT_HERE
         if self.all_sent:
             return "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur et sur le serveur."
+        if self.files.to_send:
+            return _not_yet(self)
         one = self.counts.records < 2
         leaves = "partira" if one else "partiront"
         return f"{KEPT_HERE} {_records(self.counts)} {leaves} au prochain échange."
@@ -57,17 +68,20 @@ class Standing:
                 "Aucun échange n’est encore allé au bout\u00a0: vous n’avez pas encore toutes les "
                 "fiches de vos collègues."
             )
-        return (
+        have = (
             "Vous avez les fiches de vos collègues, telles qu’elles étaient "
             f"{when(self.last_success, self.now)}."
         )
+        if not self.files.to_fetch:
+            return have
+        return f"{have} {_remain(self.files.to_fetch, self.files)} à recevoir."
 
     @property
     def line(self) -> str:
         """Return both answers in one short line, for the status zone."""
         if not self.joined:
             return "Tout est gardé sur cet ordinateur"
-        parts = [f"{_records(self.counts)} à envoyer" if self.counts.records else "Tout est envoyé"]
+        parts = [f"{self.unsent} à envoyer" if self.unsent else "Tout est envoyé"]
         if self.counts.to_decide:
             parts.append(f"{counted(self.counts.to_decide, 'différence')} à décider")
         parts.append(
@@ -116,7 +130,27 @@ def standing(notebook: Notebook) -> Standing:
             trouble="" if trouble is None else trouble.sentence,
             advice="" if trouble is None else trouble.advice,
             lock=lock_state(base),
+            files=files_waiting(base, notebook.session.blobs),
         )
+
+
+def _not_yet(here: Standing) -> str:
+    leave = "partira" if here.files.to_send + here.counts.records < 2 else "partiront"
+    return (
+        f"Pas tout de suite, si vous pouvez attendre\u00a0: "
+        f"{_remain(here.files.to_send, here.files)} à envoyer. "
+        f"Rien ne se perd si vous fermez\u00a0: {here.unsent} {leave} au prochain échange."
+    )
+
+
+def _remain(count: int, files: FilesWaiting) -> str:
+    return f"{_files(count, files)} {'reste' if count < 2 else 'restent'}"
+
+
+def _files(count: int, files: FilesWaiting) -> str:
+    if files.photos:
+        return counted(count, "photo")
+    return counted(count, "fichier joint", "fichiers joints")
 
 
 def _records(counts: Counts) -> str:

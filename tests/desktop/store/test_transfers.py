@@ -9,7 +9,7 @@ from desktop.store.blobs import CHUNK
 from desktop.store.identity import last_clock
 from desktop.store.log import Chain, Draught, row_of
 from desktop.store.projecting import Projecting
-from desktop.store.transfers import Staging, Transfers
+from desktop.store.transfers import files_waiting
 from sync.operations.clock import HybridClock
 from sync.operations.operation import Verb
 from tests.desktop.laptops import Server, joined
@@ -143,14 +143,9 @@ def test_what_is_to_send_and_to_fetch_is_counted(carnet: Notebook) -> None:
         piece(carnet, digest)
     laptop.local.file_sent(sent)
 
-    assert transfers_of(carnet).waiting() == (1, 2)
+    counted = files_waiting(carnet.base, carnet.session.blobs)
 
-
-def transfers_of(carnet: Notebook) -> Transfers:
-    """Return what knows the files of a notebook."""
-    session = carnet.session
-    staging = Staging(session.folder, session.key, session.blobs)
-    return Transfers(carnet.base, session.blobs, staging)
+    assert (counted.to_send, counted.to_fetch, counted.photos) == (1, 2, True)
 
 
 def test_a_restored_server_is_sent_the_files_again(carnet: Notebook) -> None:

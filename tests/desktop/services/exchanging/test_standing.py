@@ -165,3 +165,55 @@ def test_differences_come_first_in_the_line(joined: Notebook) -> None:
     here: Standing = standing(joined)
 
     assert "1\u00a0différence à décider" in here.line
+
+
+def _piece(notebook: Notebook, content: bytes, kind: str = "PHOTO") -> str:
+    digest = notebook.contents.keep(content)
+    values = {
+        "file_name": "banc.jpg",
+        "attachment_type": kind,
+        "recognisable_people": "NON",
+        "sha256": digest,
+        "media_type": "image/jpeg",
+        "size_bytes": len(content),
+    }
+    notebook.add("attachment", values)
+    return digest
+
+
+def test_photos_that_have_not_left_are_waited_for(joined: Notebook) -> None:
+    _piece(joined, b"un banc")
+    _piece(joined, b"une place")
+    _all_sent(joined)
+    _note(joined, DONE)
+
+    here = standing(joined)
+
+    assert not here.all_sent
+    assert here.may_i_close == (
+        "Pas tout de suite, si vous pouvez attendre\u00a0: 2\u00a0photos restent à envoyer. Rien "
+        "ne se perd si vous fermez\u00a0: 2\u00a0photos partiront au prochain échange."
+    )
+    assert here.line.startswith("2\u00a0photos à envoyer · ")
+
+
+def test_records_and_files_that_wait_are_said_together(joined: Notebook) -> None:
+    _piece(joined, b"un compte rendu", "DOCUMENT")
+
+    here = standing(joined)
+
+    assert here.unsent == "1\u00a0fiche et 1\u00a0fichier joint"
+    assert "1\u00a0fichier joint reste à envoyer" in here.may_i_close
+
+
+def test_photos_of_the_others_that_have_not_come_are_said(joined: Notebook) -> None:
+    digest = _piece(joined, b"un banc")
+    _all_sent(joined)
+    with joined.base.writing():
+        joined.base.kept_files.forget([joined.session.blobs.name(digest)])
+    _note(joined, DONE)
+
+    here = standing(joined)
+
+    assert here.all_sent
+    assert here.the_others.endswith(". 1\u00a0photo reste à recevoir.")
