@@ -14,29 +14,33 @@ LAPTOPS, FAULTY, SENT_AGAIN = 6, 0.3, 0.10
 
 
 class Weather:
-    """Mishaps of a share of the sessions: one to three requests of a faulty one meet one."""
+    """Mishaps, one to three in a row, that begin in a share of the sessions."""
 
     def __init__(self, seed: int, share: float) -> None:
         self._chance = Random(seed)
         self._share = share
         self._coming: list[Mishap] = []
+        self._hit = False
         self.faulty = 0
 
     def turn(self) -> None:
-        """Decide of the session to come."""
-        self._coming = []
-        if self._chance.random() < self._share:
-            self.faulty += 1
+        """Decide of the session to come; what a short session escaped is for the next one."""
+        self.faulty += self._hit
+        self._hit = False
+        if not self._coming and self._chance.random() < self._share:
             calm = [Mishap()] * self._chance.randrange(4)
             self._coming = calm + [self._mishap() for _ in range(self._chance.randrange(1, 4))]
 
     def clear(self) -> None:
         """Let nothing happen any more."""
-        self._coming = []
+        self._coming, self._share = [], 0
+        self.turn()
 
     def __call__(self) -> Mishap:
         """Return what happens to a request."""
-        return self._coming.pop(0) if self._coming else Mishap()
+        mishap = self._coming.pop(0) if self._coming else Mishap()
+        self._hit |= mishap.fault is not Fault.NONE
+        return mishap
 
     def _mishap(self) -> Mishap:
         fault = self._chance.choice([each for each in Fault if each is not Fault.NONE])
@@ -107,6 +111,6 @@ def test_bad_networks_lose_nothing_and_have_little_sent_again(
     bad = _season(tmp_path / "bad", sessions, seed, FAULTY)
 
     print(f"{calm}\n{bad}")  # noqa: T201 - shown when the test fails
-    assert bad.faulty > sessions * FAULTY / 2
+    assert bad.faulty >= sessions * FAULTY * 0.8
     assert bad.up <= calm.up * (1 + SENT_AGAIN)
     assert bad.down <= calm.down * (1 + SENT_AGAIN)

@@ -25,7 +25,7 @@ from sync.protocol.signing import DeviceKey
 from sync.protocol.versions import PROTOCOL
 from sync.server.web.app import create_app, openapi
 from sync.server.web.services import services_on
-from tests.sync.server.office import UNBOUNDED, Office
+from tests.sync.server.office import UNBOUNDED, Office, join_request
 
 CHECKS: Final[list[CheckFunction]] = [
     not_a_server_error,
@@ -51,7 +51,10 @@ class Fuzzed:
         _, other = office.enrol("Somebody of elsewhere", space="Sud")
         document = openapi(services, "1.0")
         codes = [office.invite(f"Newcomer {number}").code for number in range(_CODES)]
-        _narrow(document, _words(self._joined, other, codes))
+        second = office.invite("The supervisor", Role.SUPERVISOR).code
+        spare = office.admission.join(join_request(second), "192.0.2.1")
+        words = _words(self._joined, other, codes)
+        _narrow(document, words, {"device": [spare.device, other.device, "0" * 32]})
         self.schema = from_dict(document)
         self.schema.app = create_app(services, "1.0")
 
@@ -105,20 +108,25 @@ def _words(joined: JoinReply, other: JoinReply, codes: list[str]) -> dict[str, l
         "incarnation": _CHAINS,
         "device": _CHAINS,
         "protocol": [PROTOCOL],
+        "role": ["agent", "supervisor", "captain"],
+        "person": ["", joined.person, other.person],
         "code": codes,
         "public_key": [DeviceKey.new().public, ""],
         "content": ["c2VhbGVk", "", "="],
     }
 
 
-def _narrow(document: dict[str, Any], words: dict[str, list[Any]]) -> None:
+def _narrow(
+    document: dict[str, Any], words: dict[str, list[Any]], in_paths: dict[str, list[Any]]
+) -> None:
     """Have a description name, of some of its parts, the only values worth trying."""
+    named = words | in_paths
     for methods in document["paths"].values():
         for operation in methods.values():
             for parameter in operation.get("parameters", ()):
-                if parameter["name"] in words:
-                    parameter["schema"] = {"enum": words[parameter["name"]]}
-    for name in ("ExchangeRequest", "ScopeRequest", "Run", "JoinRequest", "Sealed"):
+                if parameter["name"] in named:
+                    parameter["schema"] = {"enum": named[parameter["name"]]}
+    for name in ("ExchangeRequest", "ScopeRequest", "Run", "JoinRequest", "Sealed", "Invite"):
         schema = document["components"]["schemas"][name]
         schema["additionalProperties"] = False
         properties = schema["properties"]

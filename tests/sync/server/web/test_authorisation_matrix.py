@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from sync.protocol import routes
 from sync.protocol.encoding import decode, encode
 from sync.protocol.messages import Problem
+from sync.protocol.people import Challenge
 from sync.server.web.app import create_app, openapi
 from sync.server.web.services import services_on
 from tests.sync.server.office import Office, join_request
@@ -125,6 +126,25 @@ def test_a_file_of_others_is_no_more_there_than_one_of_nobody(town: Town) -> Non
     assert asked[0].content == asked[1].content
     assert (asked[2].status_code, asked[2].content) == (404, asked[3].content)
     assert town.knock("agent", ("GET", routes.CHUNK), agent.joined.space).content == CONTENT
+
+
+def test_a_laptop_of_another_space_is_like_none_for_whoever_looks_after_ours(town: Town) -> None:
+    about = [door for door in _DOORS if "{device}" in door[1]]
+    devices = (town.other.joined.device, "0" * 32)
+
+    answers = [
+        town.laptops["administrator"].send(
+            method,
+            route.format(device=device),
+            encode(Challenge(signs="ABC 234")) if route == routes.UNLOCK else b"",
+        )
+        for method, route in about
+        for device in devices
+    ]
+
+    assert len(answers) == 2 * len(about)
+    assert {_whole(each)[:2] for each in answers} == {(404, answers[0].content)}
+    assert town.other.send("GET", routes.WIPE).json() == {"wipe": False}
 
 
 def test_a_spent_code_opens_to_nobody_whoever_they_are(town: Town) -> None:
