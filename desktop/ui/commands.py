@@ -74,6 +74,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("exchange", "É&changer maintenant", ("F5",)),
             Command("make_key", "&Préparer une clé USB…"),
             Command("read_key", "&Lire une clé USB…"),
+            Command("people", "Personnes et &ordinateurs"),
             Command("backup", "&Sauvegarder maintenant"),
             Command("restore", "&Restaurer une sauvegarde…"),
             Command("export", "&Exporter les données…"),

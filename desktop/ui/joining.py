@@ -78,6 +78,7 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
         "new_observation": partial(window.begin, "observation", {}),
         "make_key": partial(_carry, window, "make_key"),
         "read_key": partial(_carry, window, "read_key"),
+        "people": partial(window.go, "people"),
         "discretion": window.discretion.turn,
         "import": partial(window.go, "import"),
         "settings": partial(window.go, SETTINGS),

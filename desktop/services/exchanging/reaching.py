@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.services.notebook import Notebook
@@ -40,7 +40,7 @@ class Pass:
     url: str
     token: str
     private_key: str
-    network: Network = Network()
+    network: Network = field(default_factory=Network)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "observation": "desktop.ui.observations.page:ObservationsPage",
         "review": "desktop.ui.reviewing.page:ReviewPage",
         "exchange": "desktop.ui.exchange.page:ExchangePage",
+        "people": "desktop.ui.people.page:PeoplePage",
         "import": "desktop.ui.importing.page:ImportPage",
         "settings": "desktop.ui.settings.page:SettingsPage",
         "health": "desktop.ui.settings.health:HealthPage",
