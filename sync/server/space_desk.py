@@ -8,7 +8,6 @@ is not allowed is answered like what is not there.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
 
 from sync.protocol.codes import Refusal, Role
 from sync.protocol.people import InvitationCode, Invite, Laptop, Person, SpacePeople, UnlockCode
@@ -23,7 +22,7 @@ from sync.server.people import new_id
 from sync.server.refusals import Refused
 from sync.server.store.audit import Audit
 from sync.server.store.devices import Devices, DeviceState, KnownDevice
-from sync.server.store.engine import Store
+from sync.server.store.engine import Connection, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.invitations import Invitations
 from sync.server.store.people import People

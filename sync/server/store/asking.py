@@ -96,4 +96,7 @@ def _write(statement: Executable, dialect: Dialect) -> _Written:
 
 
 def _list(values: Collection[str], *, lite: bool) -> object:
-    return json.dumps(list(values)) if lite else list(values)
+    if lite:
+        return json.dumps(list(values))
+    # No text of PostgreSQL holds a NUL, which it would refuse to be asked for.
+    return [value for value in values if "\0" not in value]
