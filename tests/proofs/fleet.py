@@ -4,11 +4,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -101,6 +103,10 @@ class Kept(Base):
         self.key = key
         self.joined = joined
 
+    def move_here(self) -> None:
+        """Go on in the thread of whoever calls: one at a time, as the port asks."""
+        self._thread = threading.get_ident()
+
     def note(self, record: str = "", **values: str) -> Operation:
         """Write an operation in the space: a new record, or an edit of one."""
         part, end = self.parts[self.joined.space], self.own_end(self.joined.space)
@@ -129,13 +135,14 @@ class Laptop:
     base: Kept
     remote: HttpRemote
 
-    def reach(self, address: str, tries: int = 3) -> "Laptop":
-        """Return the same laptop, with another way to the server."""
+    def reach(self, address: str) -> None:
+        """Take another way to the server."""
         self.remote.close()
-        return replace(self, remote=_remote(self.base, address, tries))
+        self.remote = _remote(self.base, address)
 
     def session(self) -> SyncError | None:
         """Exchange once; return what went wrong, from which the next session goes on."""
+        self.base.move_here()
         try:
             return exchange(self.base, self.remote).trouble
         except SyncError as problem:
@@ -149,22 +156,34 @@ class Laptop:
         assert not self.base.to_fetch
 
 
-def found(place: str, address: str, count: int) -> list[Laptop]:
-    """Make a server of an empty place, and laptops that joined it."""
-    store = open_store(place)
+@contextmanager
+def fleet(server: Process, count: int) -> Iterator[list[Laptop]]:
+    """Run a server on an empty place until the end, with laptops that joined it."""
+    laptops = _joined(server, count)
+    server.start()
+    try:
+        yield laptops
+    finally:
+        for laptop in laptops:
+            laptop.remote.close()
+        server.stop()
+
+
+def _joined(server: Process, count: int) -> list[Laptop]:
+    store = open_store(server.place)
     begin(store, now_ms())
     office, laptops = Office(store, HandClock(now_ms())), list[Laptop]()
     for number in range(count):
         role = Role.SUPERVISOR if number == 0 else Role.AGENT
         key, joined = office.enrol(f"Agent {number}", role)
         base = Kept(key, joined)
-        laptops.append(Laptop(base, _remote(base, address, 3)))
+        laptops.append(Laptop(base, _remote(base, server.address)))
     store.close()
     return laptops
 
 
-def _remote(base: Kept, address: str, tries: int) -> HttpRemote:
-    backoff = Backoff(sleep=lambda _: None, chance=lambda: 0, tries=tries)
+def _remote(base: Kept, address: str) -> HttpRemote:
+    backoff = Backoff(sleep=lambda _: None, chance=lambda: 0)
     return HttpRemote(Address(address), Credentials(base.key, base.joined.token), backoff, now_ms)
 
 

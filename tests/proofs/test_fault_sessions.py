@@ -8,7 +8,7 @@ import pytest
 
 from sync.operations.operation import Operation
 from tests.fault_proxy import Fault, Mishap, between
-from tests.proofs.fleet import Laptop, Process, assert_whole, found, photo, sentence
+from tests.proofs.fleet import Laptop, Process, assert_whole, fleet, photo, sentence
 
 LAPTOPS, FAULTY, SENT_AGAIN = 6, 0.3, 0.10
 
@@ -63,21 +63,18 @@ class Season:
 def _season(place: Path, sessions: int, seed: int, share: float) -> Season:
     """Have laptops write and exchange, each in turn, then settle on a calm network; check all."""
     server, weather, chance = Process(str(place)), Weather(seed, share), Random(seed)
-    laptops = found(server.place, server.address, LAPTOPS)
-    server.start()
-    try:
-        with between("127.0.0.1", server.port, weather) as proxy:
-            far = [each.reach(proxy.address) for each in laptops]
-            written = _sessions(far, weather, chance, sessions)
-            for laptop in (*far, *far):
-                laptop.settle()
-            traffic = proxy.traffic
-            for each in far:
-                each.remote.close()
-    finally:
-        server.stop()
-    assert_whole(server.place, far, written)
-    photos = [set(each.base.files) for each in far]
+    with (
+        fleet(server, LAPTOPS) as laptops,
+        between("127.0.0.1", server.port, weather) as proxy,
+    ):
+        for laptop in laptops:
+            laptop.reach(proxy.address)
+        written = _sessions(laptops, weather, chance, sessions)
+        for laptop in (*laptops, *laptops):
+            laptop.settle()
+        traffic = proxy.traffic
+    assert_whole(server.place, laptops, written)
+    photos = [set(each.base.files) for each in laptops]
     assert all(each == photos[0] for each in photos)
     return Season(traffic.up, traffic.down, weather.faulty, traffic.requests)
 
