@@ -15,7 +15,7 @@ import orjson
 import pytest
 
 from desktop.services.carrying.bringing import apply
-from desktop.services.carrying.making import create
+from desktop.services.carrying.making import ALL, create
 from desktop.services.differences.asking import count, differences
 from desktop.services.differences.resolving import resolve
 from desktop.services.exchanging.declined import NoLongerKnown
@@ -28,6 +28,8 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.store.keyslots import Argon2
 from sync.operations.digest import digest_of
+
+PHRASE = "une longue phrase de rue"
 
 
 @dataclass
@@ -97,7 +99,7 @@ def laptops(town: Town, tmp_path: Path) -> Iterator[tuple[Notebook, Notebook]]:
     """Return the notebooks of an agent, who wrote before joining, and of a supervisor."""
     opening = Opening(cost=Argon2(memory_kib=64, iterations=1, lanes=1))
     made = [
-        opening.create(tmp_path / name, name=name, passphrase="une longue phrase de rue").notebook
+        opening.create(tmp_path / name, name=name, passphrase=PHRASE).notebook
         for name in ("Jeanne", "Karim")
     ]
     jeanne, karim = made
@@ -249,6 +251,26 @@ def test_a_usb_key_hands_over_and_the_carrier_brings_it_to_the_server(
     assert standing(karim).all_sent
     meet(jeanne)
     assert held(jeanne) == held(karim)
+
+
+def test_work_that_came_through_the_server_goes_on_by_a_key(
+    town: Town, laptops: tuple[Notebook, Notebook], tmp_path: Path
+) -> None:
+    jeanne, karim = laptops
+    opening = Opening(cost=Argon2(memory_kib=64, iterations=1, lanes=1))
+    place = only(jeanne, "organisation")
+    key = tmp_path / "key.carnet-echange"
+    with opening.create(tmp_path / "Chloe", name="Chloe", passphrase=PHRASE).notebook as chloe:
+        town.welcome(chloe, "Chloe")
+        jeanne.edit(place, {"acronym": "JE"})
+        meet(jeanne, karim)
+        town.stop()
+
+        create(karim, key, since=ALL)
+        apply(chloe, key)
+
+        assert field(chloe, place, "acronym") == "JE"
+        assert held(chloe) == held(karim)
 
 
 def test_a_revoked_laptop_is_told_so_and_keeps_its_work(

@@ -11,6 +11,7 @@ from sync.protocol.runs import pack
 from sync.server.caller import Caller
 from sync.server.giving import cut
 from sync.server.refusals import Refused
+from sync.server.store.chains import Chains
 from sync.server.store.engine import Store
 from sync.server.store.erasures import Erasures
 from sync.server.store.operations import Operations
@@ -49,10 +50,11 @@ class Reconciling:
                 )
                 page = cut(numbered, LOG_PAGE, cursor, top.version)
                 erased = tuple(Erasures(connection, scope).after(0)) if ledger else ()
+                vouchers = Chains(connection, scope).vouchers(page.operations)
             gone = erased + tuple(each.id for each in page.operations if each.redacted)
             cursor, ledger = page.cursor, False
             changed = {"cursor": cursor, "runs": pack(page.operations), "erased": gone}
-            yield top.model_copy(update=changed)
+            yield top.model_copy(update={**changed, "attestations": vouchers})
 
     def buckets(self, caller: Caller, scope: str) -> BucketDigests:
         """Return the digest of each part of a scope."""
@@ -84,10 +86,11 @@ class Reconciling:
         """Return some operations, up to what one answer holds; the rest is asked for again."""
         check_reads(caller, scope)
         with self.store.reading(caller.person) as connection:
-            found = Operations(connection, scope).named(ids)
-        page = cut(enumerate(found), len(ids), 0, 0)
+            page = cut(enumerate(Operations(connection, scope).named(ids)), len(ids), 0, 0)
+            vouchers = Chains(connection, scope).vouchers(page.operations)
         return Singles(
             runs=pack(page.operations),
+            attestations=vouchers,
             erased=tuple(each.id for each in page.operations if each.redacted),
         )
 
