@@ -5,8 +5,13 @@ from platform import node
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from desktop.errors import UserError
+from desktop.services.exchanging.networking import keep
+from desktop.store.network import network_of
+from desktop.ui.exchange.network_form import NetworkForm
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import LineBox, column, label, push
+from desktop.ui.workplace import Workplace
 
 _WHY = (
     "La personne qui gère l’espace de votre équipe vous donne l’adresse du serveur et un code, qui "
@@ -19,9 +24,10 @@ class JoinForm(QFrame):
 
     asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, work: Workplace) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._work = work
         self.server, self.code, self.computer = LineBox(), LineBox(), LineBox()
         self.computer.setText(node())
         self._fault = label("", "error", wrap=True)
@@ -37,6 +43,13 @@ class JoinForm(QFrame):
             inside.addWidget(_titled(title, box))
             inside.addWidget(box)
             box.returnPressed.connect(self._ask)
+        self.fold = push("Réglages réseau, proxy, certificat", lambda: None, quiet=True)
+        self.fold.setCheckable(True)
+        self.network = NetworkForm(work, self.server.text)
+        self.network.hide()
+        self.fold.toggled.connect(self._turn)
+        inside.addWidget(buttons(self.fold))
+        inside.addWidget(self.network)
         inside.addWidget(self._fault)
         self.join_button = push("Rejoindre ce serveur", self._ask, primary=True)
         inside.addWidget(buttons(self.join_button))
@@ -51,7 +64,22 @@ class JoinForm(QFrame):
             self.show_fault("Il manque l’adresse du serveur ou le code. Complétez-les d’abord.")
             return
         self.show_fault("")
+        if self.fold.isChecked() and not self._keep_network():
+            return
         self.asked.emit()
+
+    def _keep_network(self) -> bool:
+        try:
+            keep(self._work.notebook, self.network.network())
+        except UserError as error:
+            self.network.say_trouble(error)
+            return False
+        return True
+
+    def _turn(self, shown: bool) -> None:
+        self.network.setVisible(shown)
+        if shown:
+            self.network.show_network(network_of(self._work.notebook.base.settings))
 
 
 def _titled(title: str, box: LineBox) -> QLabel:

@@ -21,6 +21,7 @@ from desktop.ui.exchange.head import Head
 from desktop.ui.exchange.join_form import JoinForm
 from desktop.ui.exchange.journal import JournalCard
 from desktop.ui.exchange.merges_card import MergesCard
+from desktop.ui.exchange.network_card import NetworkCard
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label
@@ -41,12 +42,12 @@ class ExchangePage(Page):
         super().__init__()
         self._work = work
         self.head = Head(work, self.show_join)
-        self.join_form = JoinForm()
+        self.join_form = JoinForm(work)
         self.join_form.hide()
         self.join_form.asked.connect(self.join)
         self.cards: list[DifferenceCard] = []
         self.merges: MergesCard | None = None
-        self.usb = UsbCard(work, self.show_join)
+        self.usb, self.network = UsbCard(work, self.show_join), NetworkCard(work)
         self.journal = JournalCard()
         self._calm = label(_CALM, "quiet", wrap=True)
         self._differences = _Block()
@@ -181,7 +182,7 @@ class ExchangePage(Page):
         inside = column(holder, margin=16, spacing=12)
         inside.addWidget(label("Échanges", "title"))
         parts = (self.head, self.join_form, self._calm, self._differences, self._together)
-        for part in (*parts, self.usb, self.journal):
+        for part in (*parts, self.usb, self.network, self.journal):
             inside.addWidget(part)
         inside.addStretch(1)
         scroll.setWidget(holder)
