@@ -6,7 +6,7 @@ from desktop.cli.french import Command, Option
 from desktop.cli.output import followed, note, safe, say, say_json
 from desktop.cli.session import Session
 from desktop.services.exchanging.declined import WipeOrdered
-from desktop.services.exchanging.exchange import exchange
+from desktop.services.exchanging.exchange import EVERY, exchange
 from desktop.services.exchanging.locking import GRACE, unlock
 from desktop.services.exchanging.sentences import told
 from desktop.services.exchanging.standing import Standing, standing
@@ -35,7 +35,7 @@ def sync_command(session: Session, agreed: bool) -> None:
     with session.notebook(locked_too=True) as notebook:
         try:
             with followed() as ticket:
-                outcome = exchange(notebook, ticket, agreed_removals=agreed)
+                outcome = exchange(notebook, ticket, agreed_removals=EVERY if agreed else 0)
         except WipeOrdered:
             obey(notebook)
             raise

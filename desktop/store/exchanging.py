@@ -12,7 +12,7 @@ from desktop.store.forking import leave_chain
 from desktop.store.keys import DataKey
 from desktop.store.learning import directory_version, learn
 from desktop.store.outbox import Outbox
-from desktop.store.reconciling import removals
+from desktop.store.reconciling import in_use, leaving
 from desktop.store.transfers import Staging, Transfers
 from sync.client.ports import Applied, Arrival, FileToMove, Outgoing, ScopeState
 from sync.operations.operation import Operation
@@ -36,6 +36,8 @@ class LocalBase:
             raise ValueError("this notebook has no server")
         self._enrolment: Enrolment = enrolment
         self._key = enrolment.key
+        # The records that the pages asked about so far would send to the trash.
+        self.leaving: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, base: Base, folder: NotebookFolder, key: DataKey) -> "LocalBase":
@@ -78,7 +80,9 @@ class LocalBase:
 
     def removals(self, operations: Iterable[Operation]) -> tuple[int, int]:
         """Return how many visible records these would send to the trash, and how many there are."""
-        return removals(self._base, operations)
+        gone = leaving(self._base, operations)
+        self.leaving = (*self.leaving, *gone)
+        return len(gone), in_use(self._base)
 
     def apply(self, arrival: Arrival) -> Applied:
         """Write a page received, with its cursor, whole or not at all; twice changes nothing."""
@@ -107,8 +111,11 @@ class LocalBase:
             self._outbox.hold(scope, ids)
 
     def synchronised(self, state: ScopeState) -> None:
-        """Set cursor and epoch after both sides were compared."""
+        """Set cursor and epoch after both sides were compared; a restored server lacks files."""
+        before = self._outbox.state(state.scope)
         with self._base.writing():
+            if before.epoch not in ("", state.epoch):
+                self._transfers.offer_again()
             self._outbox.adopt(state)
 
     def erased(self, scope: str) -> frozenset[str]:

@@ -9,20 +9,22 @@ from sync.operations.operation import Operation, Verb
 from sync.records import RECORD_TYPES
 
 
-def removals(base: Base, operations: Iterable[Operation]) -> tuple[int, int]:
-    """Return how many visible records these would send to the trash, and how many there are."""
+def leaving(base: Base, operations: Iterable[Operation]) -> tuple[str, ...]:
+    """Return the records in use that these would send to the trash."""
     given: dict[str, list[Operation]] = {}
     for operation in operations:
         given.setdefault(operation.record, []).append(operation)
-    visible = int(
-        base.db.execute("SELECT count(*) FROM record WHERE deleted_at IS NULL").fetchone()[0]
-    )
-    gone = sum(
-        _goes(base, record, new)
+    return tuple(
+        record
         for record, new in given.items()
-        if any(each.verb is Verb.DELETE for each in new)
+        if any(each.verb is Verb.DELETE for each in new) and _goes(base, record, new)
     )
-    return gone, visible
+
+
+def in_use(base: Base) -> int:
+    """Return how many records are not in the trash."""
+    sql = "SELECT count(*) FROM record WHERE deleted_at IS NULL"
+    return int(base.db.execute(sql).fetchone()[0])
 
 
 def _goes(base: Base, record: str, new: list[Operation]) -> bool:

@@ -35,6 +35,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("save", "&Enregistrer la fiche", ("Ctrl+S",)),
             Command("save_and_new", "Enregistrer et no&uvelle", ("Ctrl+Return", "Ctrl+Enter")),
             _LINE,
+            Command("exchange_and_quit", "É&changer, puis quitter"),
             Command("quit", "&Quitter", ("Ctrl+Q",)),
         ),
     ),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.notebook import Notebook
 from desktop.ui.carrying.dropping import Dropping
-from desktop.ui.exchange.exchanging import Exchanging
+from desktop.ui.exchange.exchanges import Exchanges
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Offer
 from desktop.ui.pieces import column, line
@@ -38,6 +38,7 @@ def workplace_of(window: "MainWindow", notebook: Notebook, around: Surroundings)
         window.notices,
         around.tasks,
         window.discretion,
+        window.exchanges,
         begin=window.begin,
         resume=window.resume,
         go=window.go,
@@ -52,14 +53,14 @@ def workplace_of(window: "MainWindow", notebook: Notebook, around: Surroundings)
     )
 
 
-def exchanging_of(window: "MainWindow", notebook: Notebook, around: Surroundings) -> Exchanging:
-    """Return what runs the exchanges with the server."""
-    return Exchanging(
+def exchanges_of(window: "MainWindow", notebook: Notebook, around: Surroundings) -> Exchanges:
+    """Return what exchanges with the server, asked for or by itself."""
+    return Exchanges(
         notebook,
         around.tasks,
-        window.notices,
-        begun=window.status.show_busy,
+        (window.notices, window.status),
         join=partial(window.go, EXCHANGE),
+        close=window.close,
         parent=window,
     )
 
@@ -69,7 +70,7 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
     return {
         **window.verbs.by_name(),
         **window.tools.by_name(),
-        **window.exchanging.by_name(),
+        **window.exchanges.by_name(),
         **around.acts,
         "quit": window.close,
         "new_visit": partial(window.begin, "visit", {}),
@@ -113,7 +114,18 @@ def lay_out(window: "MainWindow") -> None:
     outside.addWidget(middle, 1)
     window.setCentralWidget(whole)
     window.setStatusBar(window.status)
+    _tell_status(window)
     window.installEventFilter(Dropping(partial(_look_at, window), window))
+
+
+def _tell_status(window: "MainWindow") -> None:
+    """Have the status zone, and what the menus offer, follow the pages and the exchanges."""
+    window.shelf.saved.connect(window.status.show_saved)
+    window.shelf.kept.connect(window.status.show_kept)
+    window.status.undecided.clicked.connect(partial(window.go, EXCHANGE))
+    window.exchanges.sendable.connect(window.commands["exchange_and_quit"].setEnabled)
+    window.exchanges.ended.connect(window.refresh_offers)
+    window.closing.connect(window.exchanges.keeping.stop)
 
 
 def _look_at(window: "MainWindow", path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from desktop.services.differences.asking import count
+from desktop.services.differences.asking import to_decide
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.drafts import Draft
 from desktop.ui.commands import THEMES, build_menus, offer, orders
@@ -17,13 +17,13 @@ from desktop.ui.drafts_bar import DraftsBar
 from desktop.ui.files.beginning import begin_attachment
 from desktop.ui.finder.finder import Finder
 from desktop.ui.finder.lines import Order
-from desktop.ui.joining import acts_of, exchanging_of, lay_out, workplace_of
+from desktop.ui.joining import acts_of, exchanges_of, lay_out, workplace_of
 from desktop.ui.notices import Notices
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.records import RecordsPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.pages.shelf import Shelf
-from desktop.ui.rail import EXCHANGE, FIRST, HOME, SEARCH, TRASH, Rail
+from desktop.ui.rail import FIRST, HOME, SEARCH, TRASH, Rail
 from desktop.ui.status import StatusZone
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.theme import Theme
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
             begun=self.status.show_busy,
             parent=self,
         )
-        self.exchanging = exchanging_of(self, notebook, around)
+        self.exchanges = exchanges_of(self, notebook, around)
         work = workplace_of(self, notebook, around)
         self.shelf = Shelf(work, {"attachment": partial(begin_attachment, work, around.ask_file)})
         self.commands: dict[str, QAction] = build_menus(self, acts_of(self, around))
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
     def retire(self) -> None:
         """Give way to another window on the same notebook."""
         self._retired = True
+        self.exchanges.keeping.stop()
         self.hide()
         self.deleteLater()
 
@@ -145,7 +146,8 @@ class MainWindow(QMainWindow):
         """Offer unfinished work, and what the menus can do now."""
         page = self.page
         self.drafts.refresh({page.draft} if page is not None else ())
-        self.status.show_undecided(count(self._notebook))
+        self.status.show_undecided(to_decide(self._notebook))
+        self.exchanges.show()
         offer(self.commands["undo"], "&Annuler", self._notebook.next_undo())
         offer(self.commands["redo"], "&Rétablir", self._notebook.next_redo())
         busy = page is not None and page.busy
@@ -224,13 +226,10 @@ class MainWindow(QMainWindow):
         self.finder.ordered.connect(self._obey)
         self.finder.everything.connect(self._search)
         self.shelf.chosen.connect(self.open_record)
-        self.shelf.saved.connect(self.status.show_saved)
-        self.shelf.kept.connect(self.status.show_kept)
         self.shelf.shown.connect(self.refresh_offers)
         self.drafts.changed.connect(lambda: self.page.refresh() if self.page else None)
         around.tasks.progressed.connect(self.status.show_progress)
         around.tasks.idle.connect(self.status.show_idle)
-        self.status.undecided.clicked.connect(partial(self.go, EXCHANGE))
         timer = QTimer(self)
         timer.timeout.connect(self.tools.backup_if_due)
         timer.start(_BACKUP_EVERY)

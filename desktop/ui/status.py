@@ -37,6 +37,9 @@ class StatusZone(QStatusBar):
         self._veiled.hide()
         self.undecided: QPushButton = push("", lambda: None, quiet=True)
         self.undecided.hide()
+        self.exchange: QPushButton = push("", lambda: None, quiet=True)
+        self.exchange.setToolTip("Voir les échanges avec le serveur")
+        self.exchange.hide()
         self._sizes: list[QWidget] = []
         self.addWidget(self._sign)
         self.addWidget(self._saved)
@@ -44,6 +47,7 @@ class StatusZone(QStatusBar):
         self.addWidget(self._cancel)
         self.addWidget(self._veiled)
         self.addWidget(self.undecided)
+        self.addWidget(self.exchange)
         for text, name, step in (
             ("A−", "Réduire le texte", -1),
             ("A", "Taille normale du texte", 0),
@@ -80,6 +84,13 @@ class StatusZone(QStatusBar):
         self.undecided.setText(f"{words.counted(count, 'fiche')} {asks} votre avis")
         self.undecided.setVisible(bool(count))
 
+    def show_exchange(self, text: str) -> None:
+        """Say where the exchange stands; nothing for a notebook that lives alone."""
+        if text != self.exchange.text():
+            self.exchange.setText(text)
+            self.exchange.setAccessibleName(f"Échanges\u00a0: {text}")
+        self.exchange.setVisible(bool(text))
+
     def show_progress(self, progress: Progress) -> None:
         """Say how far the job under way is."""
         total = f" sur {words.number(progress.total)}" if progress.total else ""
@@ -103,7 +114,7 @@ class StatusZone(QStatusBar):
         end = last_stop(self.window())
         if end is None or end is self._sizes[-1]:
             return
-        for button in (self._cancel, self.undecided, *self._sizes):
+        for button in (self._cancel, self.undecided, self.exchange, *self._sizes):
             QWidget.setTabOrder(end, button)
             end = button
 

@@ -25,6 +25,8 @@ class _Running(Generic[T]):
     owner: QObject
     done: Callable[[T], None]
     failed: Failed
+    stopped: Callable[[], object]
+    reported: Callable[[Progress], object]
     ticket: Ticket = field(default_factory=Ticket)
 
     @property
@@ -58,9 +60,14 @@ class Tasks(QObject):
         owner: QObject,
         done: Callable[[T], None],
         failed: Failed | None = None,
+        stopped: Callable[[], object] = lambda: None,
+        reported: Callable[[Progress], object] = lambda _progress: None,
     ) -> Ticket:
-        """Start a job; call `done` here with its result, unless stopped or `owner` is gone."""
-        running: _Running[T] = _Running(owner, done, failed or self._failed)
+        """Start a job; call `done` here with its result, unless `owner` is gone.
+
+        A job that was asked to stop ends in `stopped` instead, whatever it had done by then.
+        """
+        running: _Running[T] = _Running(owner, done, failed or self._failed, stopped, reported)
         running.ticket = Ticket(lambda progress: self._reported.emit(running, progress))
         self._running.add(running)
         future = self._lane(lane).submit(job, running.ticket)
@@ -93,6 +100,7 @@ class Tasks(QObject):
     @Slot(object, object)
     def _on_reported(self, running: _Running[Any], progress: Progress) -> None:
         if running in self._running and running.heard:
+            running.reported(progress)
             self.progressed.emit(progress)
 
     @Slot(object, object)
@@ -100,6 +108,8 @@ class Tasks(QObject):
         self._running.discard(running)
         if not self._running:
             self.idle.emit()
+        if running.ticket.cancelled and shiboken6.isValid(running.owner):
+            running.stopped()
         if future.cancelled() or not running.heard:
             return
         error = future.exception()

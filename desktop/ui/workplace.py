@@ -9,6 +9,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.store.drafts import Draft
 from desktop.ui.discretion import Discretion
+from desktop.ui.exchange.exchanges import Exchanges
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Notices
 from desktop.ui.tasks import Tasks
@@ -30,6 +31,7 @@ class Workplace:
     notices: Notices
     tasks: Tasks
     discretion: Discretion
+    exchanges: Exchanges
     begin: Callable[[str, Mapping[str, Any]], object]
     resume: Callable[[Draft], object]
     go: Callable[[str], object]

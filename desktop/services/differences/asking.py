@@ -9,10 +9,12 @@ from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
 from desktop.store import differences as kept
 from desktop.store.authorship import Writer, writers
+from desktop.store.enrolment import enrolment_of
 from desktop.store.history import rules_of
 from desktop.store.stored import moment_of
 from sync.operations.merge import Choice, Difference, project
 from sync.operations.operation import DELETED, Operation, Value
+from sync.protocol.codes import Role
 from sync.records import RECORD_TYPES
 from sync.records.fields import fields_of
 
@@ -57,6 +59,17 @@ class Undecided:
 def count(reading: Reading) -> int:
     """Return how many records wait for somebody's choice."""
     return kept.count(reading.base.db)
+
+
+def may_decide(reading: Reading) -> bool:
+    """Tell whether what this person decides reaches the others: a reader writes nothing."""
+    enrolment = enrolment_of(reading.base.settings)
+    return enrolment is None or enrolment.role not in (Role.READER, Role.ADMINISTRATOR)
+
+
+def to_decide(reading: Reading) -> int:
+    """Return how many records wait for this person's choice."""
+    return count(reading) if may_decide(reading) else 0
 
 
 def differences(reading: Reading, limit: int = 50) -> tuple[Undecided, ...]:

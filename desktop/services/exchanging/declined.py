@@ -143,7 +143,10 @@ class SpaceNotThere(Trouble):
 
 
 class ManyRemovals(Trouble):
-    """The exchange would send many records to the trash, and waits for somebody to agree."""
+    """The exchange would send many records to the trash, and waits for somebody to agree.
+
+    ``removals`` is what to agree to, ``records`` are those that would go.
+    """
 
     exit_code: ClassVar[int] = 2
     outcome: ClassVar[str] = "removals"
@@ -165,6 +168,8 @@ class ManyRemovals(Trouble):
                 f"{number(visible)}. Rien n’a été retiré\u00a0: il attend votre accord."
             )
         super().__init__(sentence, self.advises)
+        self.removals = removals
+        self.records: tuple[str, ...] = ()
 
 
 class StillDifferent(Trouble):

@@ -31,7 +31,9 @@ STOPPED: Final = "stopped"
 
 NOTHING: Final = Outcome()
 
-_EVERY: Final = 2**31
+EVERY: Final = 2**31
+"""More removals than any exchange brings."""
+
 _MET: Final = frozenset({DONE, ProgramTooOld.outcome, StillDifferent.outcome, ManyRemovals.outcome})
 """The ends that prove that the server was met."""
 _PHASES: Final = MappingProxyType(
@@ -77,13 +79,14 @@ def exchange(
     notebook: Notebook,
     ticket: Ticket,
     *,
-    agreed_removals: bool = False,
+    agreed_removals: int = 0,
     reaching: Reaching | None = None,
 ) -> Outcome:
     """Exchange with the server through a connection of its own; any thread may call.
 
     Raises `NotJoined`, a `Trouble`, or `Cancelled`; what went through before stays. The listeners
-    of the notebook hear what came in, also before a trouble.
+    of the notebook hear what came in, also before a trouble. `ManyRemovals` is raised beyond the
+    usual, unless so many were agreed to.
     """
     with notebook.second() as own:
         enrolment = enrolment_of(own.base.settings)
@@ -92,7 +95,7 @@ def exchange(
         run = _Run(own, enrolment, ticket)
         try:
             with (reaching or over_http()).open(pass_of(enrolment), own.base.now_ms) as server:
-                return run.through(server, _EVERY if agreed_removals else 0)
+                return run.through(server, agreed_removals)
         except SyncError as problem:
             # The connection itself could not be made ready.
             raise run.stopped(told(problem)) from problem
@@ -114,14 +117,18 @@ class _Run:
 
     def through(self, server: Server, agreed: int) -> Outcome:
         """Make the round; raises `Trouble` or `Cancelled`, written down like a success."""
-        round_ = Round(local_of(self._own), server, _Following(self._ticket), schema_version=SCHEMA)
+        local = local_of(self._own)
+        round_ = Round(local, server, _Following(self._ticket), schema_version=SCHEMA)
         try:
             outcome = round_.run(agreed_removals=agreed)
         except Cancelled:
             self._note(STOPPED)
             raise
         except SyncError as problem:
-            raise self.stopped(self._turned_away(server, problem)) from problem
+            trouble = self._turned_away(server, problem)
+            if isinstance(trouble, ManyRemovals):
+                trouble.records = local.leaving
+            raise self.stopped(trouble) from problem
         self._note(_end_of(outcome), outcome)
         return outcome
 

@@ -1,9 +1,10 @@
-"""The command F5: exchange with the server in the background, told when it is done."""
+"""The exchange with the server in the background: F5 tells its end, the automatic ones do not."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UserError
 from desktop.services.jobs import Ticket
@@ -11,16 +12,53 @@ from desktop.services.notebook import Changed, Notebook
 from desktop.ui import words
 from desktop.ui.notices import Notices, Offer
 from desktop.ui.tasks import Tasks
-from sync.records import RECORD_TYPES
 
 if TYPE_CHECKING:
+    from desktop.services.exchanging.declined import ManyRemovals
     from sync.client.outcome import Outcome
 
 LANE = "exchange"
+_LONG: Final = 500
+"""How many operations make an automatic exchange worth showing."""
+
+_ELSEWHERE: Final = "Échange avec le serveur"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a round ended: with an outcome, with a trouble, or stopped by somebody."""
+
+    outcome: "Outcome | None" = None
+    trouble: UserError | None = None
+
+
+class _Discreet(Ticket):
+    """The ticket of an exchange that nobody asked for: only a long one is followed."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__()
+        self._ticket = ticket
+
+    def check(self) -> None:
+        self._ticket.check()
+
+    def report(self, done: int, total: int, what: str) -> None:
+        self.check()
+        if total >= _LONG:
+            self._ticket.report(done, total, what)
 
 
 class Exchanging(QObject):
-    """Runs one exchange at a time; `join` opens the page where a server can be joined."""
+    """Runs one exchange at a time, never in the way of the window.
+
+    Tells `began`, `progressed` and `ended` with an `End`; `ordered` when the notebook is to be
+    emptied. `join` opens the page where a server can be joined.
+    """
+
+    began = Signal()
+    progressed = Signal(object)
+    ended = Signal(object)
+    ordered = Signal(object)
 
     def __init__(
         self,
@@ -38,12 +76,22 @@ class Exchanging(QObject):
         self._notices = notices
         self._begun = begun
         self._join = join
+        self._ticket: Ticket | None = None
+        self._aloud = False
+        self._came: list[Changed] = []
+        self.removals: ManyRemovals | None = None
+        self.telling = False
+
+    @property
+    def running(self) -> bool:
+        """Tell whether an exchange is under way."""
+        return self._ticket is not None
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return the command by its name in the menus."""
         return {"exchange": self.start}
 
-    def start(self) -> None:
+    def start(self, *, aloud: bool = True) -> None:
         """Exchange now; a notebook that is alone says so and offers to join."""
         from desktop.services.exchanging.standing import standing
 
@@ -51,27 +99,106 @@ class Exchanging(QObject):
         if not now.joined:
             self._notices.tell(now.the_others, Offer("Rejoindre un serveur…", self._join))
             return
-        self._begun("Échange avec le serveur")
-        self._tasks.run(self._job, lane=LANE, owner=self, done=self._done, failed=self._failed)
+        self._begun(_ELSEWHERE)
+        self.run(aloud=aloud)
 
-    def _job(self, ticket: Ticket) -> "Outcome":
-        from desktop.services.exchanging.exchange import exchange
+    def agree(self) -> None:
+        """Exchange again with the agreement to exactly the removals that were shown."""
+        if self.removals is not None:
+            self._begun(_ELSEWHERE)
+            self.run(aloud=True, agreed=self.removals.removals)
 
-        # Its own notebook: the listeners of the window's one belong to the window's thread.
-        with self._notebook.second() as own:
-            return exchange(own, ticket)
+    def decline(self) -> None:
+        """Leave everything as it is."""
+        self.removals = None
+        self.ended.emit(End())
 
-    def _done(self, outcome: "Outcome") -> None:
-        self._tell_all()
-        sent = words.counted(outcome.sent, "modification envoyée", "modifications envoyées")
-        received = words.counted(outcome.received, "reçue")
-        self._notices.done(f"L’échange est fait\u00a0: {sent}, {received}.")
+    def run(self, *, aloud: bool, agreed: int = 0) -> None:
+        """Start an exchange; one that is under way already is told aloud if this one is."""
+        self._aloud = self._aloud or aloud
+        if self._ticket is not None:
+            return
+        self._came = came = list[Changed]()
+        notebook = self._notebook
+
+        def job(ticket: Ticket) -> End:
+            return _exchanged(notebook, ticket if aloud else _Discreet(ticket), agreed, came)
+
+        self._ticket = self._tasks.run(
+            job,
+            lane=LANE,
+            owner=self,
+            done=self._done,
+            failed=self._failed,
+            stopped=lambda: self._finish(End()),
+            reported=self.progressed.emit,
+        )
+        self.began.emit()
+
+    def stop(self) -> None:
+        """Stop after the page that is being written; what went through stays."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def _done(self, end: End) -> None:
+        from desktop.services.exchanging.declined import ManyRemovals, WipeOrdered
+
+        self.removals = end.trouble if isinstance(end.trouble, ManyRemovals) else None
+        aloud = self._aloud
+        self._finish(end)
+        if isinstance(end.trouble, WipeOrdered):
+            self.ordered.emit(end.trouble)
+        elif aloud:
+            self._say(end)
 
     def _failed(self, error: BaseException) -> None:
-        self._tell_all()
-        if not isinstance(error, UserError):
-            raise error
-        self._notices.failed(error)
+        self._finish(End())
+        raise error
 
-    def _tell_all(self) -> None:
-        self._notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
+    def _finish(self, end: End) -> None:
+        self._ticket, self._aloud = None, False
+        self.telling = True
+        try:
+            for changed in self._came:
+                self._notebook.tell(changed)
+        finally:
+            self.telling = False
+        self.ended.emit(end)
+
+    def _say(self, end: End) -> None:
+        trouble = end.trouble or _held_back(end.outcome)
+        if self.removals is not None:
+            self._notices.warn(self.removals.sentence, Offer("Voir lesquelles", self._join))
+        elif trouble is not None:
+            self._notices.failed(trouble)
+        elif end.outcome is not None:
+            sent = words.counted(end.outcome.sent, "modification envoyée", "modifications envoyées")
+            received = words.counted(end.outcome.received, "reçue")
+            self._notices.done(f"L’échange est fait\u00a0: {sent}, {received}.")
+
+
+def _exchanged(notebook: Notebook, ticket: Ticket, agreed: int, came: list[Changed]) -> End:
+    # Late: a notebook that lives alone never loads the engine.
+    from desktop.services.exchanging.exchange import exchange
+
+    # Its own notebook: the listeners of the window's one belong to the window's thread.
+    with notebook.second() as own:
+        own.on_change(came.append)
+        try:
+            return End(exchange(own, ticket, agreed_removals=agreed))
+        except UserError as trouble:
+            return End(trouble=trouble)
+
+
+def _held_back(outcome: "Outcome | None") -> UserError | None:
+    """Return what is to say of an exchange that went to its end and left something behind."""
+    from desktop.services.exchanging.declined import ProgramTooOld, StillDifferent
+    from desktop.services.exchanging.sentences import told
+
+    if outcome is None:
+        return None
+    if outcome.too_old:
+        return ProgramTooOld()
+    if outcome.unequal:
+        return StillDifferent()
+    return None if outcome.trouble is None else told(outcome.trouble)

@@ -1,27 +1,31 @@
 """The page « Échanges »: may I close, have I the others' work, and what waits for my opinion."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.services.differences.asking import Undecided, differences
+from desktop.services.differences.asking import Undecided, count, differences, may_decide
 from desktop.services.differences.merged import Reunion, merged, seen
 from desktop.services.differences.resolving import postpone, resolve
 from desktop.services.exchanging.standing import standing
 from desktop.services.jobs import Ticket
-from desktop.services.notebook import Changed
+from desktop.services.notebook import Changed, Notebook
 from desktop.store.exchange_facts import ExchangeFacts
+from desktop.ui import words
 from desktop.ui.carrying.card import UsbCard
 from desktop.ui.exchange.difference_card import DifferenceCard
-from desktop.ui.exchange.exchanging import LANE
+from desktop.ui.exchange.exchanging import LANE, End
 from desktop.ui.exchange.head import Head
 from desktop.ui.exchange.join_form import JoinForm
 from desktop.ui.exchange.journal import JournalCard
 from desktop.ui.exchange.merges_card import MergesCard
 from desktop.ui.exchange.network_card import NetworkCard
+from desktop.ui.exchange.removals_card import RemovalsCard
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label
@@ -47,13 +51,16 @@ class ExchangePage(Page):
         self.join_form.asked.connect(self.join)
         self.cards: list[DifferenceCard] = []
         self.merges: MergesCard | None = None
+        self.removals: RemovalsCard | None = None
         self.usb, self.network = UsbCard(work, self.show_join), NetworkCard(work)
         self.journal = JournalCard()
         self._calm = label(_CALM, "quiet", wrap=True)
         self._differences = _Block()
         self._together = _Block()
+        self._guarded = _Block()
         self._build()
         work.discretion.tell(self, self._show_again)
+        work.exchanges.exchanging.ended.connect(self._on_end)
 
     def refresh(self) -> None:
         """Read where one stands, what is to decide and what was put together."""
@@ -61,7 +68,8 @@ class ExchangePage(Page):
         self.head.show_standing(standing(notebook))
         self.usb.refresh()
         self.join_form.setVisible(self.join_form.isVisible() and self.head.alone)
-        self._show_differences(differences(notebook))
+        self._show_removals()
+        self._show_differences(differences(notebook) if may_decide(notebook) else ())
         self._show_merges(merged(notebook))
         self.journal.show_lines(ExchangeFacts(notebook.base.db).journal(_JOURNAL))
 
@@ -80,7 +88,12 @@ class ExchangePage(Page):
 
     def take_focus(self) -> None:
         """Begin with the exchange, or with the first choice that waits."""
-        (self.cards[0].boxes[0].choices[0] if self.cards else self.head.exchange_button).setFocus()
+        first = self.cards[0].boxes[0].choices[0] if self.cards else self.head.exchange_button
+        if self.removals is not None:
+            first = self.removals.refuse_button
+        first.setFocus()
+        # The cards that were taken away still have their room until the next turn.
+        QTimer.singleShot(0, first, lambda: self._scroll.ensureWidgetVisible(first, 20, 80))
 
     def show_join(self) -> None:
         """Open the form that joins a server."""
@@ -119,6 +132,7 @@ class ExchangePage(Page):
         """Leave a record for later."""
         postpone(self._work.notebook, card.asked.record)
         self.refresh()
+        self.take_focus()
         self._work.notices.tell("La fiche attend votre avis, en bas de la liste.")
 
     def mark_seen(self) -> None:
@@ -152,6 +166,7 @@ class ExchangePage(Page):
         known = {card.asked: card for card in self.cards}
         self.cards = [known.get(each) or self._card(each) for each in asked]
         self._differences.show_parts(self.cards)
+        self._calm.setText(_calm(self._work.notebook))
         self._calm.setVisible(not asked)
 
     def _card(self, asked: Undecided) -> DifferenceCard:
@@ -160,6 +175,17 @@ class ExchangePage(Page):
         made.later.connect(partial(self.put_off, made))
         made.opened.connect(partial(self.chosen.emit, asked.record))
         return made
+
+    def _show_removals(self) -> None:
+        asked = self._work.exchanges.exchanging.removals
+        if (self.removals.asked if self.removals is not None else None) is asked:
+            return
+        self.removals = RemovalsCard(self._work, asked) if asked is not None else None
+        self._guarded.show_parts([self.removals] if self.removals is not None else [])
+
+    def _on_end(self, _end: End) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _show_merges(self, reunions: tuple[Reunion, ...]) -> None:
         if self.merges is not None and self.merges.reunions == reunions:
@@ -172,17 +198,18 @@ class ExchangePage(Page):
 
     def _show_again(self) -> None:
         """Draw the values again: they are hidden, or shown, from now on."""
-        self.cards, self.merges = [], None
+        self.cards, self.merges, self.removals = [], None, None
         if self.isVisible():
             self.refresh()
 
     def _build(self) -> None:
-        scroll, holder = QScrollArea(), QWidget()
+        self._scroll = scroll = QScrollArea()
+        holder = QWidget()
         holder.setObjectName("scrolled")
         inside = column(holder, margin=16, spacing=12)
         inside.addWidget(label("Échanges", "title"))
-        parts = (self.head, self.join_form, self._calm, self._differences, self._together)
-        for part in (*parts, self.usb, self.network, self.journal):
+        parts = (self.head, self.join_form, self._guarded, self._calm, self._differences)
+        for part in (*parts, self._together, self.usb, self.network, self.journal):
             inside.addWidget(part)
         inside.addStretch(1)
         scroll.setWidget(holder)
@@ -192,6 +219,16 @@ class ExchangePage(Page):
         column(self).addWidget(scroll)
 
 
+def _calm(notebook: Notebook) -> str:
+    """Return what stands where no choice is asked: a reader leaves them to those who write."""
+    waiting = count(notebook)
+    if may_decide(notebook) or not waiting:
+        return _CALM
+    verb = "attend" if waiting < 2 else "attendent"
+    fiches = words.counted(waiting, "fiche")
+    return f"{fiches} {verb} le choix d’une personne qui écrit dans cet espace."
+
+
 class _Block(QWidget):
     """A column of cards, some of which may stay from one reading to the next."""
 
@@ -199,9 +236,9 @@ class _Block(QWidget):
         super().__init__()
         self._inside: QVBoxLayout = column(self, spacing=12)
 
-    def show_parts(self, parts: "list[DifferenceCard] | list[MergesCard]") -> None:
+    def show_parts(self, parts: Sequence[QFrame]) -> None:
         """Show these and let the others go."""
-        kept: set[QFrame] = set(parts)
+        kept = set(parts)
         while (item := self._inside.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget not in kept:

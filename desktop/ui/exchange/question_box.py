@@ -13,6 +13,7 @@ from desktop.ui.forms.sources import Sources
 from desktop.ui.pieces import column, label
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
+from sync.records.checks import phone, shown_phone
 from sync.records.fields import FieldSpec, Kind, field_of
 
 _LONGEST: Final = 1_200
@@ -82,8 +83,13 @@ class QuestionBox(QWidget):
     def _show_choice(self, place: int) -> None:
         self._typed = False
         if self.editor is not None:
-            self.editor.write(self.question.versions[place].value)
+            self.editor.write(self._as_read(self.question.versions[place].value))
             self._typed = False
+
+    def _as_read(self, value: Value) -> Value:
+        """Return a value as one reads it: a telephone number is written down in another way."""
+        is_phone = self._field is not None and self._field.about.check is phone
+        return shown_phone(str(value or "")) if is_phone else value
 
     def _note_typing(self) -> None:
         self._typed = True
