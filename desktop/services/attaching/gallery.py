@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from desktop.services.differences.caution import Caution
 from desktop.services.reading import Reading
 from desktop.services.stored_values import day_of
 from desktop.store.query import Filter, ListQuery
@@ -71,20 +72,24 @@ class Gallery:
 
 
 def gallery(reading: Reading, about: str, today: date) -> Gallery:
-    """Return the files attached to a record."""
+    """Return the files attached to a record.
+
+    As long as people have not decided who can be recognised, the most careful of them is heard.
+    """
     query = ListQuery("attachment", (Filter("about", "=", about),), order="taken_on",
                       descending=True)  # fmt: skip
-    found = reading.pick(query, _FIELDS)
+    found, caution = reading.pick(query, _FIELDS), Caution(reading)
     shown = tuple(
-        shown_file(each.id, dict(zip(_FIELDS, each.values, strict=True)), today)
+        shown_file(each.id, dict(zip(_FIELDS, told, strict=True)), today)
         for each in found[:MOST_SHOWN]
+        if (told := caution.values(each.id, _FIELDS, each.values))
     )
     return Gallery(shown, len(found) - len(shown))
 
 
-def of_record(attachment: Attachment, today: date) -> Shown:
+def of_record(reading: Reading, attachment: Attachment, today: date) -> Shown:
     """Return one attachment as a page shows it."""
-    values = to_json(attachment)
+    values = to_json(Caution(reading).of(attachment))
     return shown_file(attachment.id, {name: values.get(name) for name in _FIELDS}, today)
 
 

@@ -10,7 +10,7 @@ from desktop.store import differences as kept
 from sync.operations.operation import Value
 from sync.records.attachment import RecognisablePeople
 from sync.records.base import Diffusion, Record
-from sync.records.coding import typed
+from sync.records.coding import to_json, typed
 from sync.records.verbatims import Consent
 
 # The least first.
@@ -61,6 +61,13 @@ class Caution:
             if _are_lines(getattr(record, name, None))
         }
         return record.revised(**changes) if changes else record
+
+    def values(self, record: str, names: Sequence[str], picked: Sequence[Value]) -> list[Value]:
+        """Return the JSON values picked of a record as they may be acted on now."""
+        if record not in self._doubtful:
+            return list(picked)
+        told = to_json(self.of(self._reading.get(record)))
+        return [told.get(name) for name in names]
 
 
 def _standing(reading: Reading, record: Record) -> Mapping[str, list[Value]]:

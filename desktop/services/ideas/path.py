@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Final
 
+from desktop.services.differences.caution import Caution
 from desktop.services.ideas.advice import Situation
 from desktop.services.ideas.stages import plain_name
 from desktop.services.reading import Reading
@@ -146,7 +147,7 @@ def _asked(idea: Idea) -> int:
 
 def _born(reading: Reading, idea: Idea) -> Iterator[PathStep]:
     if idea.born_of and idea.born_of in reading.headings([idea.born_of]):
-        source = understood(reading.get(idea.born_of))
+        source = Caution(reading).of(understood(reading.get(idea.born_of)))
         told = dict(source)
         quotes = tuple(_quote(dict(each)) for each in told.get("verbatims") or ())
         yield PathStep(
@@ -169,7 +170,7 @@ def _visits(reading: Reading, idea: Idea) -> tuple[list[PathStep], int]:
     names = ("visited_on", "visit_type", "organisation", "verbatims")
     query = ListQuery("visit", (Filter("idea", "=", idea.id),), limit=MOST_OF_A_KIND)
     picked = reading.pick(query, names)
-    found = [each for each in picked if each.id != idea.born_of]
+    found, caution = [each for each in picked if each.id != idea.born_of], Caution(reading)
     heads = reading.headings({str(each.values[2]) for each in found if each.values[2]})
     kind_of_visit = field_of(RECORD_TYPES["visit"], "visit_type")
     steps = [
@@ -178,7 +179,7 @@ def _visits(reading: Reading, idea: Idea) -> tuple[list[PathStep], int]:
             "Visite",
             _joined(reading.label_of(kind_of_visit, str(each.values[1])), each.values[2], heads),
             day_of(each.values[0]),
-            quotes=tuple(map(_quote, lines_of(each.values[3])))[:MOST_QUOTES],
+            quotes=_quotes(caution.values(each.id, names, each.values)[3]),
             record_id=each.id,
         )
         for each in found
@@ -260,6 +261,10 @@ def _decisions(reading: Reading, idea: Idea) -> Iterator[PathStep]:
         record = understood(reading.get(idea.decision))
         on = dict(record).get("decided_on")
         yield PathStep("decision", "Décision", record.heading(), on, record_id=record.id)
+
+
+def _quotes(verbatims: Value) -> tuple[Quote, ...]:
+    return tuple(map(_quote, lines_of(verbatims)))[:MOST_QUOTES]
 
 
 def _quote(told: Mapping[str, object]) -> Quote:

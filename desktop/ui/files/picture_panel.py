@@ -33,7 +33,7 @@ class PicturePanel(Panel):
     def show_record(self, record_id: str) -> None:
         """Show the file of a saved attachment."""
         record = attachment_of(self.work.notebook, record_id)
-        file = of_record(record, self.work.sources.today())
+        file = of_record(self.work.notebook, record, self.work.sources.today())
         if file != self._file:
             self._file = file
             self.box.show_file(file)

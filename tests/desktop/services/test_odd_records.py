@@ -131,7 +131,7 @@ def read(notebook: Notebook, record: Record, out: Path) -> None:
         case Idea():
             idea(notebook, record)
         case Attachment():
-            of_record(record, DAY)
+            of_record(notebook, record, DAY)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -75,7 +75,7 @@ def test_the_permission_is_told_on_the_day(
 def test_a_record_alone_is_told_in_the_same_way(notebook: Notebook) -> None:
     key = add(notebook, taken_on="2026-11-13", media_type="application/pdf", caption="Le bilan")
 
-    shown = of_record(attachment_of(notebook, key), TODAY)
+    shown = of_record(notebook, attachment_of(notebook, key), TODAY)
 
     assert (shown.title, shown.is_picture, shown.taken_on) == (
         "Le bilan",
