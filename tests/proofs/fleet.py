@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.error import URLError
@@ -19,7 +20,7 @@ from urllib.error import URLError
 from sync.client.address import Address, Credentials
 from sync.client.backoff import Backoff
 from sync.client.errors import SyncError
-from sync.client.http import HttpRemote
+from sync.client.http import Connection, HttpRemote
 from sync.client.ports import FileToMove
 from sync.operations.digest import digest_of
 from sync.operations.operation import Operation, Verb, canonical, seal
@@ -87,6 +88,12 @@ class Process:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=60)
 
+    def peak_kib(self) -> int:
+        """Return the most memory that the process has held, where the system tells."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0])
+
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.address}/health", timeout=5) as answered:
@@ -134,11 +141,12 @@ class Laptop:
 
     base: Kept
     remote: HttpRemote
+    address: str
 
     def reach(self, address: str) -> None:
         """Take another way to the server."""
         self.remote.close()
-        self.remote = _remote(self.base, address)
+        self.remote, self.address = _remote(self.base, address), address
 
     def session(self) -> SyncError | None:
         """Exchange once; return what went wrong, from which the next session goes on."""
@@ -147,6 +155,17 @@ class Laptop:
             return exchange(self.base, self.remote).trouble
         except SyncError as problem:
             return problem
+
+    def post(self, route: str, body: bytes, encoding: str = "") -> int:
+        """Send a body as it is, signed as all are; return the status of the answer."""
+        signed = self.base.key.sign_request("POST", route, now_ms(), body)
+        headers = {"authorization": f"Bearer {self.base.joined.token}", **signed}
+        headers |= {"content-encoding": encoding} if encoding else {}
+        connection = Connection(Address(self.address))
+        try:
+            return connection.ask("POST", route, headers, body).status
+        finally:
+            connection.close()
 
     def settle(self) -> None:
         """Exchange until all is there; fails when something still goes wrong."""
@@ -177,7 +196,7 @@ def _joined(server: Process, count: int) -> list[Laptop]:
         role = Role.SUPERVISOR if number == 0 else Role.AGENT
         key, joined = office.enrol(f"Agent {number}", role)
         base = Kept(key, joined)
-        laptops.append(Laptop(base, _remote(base, server.address)))
+        laptops.append(Laptop(base, _remote(base, server.address), server.address))
     store.close()
     return laptops
 

@@ -15,8 +15,20 @@ _SILENCE_SECONDS: Final = 30
 """A laptop on a poor line sends slowly; one that sends nothing at all for so long is let go."""
 
 
+_SLOWEST: Final = 1 << 10
+"""Bytes a second below which a body is no laptop's on a poor line, but somebody who holds on."""
+
+
 async def read_body(request: Request, limit: int) -> bytes:
     """Return the body as it travels; raises Refused beyond the limit, whatever was announced."""
+    try:
+        async with asyncio.timeout(_SILENCE_SECONDS + limit / _SLOWEST):
+            return await _read(request, limit)
+    except TimeoutError:
+        raise Refused(Refusal.UNAVAILABLE) from None
+
+
+async def _read(request: Request, limit: int) -> bytes:
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and (len(announced) > 12 or int(announced) > limit):
         raise Refused(Refusal.TOO_LARGE)
@@ -28,8 +40,6 @@ async def read_body(request: Request, limit: int) -> bytes:
                 body += await anext(pieces)
         except StopAsyncIteration:
             return bytes(body)
-        except TimeoutError:
-            raise Refused(Refusal.UNAVAILABLE) from None
         if len(body) > limit:
             raise Refused(Refusal.TOO_LARGE)
 

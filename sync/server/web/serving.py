@@ -3,21 +3,33 @@
 import os
 import ssl
 import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
+import orjson
 import uvicorn
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from sync.protocol.versions import PROTOCOL
-from sync.server.store.engine import open_store
+from sync.server.rooms import Room, free_in
+from sync.server.store.engine import Store, open_store
 from sync.server.web.app import create_app
 from sync.server.web.journal import write_lines
+from sync.server.web.patience import Patient
 from sync.server.web.services import services_on
 
 PLACE: Final = "CARNET_SERVER_PLACE"
 """How the processes that are started hear where the database is."""
+
+SHARES: Final = "CARNET_SERVER_SHARES"
+"""How they hear the limits of room that were asked for."""
+
+NO_SHARES: Final[Mapping[str, int]] = MappingProxyType({})
 
 _BACKLOG: Final = 1024
 _KEEP_ALIVE_SECONDS: Final = 30
@@ -43,15 +55,23 @@ def now_ms() -> int:
 def application() -> FastAPI:
     """Make the application of one process, on the database that the environment names."""
     write_lines()
-    return create_app(services_on(open_store(os.environ[PLACE]), now_ms), str(PROTOCOL))
+    place = os.environ[PLACE]
+    store = open_store(place)
+    said = orjson.loads(os.environ.get(SHARES, "{}"))
+    room = Room(**said) if "://" in place else Room(**said, free=free_in(Path(place)))
+    app = create_app(services_on(store, now_ms, room=room), str(PROTOCOL))
+    app.router.lifespan_context = _closing(store)
+    return app
 
 
-def serve(place: str, listening: Listening) -> None:
-    """Listen until the process is asked to stop."""
+def serve(place: str, listening: Listening, shares: Mapping[str, int] = NO_SHARES) -> None:
+    """Listen until the process is asked to stop; ``shares`` are limits of a `Room`."""
     os.environ[PLACE] = place
+    os.environ[SHARES] = orjson.dumps(dict(shares)).decode()
     uvicorn.run(
         "sync.server.web.serving:application",
         factory=True,
+        http=Patient,
         host=listening.host,
         port=listening.port,
         workers=listening.workers,
@@ -67,6 +87,19 @@ def serve(place: str, listening: Listening) -> None:
         server_header=False,
         date_header=True,
     )
+
+
+def _closing(store: Store) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Close the database with the process: SQLite then folds its journal into its file."""
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await run_in_threadpool(store.close)
+
+    return lifespan
 
 
 def _modern(_: object, default: object) -> ssl.SSLContext:
