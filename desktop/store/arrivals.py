@@ -17,6 +17,11 @@ _TOUCHED: Final = (
     " FROM arrival a CROSS JOIN operation o ON o.seq BETWEEN a.first_seq AND a.last_seq"
     " WHERE a.number > ? AND o.author <> '' GROUP BY o.record"
 )
+_BY_WAY: Final = (
+    "SELECT DISTINCT o.record FROM arrival a CROSS JOIN operation o"
+    " ON o.seq BETWEEN a.first_seq AND a.last_seq WHERE a.way = ? AND o.author <> ''"
+)
+_IMPORTED: Final = "SELECT DISTINCT record FROM operation WHERE reason = 'import'"
 _LATEST: Final = (
     "SELECT o.record, o.author, coalesce(m.name, p.name, ''), coalesce(d.name, ''), o.reason,"
     " coalesce(a.way, ''), coalesce(a.at, o.clock >> 16), a.number, o.verb"
@@ -88,6 +93,14 @@ class Arrivals:
         """Return the ids of all the records touched after an arrival."""
         rows = self._db.execute(f"SELECT record FROM ({_TOUCHED})", [mark])
         return frozenset(str(row[0]) for row in rows)
+
+    def come_by(self, way: str) -> frozenset[str]:
+        """Return the ids of the records of which something came in by a way."""
+        return frozenset(str(row[0]) for row in self._db.execute(_BY_WAY, [way]))
+
+    def imported(self) -> frozenset[str]:
+        """Return the ids of the records that a list brought in."""
+        return frozenset(str(row[0]) for row in self._db.execute(_IMPORTED))
 
     def brought(self, records: Collection[str], me: str) -> Mapping[str, Brought]:
         """Return, by record, the last operation of somebody else than `me`."""

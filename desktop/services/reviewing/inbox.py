@@ -7,6 +7,7 @@ back (Validé, À compléter). Opening a record changes nothing in it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from desktop.services.reading import Reading
@@ -20,7 +21,10 @@ from sync.records.coding import to_json
 from sync.records.judgement import judge
 
 PAGE: Final = 50
-_SEED, _IMPORT = "seed", "import"
+_IMPORT: Final = "import"
+ORIGINS: Final[Mapping[str, str]] = MappingProxyType(
+    {"server": "Par le serveur", "usb": "Par clé USB", _IMPORT: "Par un import"}
+)
 _WAYS: Final[Mapping[str, str]] = {"server": "serveur", "bundle": "clé USB", "usb": "clé USB"}
 
 
@@ -32,6 +36,8 @@ class Wanted:
     kind: str = ""
     state: str = ""
     since_last_look: bool = False
+    origin: str = ""
+    """One of ORIGINS, empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def inbox(reading: Reading, wanted: Wanted, *, limit: int = PAGE, offset: int = 
     waiting = ToReview(base.db, me)
     # Before anything is read: what arrives meanwhile is not believed seen.
     mark, until = arrivals.mark(), arrivals.newest()
-    among = arrivals.touched(mark) if wanted.since_last_look else None
+    among = _among(arrivals, wanted, mark)
     narrowed = Narrowed(wanted.author, wanted.kind, wanted.state, among)
     found = waiting.page(narrowed, limit=limit, offset=offset)
     names = arrivals.people()
@@ -83,6 +89,18 @@ def inbox(reading: Reading, wanted: Wanted, *, limit: int = PAGE, offset: int = 
         tuple((key, names.get(key, "")) for key in tally.authors),
         until,
     )
+
+
+def _among(arrivals: Arrivals, wanted: Wanted, mark: int) -> frozenset[str] | None:
+    """Return the records to look among; None for all."""
+    asked = []
+    if wanted.since_last_look:
+        asked.append(arrivals.touched(mark))
+    if wanted.origin == _IMPORT:
+        asked.append(arrivals.imported())
+    elif wanted.origin:
+        asked.append(arrivals.come_by(wanted.origin))
+    return frozenset.intersection(*asked) if asked else None
 
 
 def flags(reading: Reading, record: Record) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from desktop.services.reviewing.inbox import Wanted
+from desktop.services.reviewing.inbox import ORIGINS, Wanted
 from desktop.store.to_review import KINDS, WAITING
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import CalmCombo, column
@@ -27,19 +27,22 @@ class Narrowing(QWidget):
         self.kind = _combo("Type de fiche", (("Tous les types", ""), *kinds))
         states = [(state.label, state.value) for state in WAITING]
         self.state = _combo("État de relecture", (("Tous les états", ""), *states))
+        origins = [(text, value) for value, text in ORIGINS.items()]
+        self.origin = _combo("Origine", (("Toutes les origines", ""), *origins))
         self.since = QCheckBox("Depuis mon dernier passage")
-        for combo in (self.author, self.kind, self.state):
+        for combo in (self.author, self.kind, self.state, self.origin):
             combo.currentIndexChanged.connect(lambda _place: self.changed.emit())
         self.since.toggled.connect(lambda _on: self.changed.emit())
-        column(self).addWidget(buttons(self.author, self.kind, self.state, self.since))
+        column(self).addWidget(buttons(self.author, self.kind, self.state, self.origin, self.since))
 
     @property
     def wanted(self) -> Wanted:
         """Return what is asked for."""
-        author, kind, state = (
-            str(each.currentData() or "") for each in (self.author, self.kind, self.state)
+        author, kind, state, origin = (
+            str(each.currentData() or "")
+            for each in (self.author, self.kind, self.state, self.origin)
         )
-        return Wanted(author, kind, state, self.since.isChecked())
+        return Wanted(author, kind, state, self.since.isChecked(), origin)
 
     def offer_authors(self, authors: Sequence[tuple[str, str]]) -> None:
         """Offer those whose work waits; the one that is chosen stays."""

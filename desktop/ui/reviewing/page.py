@@ -37,7 +37,9 @@ _NOT_FOUND: Final = "Aucune fiche à relire ne répond à ces filtres."
 
 
 class ReviewPage(Page):
-    """Keys in the list: V validates, R sends back, S goes to the next, Enter opens the sheet."""
+    """Keys in the list: V validates what is selected, R sends back, C or Enter opens the sheet to
+    correct it, S or J goes to the next, K to the one before.
+    """
 
     def __init__(self, work: Workplace) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class ReviewPage(Page):
         self.pane = Pane(work)
         self.validate_button = push("Valider (V)", self.validate, primary=True)
         self.return_button = push("Renvoyer avec ce commentaire (R)", self.send_back)
-        self.open_button = push("Ouvrir la fiche", self.open_sheet)
+        self.open_button = push("Corriger (C)", self.open_sheet)
         self.next_button = push("Suivante (S)", self.queue.step, quiet=True)
         self.all_button = push("", self.ask_all)
         self.seen_button = push("Tout est vu", self.all_seen, quiet=True)
@@ -88,16 +90,16 @@ class ReviewPage(Page):
         self.queue.setFocus()
 
     def validate(self) -> None:
-        """Say that the record is right."""
-        chosen = self.queue.line
-        if chosen is not None:
-            deed = partial(validate, self._work.notebook, (chosen.id,))
-            carried_out(self._work, deed, "La fiche est validée.")
+        """Say that what is selected is right, as one act."""
+        keys = [each.id for each in self.queue.selected]
+        if keys:
+            deed = partial(validate, self._work.notebook, keys)
+            carried_out(self._work, deed, _validated(len(keys)))
 
     def send_back(self) -> None:
         """Send the record back; without a comment, put the cursor where it is written."""
         chosen = self.queue.line
-        if chosen is None:
+        if chosen is None or len(self.queue.selected) > 1:
             return
         if not self.pane.asked:
             self.pane.comment.setFocus()
@@ -110,7 +112,7 @@ class ReviewPage(Page):
             self.queue.setFocus()
 
     def open_sheet(self) -> None:
-        """Show the whole record on the page of its kind."""
+        """Show the whole record on the page of its kind, where it is read and corrected."""
         if self.queue.line is not None:
             self.chosen.emit(self.queue.line.id)
 
@@ -124,7 +126,7 @@ class ReviewPage(Page):
         """Validate what is shown and raises no remark, as one act."""
         keys = [each.id for each in self._sound()]
         deed = partial(validate, self._work.notebook, keys)
-        carried_out(self._work, deed, f"{words.counted(len(keys), 'fiche')}\u00a0: c’est validé.")
+        carried_out(self._work, deed, _validated(len(keys)))
 
     def all_seen(self) -> None:
         """Remember that all this was seen; nothing is validated."""
@@ -145,6 +147,7 @@ class ReviewPage(Page):
         self.filters.offer_authors(found.authors)
         self._count.setText(words.counted(found.total, "fiche") if found.total else "")
         self.queue.show_lines(found.lines)
+        self._fit_to_selection()
         sound = len(self._sound())
         self.all_button.setText(f"Tout valider sans alerte ({sound})…")
         self.all_button.setEnabled(sound > 0 and self._may)
@@ -164,9 +167,25 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.queue.chosen.connect(self._point)
         self.queue.itemActivated.connect(lambda _item: self.open_sheet())
-        for key, act in (("V", self.validate), ("R", self.send_back), ("S", self.queue.step)):
+        self.queue.itemSelectionChanged.connect(self._fit_to_selection)
+        keys = (
+            ("V", self.validate),
+            ("R", self.send_back),
+            ("C", self.open_sheet),
+            ("S", self.queue.step),
+            ("J", self.queue.step),
+            ("K", partial(self.queue.step, -1)),
+        )
+        for key, act in keys:
             self.queue.on_key(key, act)
         self.filters.changed.connect(self._narrow)
+
+    def _fit_to_selection(self) -> None:
+        """Say how many would be validated; a comment is for one record only."""
+        count = len(self.queue.selected)
+        text = "Valider (V)" if count < 2 else f"Valider les {count} fiches (V)"
+        self.validate_button.setText(text)
+        self.return_button.setEnabled(self._may and count < 2)
 
     def _narrow(self) -> None:
         self._limit = PAGE
@@ -204,3 +223,9 @@ class ReviewPage(Page):
         halves.addWidget(self.pane)
         halves.setSizes([420, 620])
         return halves
+
+
+def _validated(count: int) -> str:
+    if count < 2:
+        return "La fiche est validée."
+    return f"{words.counted(count, 'fiche')}\u00a0: c’est validé."

@@ -11,6 +11,7 @@ from desktop.ui.discretion import HIDDEN
 from desktop.ui.forms.editors import said
 from desktop.ui.panels.parts import Facts, Section
 from desktop.ui.pieces import column, label, long_text
+from desktop.ui.reviewing.compared import Compared, Row
 from desktop.ui.reviewing.queue import came
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
@@ -33,7 +34,8 @@ class Pane(QScrollArea):
         self.came = label("", "quiet", wrap=True)
         self.flags = label("", "attention", wrap=True)
         self.facts = Facts()
-        self.changes = Section("Ce qui change", self.facts)
+        self.compared = Compared()
+        self.changes = Section("Ce qui change", self.facts, self.compared)
         self.comment = long_text("Commentaire pour la personne")
         self.comment.setTabChangesFocus(True)
         self.comment.setPlaceholderText("Ce qui manque ou reste à préciser")
@@ -72,14 +74,15 @@ class Pane(QScrollArea):
         self.flags.setText("\n".join(f"À regarder\u00a0: {flag}" for flag in flags))
         self.flags.setVisible(bool(flags))
         changes = changes_of(self._work.notebook, line.id)
-        self.facts.show_facts([self._fact(line.kind, each, changes) for each in changes.fields])
+        rows = [self._row(line.kind, each) for each in changes.fields]
+        new = changes.is_new and not any(before for _, before, _ in rows)
+        self.facts.show_facts([(title, after) for title, _, after in rows] if new else [])
+        self.compared.show_rows([] if new else [(t, b or _EMPTY, a or _EMPTY) for t, b, a in rows])
         self.changes.say(_about(changes))
 
-    def _fact(self, kind: str, change: FieldChange, changes: Changes) -> tuple[str, str]:
+    def _row(self, kind: str, change: FieldChange) -> Row:
         before, after = (self._said(kind, change.name, v) for v in (change.before, change.after))
-        if changes.is_new and not before:
-            return change.title, after
-        return change.title, f"{before or _EMPTY} → {after or _EMPTY}"
+        return change.title, before, after
 
     def _said(self, kind: str, name: str, value: object) -> str:
         field = field_of(RECORD_TYPES[kind], name)
@@ -105,4 +108,4 @@ def _about(changes: Changes) -> str:
         return "Fiche encore jamais relue\u00a0: tout ce qu’elle contient."
     if not changes.fields:
         return "Rien n’a changé depuis la dernière relecture."
-    return "Depuis la dernière relecture, avant → après."
+    return "Depuis la dernière relecture."

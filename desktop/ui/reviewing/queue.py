@@ -18,7 +18,10 @@ _ALERT: Final = "⚠"
 
 
 class Queue(QListWidget):
-    """Tells `chosen` with the line that is pointed at, None when the list is empty."""
+    """Tells `chosen` with the line that is pointed at, None when the list is empty.
+
+    Several may be selected, by Shift and the arrows, by Ctrl and a click, or all by Ctrl+A.
+    """
 
     chosen = Signal(object)
 
@@ -30,6 +33,7 @@ class Queue(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlternatingRowColors(True)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.line))
         discretion.tell(self, self._write)
 
@@ -38,6 +42,14 @@ class Queue(QListWidget):
         """Return the line that is pointed at."""
         row = self.currentRow()
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    @property
+    def selected(self) -> tuple[Line, ...]:
+        """Return the lines that are selected, or the one that is pointed at."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        if rows:
+            return tuple(self._lines[row] for row in rows)
+        return () if self.line is None else (self.line,)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show what waits; stay on the same record, or on the one that took its place."""
@@ -49,10 +61,10 @@ class Queue(QListWidget):
             self.setCurrentRow(same[0] if same else min(max(row, 0), len(self._lines) - 1))
         self.chosen.emit(self.line)
 
-    def step(self) -> None:
-        """Point at the next record, and at the first after the last."""
+    def step(self, by: int = 1) -> None:
+        """Point at the next record, and at the first after the last; by -1, at the one before."""
         if self._lines:
-            self.setCurrentRow((self.currentRow() + 1) % len(self._lines))
+            self.setCurrentRow((self.currentRow() + by) % len(self._lines))
 
     def on_key(self, key: str, act: Callable[[], object]) -> None:
         """Do something when a letter is typed while the list has the keyboard."""
