@@ -27,7 +27,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> SmallServer:
     """Return a small server in the place of the network."""
     small = SmallServer(wall_clock_ms)
     for module in (joining, exchange, wiping):
-        monkeypatch.setattr(module, "over_http", lambda: small.reaching)
+        monkeypatch.setattr(module, "over_http", lambda *_network: small.reaching)
     return small
 
 
