@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Lock
 
 from desktop.services.reading import TRASH_DAYS
@@ -16,6 +17,7 @@ from desktop.store.keys import DataKey
 from desktop.store.purge import purge
 from desktop.store.stored import moment_of
 from desktop.store.sweeping import sweep
+from desktop.store.turns import Turns
 
 ATTESTED = timedelta(days=1)
 """How old the backup is whose date says that time passed."""
@@ -31,13 +33,15 @@ class Session:
     now_ms: Callable[[], int]
     backing_up: Lock = field(default_factory=Lock)
     filing: Lock = field(default_factory=Lock)
+    turns: Turns = field(default_factory=Turns)
 
     def connect(self) -> Base:
         """Open the base once more, for the thread that calls; raises `Vanished` when it is gone."""
         self.folder.require_notebook()
         connection = cipher.connect(self.folder.base, self.key)
         identity = self.folder.identity()
-        return Base(connection, self.now_ms, lambda: self.folder.require_same(identity))
+        same = partial(self.folder.require_same, identity)
+        return Base(connection, self.now_ms, same, self.turns)
 
     @property
     def blobs(self) -> Blobs:

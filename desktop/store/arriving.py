@@ -1,9 +1,10 @@
-"""Write what arrives from the server or from a USB key: whole or not at all, once, never refused.
+"""Write what arrives from the server or from a USB key: once, and never refused.
 
 What this version cannot take in is kept beside the log, shown later, and taken in by the version
 that can.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +13,6 @@ from desktop.store.base import Base
 from desktop.store.codes import Codes
 from desktop.store.erasing_here import enter_ledger, erase_here, ledger
 from desktop.store.identity import last_clock
-from desktop.store.ingest import codes_among
 from desktop.store.log import row_of
 from desktop.store.outbox import HELD, Outbox
 from desktop.store.projecting import Known, Projecting
@@ -27,6 +27,9 @@ SERVER: Final = "server"
 _AS_LOGGED: Final = {UNSENT: None, HELD: HELD, APART: 0}
 _TOO_MUCH: Final = 2**63
 _BULK: Final = 5_000
+_PART: Final = 200
+"""Operations after which whoever waits to save has the turn."""
+
 _LABEL: Final = "Réception"
 
 
@@ -39,9 +42,18 @@ class _Sorted:
 
 
 def apply(base: Base, arrival: Arrival) -> Applied:
-    """Write a page received, with its cursor, in one transaction; twice changes nothing."""
-    with base.writing():
-        return _Arriving(base, arrival).take()
+    """Write a page received, then its cursor; twice changes nothing.
+
+    In one transaction, unless somebody waits to save: then part by part, the cursor with the last.
+    """
+    total, parts = Applied(), _parts(arrival)
+    while parts:
+        with base.writing():
+            going = True
+            while going:
+                total = _sum(total, _Arriving(base, parts.popleft()).take())
+                going = bool(parts) and not base.turns.awaited
+    return total
 
 
 def take_in_again(base: Base) -> frozenset[str]:
@@ -66,7 +78,7 @@ def apply_all(base: Base, scope: str, pages: Iterable[Arrival]) -> Applied:
 
 
 class _Arriving:
-    """One page, inside one transaction."""
+    """A page or a part of one, inside one transaction."""
 
     def __init__(self, base: Base, arrival: Arrival) -> None:
         self._base = base
@@ -89,7 +101,7 @@ class _Arriving:
         known = self._projecting.look_up({each.record for each in fresh})
         found = self._sort(fresh, known)
         if found.sound:
-            self._log(found.sound, HELD if self._from_server else None)
+            self._log(found.sound, known, HELD if self._from_server else None)
         self._waiting.keep(found.waiting, HELD if self._from_server else UNSENT)
         erased = erase_here(self._base.db, arrival.erased)
         records = self._project(found.sound, known, erased)
@@ -118,7 +130,7 @@ class _Arriving:
         kinds = {each.id: each.kind for each in known.rows.values()}
         sound, waiting = [], []
         for operation in fresh:
-            reason = _obstacle(operation, kinds, self._scopes)
+            reason = _obstacle(operation, kinds, self._scopes) or _unread(operation, known)
             if reason:
                 waiting.append((operation, reason))
             else:
@@ -133,11 +145,11 @@ class _Arriving:
             sound = self._sort(operations, known).sound
             if sound:
                 self._waiting.forget(each.id for each in sound)
-                self._log(sound, _AS_LOGGED[held])
+                self._log(sound, known, _AS_LOGGED[held])
                 records |= self._project(sound, known, frozenset())
         return records
 
-    def _log(self, new: Sequence[Operation], held: int | None) -> None:
+    def _log(self, new: Sequence[Operation], known: Known, held: int | None) -> None:
         base = self._base
         act = base.deeds.begin_settled(_LABEL, self._now)
         place = base.log.next_place()
@@ -150,8 +162,8 @@ class _Arriving:
         clock.observe(max(each.clock for each in new), self._now)
         base.settings.put("clock", str(clock.last))
         codes = Codes(base.db, self._identity.person.initials, moment(clock.last).year)
-        for code in codes_among(new):
-            codes.take(code)
+        for values in known.values.values():
+            codes.take(str(values.get("code") or ""))
         codes.close()
 
     def _project(
@@ -178,6 +190,22 @@ class _Arriving:
         if arrival.erasures is not None:
             state = replace(state, erasures=arrival.erasures)
         self._outbox.put(state)
+
+
+def _parts(arrival: Arrival) -> deque[Arrival]:
+    """Cut a page into parts; what is erased goes with the first, how far one is with the last."""
+    operations = arrival.operations
+    nothing = replace(arrival, erased=(), attestations=(), cursor=None, erasures=None)
+    starts = range(0, len(operations) or 1, _PART)
+    parts = deque(replace(nothing, operations=operations[at : at + _PART]) for at in starts)
+    parts[0] = replace(parts[0], erased=arrival.erased)
+    parts[-1] = replace(
+        parts[-1],
+        attestations=arrival.attestations,
+        cursor=arrival.cursor,
+        erasures=arrival.erasures,
+    )
+    return parts
 
 
 def _joined(scope: str, pages: Sequence[Arrival]) -> Arrival:
@@ -207,8 +235,16 @@ def _obstacle(operation: Operation, kinds: dict[str, str], scopes: Collection[st
         return "scope"
     if not (0 <= operation.clock < _TOO_MUCH and 0 < operation.number < _TOO_MUCH):
         return "number"
+    return ""
+
+
+def _unread(operation: Operation, known: Known) -> str:
+    """Read the fields of an operation, once for all; return why that could not be done."""
     try:
-        operation.names()
+        if not operation.redacted:
+            known.values[operation.id] = operation.values()
+        else:
+            operation.names()
     except ValueError:
         return "fields"
     return ""

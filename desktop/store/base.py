@@ -16,13 +16,15 @@ from desktop.store.query import loosely
 from desktop.store.repository import Repository
 from desktop.store.search import Search
 from desktop.store.transaction import Transaction
+from desktop.store.turns import Turns
 from sync.operations.clock import HybridClock
 
 
 class Base:
     """Own one connection, which belongs to the thread that made it.
 
-    `guard` raises `Vanished` when the file is no longer where the connection opened it.
+    `guard` raises `Vanished` when the file is no longer where the connection opened it. `turns`
+    are those of all the connections of one program on the same base.
     """
 
     def __init__(
@@ -30,8 +32,10 @@ class Base:
         connection: Connection,
         now_ms: Callable[[], int],
         guard: Callable[[], None] = lambda: None,
+        turns: Turns | None = None,
     ) -> None:
         self.connection = connection
+        self.turns = turns or Turns()
         self._guard = guard
         self._lost = False
         self.now_ms = now_ms
@@ -86,7 +90,7 @@ class Base:
         if self._lost:
             raise DiskTrouble
         self._guard()
-        with self._noted(), translated(self.connection):
+        with self.turns.mine(), self._noted(), translated(self.connection):
             # Immediate: another connection's write then waits here instead of failing half-way.
             self.connection.execute("BEGIN IMMEDIATE")
             try:

@@ -15,6 +15,7 @@ STEPS = (
     "m0003_words_of_an_evaluation",
     "m0004_exchange",
     "m0005_what_waits",
+    "m0006_replaced_words",
 )
 """The migrations that an up-to-date base went through: such a base opens without reading them."""
 

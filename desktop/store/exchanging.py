@@ -85,7 +85,7 @@ class LocalBase:
         return len(gone), in_use(self._base)
 
     def apply(self, arrival: Arrival) -> Applied:
-        """Write a page received, with its cursor, whole or not at all; twice changes nothing."""
+        """Write a page received, its cursor with the last of it; twice changes nothing."""
         return apply(self._base, arrival)
 
     def apply_all(self, scope: str, pages: Iterator[Arrival]) -> Applied:

@@ -9,6 +9,7 @@ from desktop.store.first_schema import INDEXES, KIND_TABLES
 from desktop.store.tables import (
     EXCHANGE,
     KEPT_FILES,
+    REPLACED_WORDS,
     SYSTEM_TABLES,
     WAITING_INDEX,
     WAITING_KINDS,
@@ -62,6 +63,12 @@ def m0005_what_waits(db: sqlite_utils.Database) -> None:
     for kind in WAITING_KINDS.split():
         db.execute(WAITING_INDEX.format(kind=kind))
     db.execute(WRITTEN_INDEX)
+
+
+@migrations()
+def m0006_replaced_words(db: sqlite_utils.Database) -> None:
+    """Let the index of words hold more of what was replaced before it sorts itself again."""
+    db.execute(REPLACED_WORDS)
 
 
 def pending(db: Database) -> bool:

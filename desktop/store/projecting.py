@@ -21,11 +21,30 @@ _CHUNK = 400
 
 @dataclass(slots=True)
 class Known:
-    """What the base holds of some records, read before their rows change."""
+    """What the base holds of some records, read before their rows change.
+
+    `values` are those of new operations, by their ids, where they were read already.
+    """
 
     rows: dict[str, Shown] = field(default_factory=dict)
     logged: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
+    values: dict[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def values_of(self, operation: Operation) -> Mapping[str, Value]:
+        """Return the values of a new operation."""
+        known = self.values.get(operation.id)
+        return operation.values() if known is None else known
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where edits, one after another, leave the heads of a record, and what they change."""
+
+    heads: Heads
+    private: Heads
+    clock: int
+    changed: dict[str, Value] = field(default_factory=dict)
 
 
 class Projecting:
@@ -58,9 +77,9 @@ class Projecting:
         """Bring the row of a record to what its log says, with these operations new in it."""
         if record not in known.logged:
             given = sorted(new, key=lambda each: (each.clock, each.id))
-            if not self._begins(given):
+            if not self._begins(given, known):
                 self._write(given)
-        elif not self._follows(known.rows.get(record), new, undecided=record in known.undecided):
+        elif record in known.undecided or not self._follows(record, new, known):
             self.whole(record)
 
     def whole(self, record: str) -> None:
@@ -88,62 +107,51 @@ class Projecting:
         self._revising.flush()
         self._rows.flush()
 
-    def _begins(self, new: Sequence[Operation]) -> bool:
+    def _begins(self, new: Sequence[Operation], known: Known) -> bool:
         """Write a record that these alone make; False when they are to be merged."""
         first, kind = new[0], new[0].kind
         if not _begins(first, self._space):
             return False
         start = Standing(Heads().after(first), Heads(), first.clock)
-        standing = _after(start, new[1:], self._space)
+        standing = self._after(start, new[1:], known)
         if standing is None:
             return False
-        values = _filled({**first.values(), **standing.changed})
+        values = _filled({**known.values_of(first), **standing.changed})
         life = Life(first.author, (first.clock, standing.clock), len(new))
         face = face_of(kind, first.record, values)
         self._rows.put(face, values, (standing.heads, standing.private), life)
         return True
 
-    def _follows(self, shown: Shown | None, new: Sequence[Operation], *, undecided: bool) -> bool:
+    def _follows(self, record: str, new: Sequence[Operation], known: Known) -> bool:
         """Write edits that stand on what the row shows; False when the whole log is to be read."""
-        if shown is None or undecided or shown.deleted_at is not None:
+        shown = known.rows.get(record)
+        if shown is None or shown.deleted_at is not None:
             return False
         if DELETED in shown.heads.departures:
             return False
         start = Standing(shown.heads, shown.private_heads, shown.modified_at << _CLOCK_BITS)
-        standing = _after(start, new, self._space)
+        standing = self._after(start, new, known)
         if standing is None:
             return False
         heads = (standing.heads, standing.private)
         self._revising.queue(Edit(shown, standing.changed, heads, standing.clock, len(new)))
         return True
 
-
-@dataclass(slots=True)
-class Standing:
-    """Where edits, one after another, leave the heads of a record, and what they change."""
-
-    heads: Heads
-    private: Heads
-    clock: int
-    changed: dict[str, Value] = field(default_factory=dict)
-
-
-def _after(start: Standing, new: Iterable[Operation], space: str) -> Standing | None:
-    """Put edits on what stands; None when one does not stand on the heads, or is none."""
-    now = start
-    for operation in new:
-        if operation.verb is not Verb.EDIT or operation.redacted:
-            return None
-        try:
-            if operation.scope == space:
-                now.heads = now.heads.after(operation)
-            else:
-                now.private = now.private.after(operation)
-        except ValueError:
-            return None
-        now.changed.update(operation.values())
-        now.clock = max(now.clock, operation.clock)
-    return now
+    def _after(self, standing: Standing, new: Iterable[Operation], known: Known) -> Standing | None:
+        """Put edits on what stands; None when one does not stand on the heads, or is none."""
+        for operation in new:
+            if operation.verb is not Verb.EDIT or operation.redacted:
+                return None
+            try:
+                if operation.scope == self._space:
+                    standing.heads = standing.heads.after(operation)
+                else:
+                    standing.private = standing.private.after(operation)
+            except ValueError:
+                return None
+            standing.changed.update(known.values_of(operation))
+            standing.clock = max(standing.clock, operation.clock)
+        return standing
 
 
 def show_extras(db: Database, identity: Identity, now: int) -> None:

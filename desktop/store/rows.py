@@ -210,8 +210,12 @@ class Rows:
 def face_of(kind: str, record: str, values: Mapping[str, Value]) -> Face:
     """Return what names the record that stored values describe."""
     model = RECORD_TYPES[kind]
-    code = model.cleaned({"code": values.get("code")}).get("code")
-    return Face(record, kind, code if isinstance(code, str) else "", heading_of(model, values))
+    code = values.get("code")
+    if not isinstance(code, str):
+        code = ""
+    elif not code.replace("-", "").isalnum():
+        code = model.cleaned({"code": code}).get("code") or ""
+    return Face(record, kind, code, heading_of(model, values))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
 
 import orjson
 
@@ -38,9 +37,6 @@ _TYPES: Mapping[Kind, type] = {
     **dict.fromkeys(MANY, list),
 }
 """The JSON type of each kind of field; text for the others."""
-
-_ODD: Final = object()
-"""Stands for a value that no column holds as it is."""
 
 
 @cache
@@ -92,35 +88,41 @@ def cells_of(model: type[Record], values: Mapping[str, Value]) -> tuple[object, 
     What a newer version may give to a field of ours, and its column would alter, goes to `extra`
     like the fields that we do not know.
     """
-    cells: dict[str, object] = dict.fromkeys(_expected(model))
-    extra: dict[str, Value] = {}
-    for name, value in values.items():
-        cell = _cell(model, name, value)
-        if cell is _ODD:
-            extra[name] = value
-        else:
-            cells[name] = cell
-    return (*cells.values(), _written(extra) if extra else None)
+    fitted, odd = _fitted(_expected(model), values)
+    cells = {**_empty(model), **fitted}
+    return (*cells.values(), _written({name: values[name] for name in odd}) if odd else None)
 
 
 def fitting(model: type[Record], values: Mapping[str, Value]) -> dict[str, object] | None:
     """Return the cells of some fields by column; None when one has no column that can hold it."""
-    cells = {name: _cell(model, name, value) for name, value in values.items()}
-    return None if _ODD in cells.values() else cells
+    fitted, odd = _fitted(_expected(model), values)
+    return None if odd else fitted
 
 
-def _cell(model: type[Record], name: str, value: Value) -> object:
-    """Return what the column of a field holds for a value, `_ODD` when it would alter it."""
-    expected = _expected(model).get(name)
-    if expected is None:
-        return _ODD
-    if value is None:
-        return None
-    if type(value) is not expected or (expected is int and not _held(value)):
-        return _ODD
-    if expected is list:
-        return orjson.dumps(value).decode() if value else None
-    return value
+def _fitted(
+    types: Mapping[str, type], values: Mapping[str, Value]
+) -> tuple[dict[str, object], list[str]]:
+    """Return the cells by column, and the fields that no column holds as they are."""
+    cells: dict[str, object] = {}
+    odd: list[str] = []
+    for name, value in values.items():
+        expected = types.get(name)
+        if expected is None:
+            odd.append(name)
+        elif value is None:
+            cells[name] = None
+        elif type(value) is not expected or (expected is int and not _held(value)):
+            odd.append(name)
+        elif expected is list:
+            cells[name] = orjson.dumps(value).decode() if value else None
+        else:
+            cells[name] = value
+    return cells, odd
+
+
+@cache
+def _empty(model: type[Record]) -> Mapping[str, None]:
+    return dict.fromkeys(_expected(model))
 
 
 def _written(extra: Mapping[str, Value]) -> str:

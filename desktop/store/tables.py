@@ -114,3 +114,6 @@ WAITING_INDEX = (
 )
 WRITTEN_INDEX = "CREATE INDEX record_written ON record(seq, author, modified_at)"
 """What waits for a reader is found, counted and ordered in indexes alone; never edited either."""
+
+REPLACED_WORDS = "INSERT INTO search(search, rank) VALUES ('deletemerge', 40)"
+"""At 10 % replaced, its default, FTS5 merges at each page: most of what an edit costs."""

@@ -148,8 +148,9 @@ class Local(Protocol):
         """Return how many visible records these would send to the trash, and how many there are."""
 
     def apply(self, arrival: Arrival) -> Applied:
-        """Write a page received, with its cursor, whole or not at all; twice changes nothing.
+        """Write a page received, its cursor with the last of it; twice changes nothing.
 
+        What stops it half-way leaves the cursor where it was: the page is then asked for again.
         Operations are known to be whole. What this version cannot take in is kept and shown later.
         """
 

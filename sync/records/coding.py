@@ -52,14 +52,24 @@ def heading_of(model: type[Record], values: Mapping[str, Any]) -> str:
     if any(isinstance(value, list | tuple | Mapping) for value in given.values()):
         return from_json(model, {**values, "id": ""}).heading()
     cleaned = model.cleaned(given)
-    return model.headed(_part(model, name, cleaned.get(name)) for name in model.heading_fields)
+    return model.headed(
+        absent if (value := cleaned.get(name)) is None else _part(model, name, value)
+        for name, absent in _heading_parts(model)
+    )
+
+
+@cache
+def _heading_parts(model: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a heading, each with what it shows when it was not given."""
+    fields = ((name, model.model_fields[name]) for name in model.heading_fields)
+    return tuple(
+        (name, None if field.is_required() else field.get_default(call_default_factory=True))
+        for name, field in fields
+    )
 
 
 def _part(model: type[Record], name: str, value: Any) -> Any:
     """Return one value as the record would hold it: typed where it is sound."""
-    info = model.model_fields[name]
-    if value is None:
-        return None if info.is_required() else info.get_default(call_default_factory=True)
     try:
         return _reader(model, name).validate_python(value)
     except ValidationError:

@@ -158,6 +158,12 @@ def test_a_note_of_before_keeps_its_words_and_may_hold_several_quotations() -> N
     assert [column.name for column in db.table("evaluation").columns][-2:] == ["verbatims", "extra"]
 
 
+def test_the_index_of_words_holds_more_of_what_was_replaced(base: Base) -> None:
+    sql = "SELECT v FROM search_config WHERE k = 'deletemerge'"
+
+    assert base.db.execute(sql).fetchone()[0] == 40
+
+
 def test_what_waits_in_a_base_of_before_is_found_in_its_index() -> None:
     db = Database(memory=True)
     steps = every_step()[:5]
