@@ -18,6 +18,7 @@ from sync.protocol.messages import (
 from sync.protocol.runs import NotWhole, pack, unpack
 from sync.protocol.versions import OLDEST_PROTOCOL, PROTOCOL
 from sync.server.caller import PRIVATE, Caller
+from sync.server.epochs import WentBack, begin_anew
 from sync.server.giving import cut
 from sync.server.refusals import Refused
 from sync.server.store.chains import Chains, announce, owner_of
@@ -50,6 +51,13 @@ class Exchange:
         nothing: whatever is sent again is known already.
         """
         _check_protocol(request.protocol)
+        try:
+            return self._answer(caller, request)
+        except WentBack:
+            begin_anew(self.store, caller, self.now_ms())
+            return self._answer(caller, _from_nowhere(request))
+
+    def _answer(self, caller: Caller, request: ExchangeRequest) -> ExchangeReply:
         asked = [_asking(caller, request, scope) for scope in request.scopes]
         pushed = [_unpack(each.scope) for each in asked]
         quiet = [each for each, brought in zip(asked, pushed, strict=True) if not brought]
@@ -89,7 +97,7 @@ class Exchange:
     def _look(self, connection: Connection, asking: Asking, epoch: str) -> tuple[ScopeReply, bool]:
         """Return the answer to a laptop that brings nothing, and whether it got further."""
         self.store.name(connection, asking.caller.name_for(asking.scope.scope))
-        state, cursor = _state_and_cursor(connection, asking)
+        state, cursor = _state_and_cursor(connection, asking, epoch)
         looked = Chains(connection, asking.scope.scope).look({asking.request.incarnation})
         given = Given(looked.ends, state, state.version)
         return _give(connection, asking, epoch, given), _has_moved(asking, epoch, cursor)
@@ -100,7 +108,7 @@ class Exchange:
     def _receive(
         self, connection: Connection, asking: Asking, pushed: Pushed, epoch: str
     ) -> ScopeReply:
-        state, cursor = _state_and_cursor(connection, asking)
+        state, cursor = _state_and_cursor(connection, asking, epoch)
         given = take_in(connection, asking, pushed, state, self.now_ms())
         if _has_moved(asking, epoch, cursor):
             self._move_cursor(connection, asking=asking)
@@ -196,11 +204,22 @@ def _announce(connection: Connection, caller: Caller, incarnation: str) -> None:
         People(connection).directory_changed(scope)
 
 
-def _state_and_cursor(connection: Connection, asking: Asking) -> tuple[SpaceState, int | None]:
-    found = Spaces(connection).state_and_cursor(asking.scope.scope, asking.caller.device)
+def _state_and_cursor(
+    connection: Connection, asking: Asking, epoch: str
+) -> tuple[SpaceState, int | None]:
+    asked = asking.scope
+    found = Spaces(connection).state_and_cursor(asked.scope, asking.caller.device)
     if found is None:
         raise Refused(Refusal.NOT_FOUND)
+    if asking.role.reads and asked.epoch == epoch and asked.cursor > found[0].version:
+        raise WentBack
     return found
+
+
+def _from_nowhere(request: ExchangeRequest) -> ExchangeRequest:
+    """Return a request that brings the same, of a laptop that first compares."""
+    scopes = tuple(scope.model_copy(update={"epoch": ""}) for scope in request.scopes)
+    return request.model_copy(update={"scopes": scopes})
 
 
 def _asking(caller: Caller, request: ExchangeRequest, scope: ScopeRequest) -> Asking:

@@ -8,7 +8,6 @@ is not allowed is answered like what is not there.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-
 from sync.protocol.codes import Refusal, Role
 from sync.protocol.people import InvitationCode, Invite, Laptop, Person, SpacePeople, UnlockCode
 from sync.protocol.unlocking import plain, unlock_code

@@ -1,7 +1,9 @@
 """Run a server, and describe its routes."""
 
 import ipaddress
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 import orjson
@@ -11,13 +13,29 @@ from sync.server.backups import upgrade
 from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import NOT_OPENED, Trouble
+from sync.server.rooms import GIBIBYTE, Room
 from sync.server.store.copies import NotACopy
 from sync.server.store.opening import Unreachable
 from sync.server.web.app import openapi
 from sync.server.web.services import services_on
 from sync.server.web.serving import Listening, now_ms, serve
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_USUAL = Room()
 _PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _share(option: str, default: int, says: str) -> Callable[[Decorated], Decorated]:
+    """Add an option that counts in gibibytes."""
+    return click.option(
+        option,
+        default=default // GIBIBYTE,
+        type=click.IntRange(0, 1 << 20),
+        metavar="GIO",
+        show_default=True,
+        help=says,
+    )
 
 
 @click.command("run", cls=FrenchCommand, help="Met le serveur en marche.")
@@ -29,6 +47,9 @@ _PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--plain-http", is_flag=True, help="Sans chiffrement, derrière un relais qui chiffre."
 )
+@_share("--space-room", _USUAL.of_a_space, "Pour les fichiers joints d’un espace.")
+@_share("--laptop-room", _USUAL.of_a_laptop, "Pour ceux qu’un ordinateur envoie.")
+@_share("--keep-free", _USUAL.kept_free, "À laisser libre sur le disque.")
 @at_a_place
 def run(
     place: Place,
@@ -39,14 +60,12 @@ def run(
     tls_key: Path | None,
     workers: int,
     plain_http: bool,
+    space_room: int,
+    laptop_room: int,
+    keep_free: int,
 ) -> None:
-    if bool(tls_cert) != bool(tls_key):
-        raise Trouble("Le certificat et sa clé vont ensemble\u00a0: --tls-cert et --tls-key.")
-    if not (tls_cert or plain_http or _is_loopback(host)):
-        raise Trouble(
-            "Sans chiffrement, le serveur ne s’ouvre qu’à cet ordinateur. Il n’a pas démarré.",
-            "Donnez --tls-cert et --tls-key, ou --plain-http derrière un relais qui chiffre.",
-        )
+    listening = Listening(host, port, tls_cert, tls_key, workers)
+    _check_encrypted(listening, plain_http=plain_http)
     outdated = not place.url and place.outdated()
     if not outdated:
         with place.opened():
@@ -58,7 +77,9 @@ def run(
             click.echo(
                 f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True
             )
-        serve(str(place.address), Listening(host, port, tls_cert, tls_key, workers))
+        shares = {"of_a_space": space_room, "of_a_laptop": laptop_room, "kept_free": keep_free}
+        limits = {name: count * GIBIBYTE for name, count in shares.items()}
+        serve(str(place.address), listening, limits)
 
 
 @click.command("upgrade", cls=FrenchCommand, help="Met la base au format de cette version.")
@@ -95,6 +116,16 @@ def _bring_up_to_date(place: Place) -> Path | None:
             "Vérifiez la place et les droits dans son dossier.",
             NOT_OPENED,
         ) from problem
+
+
+def _check_encrypted(listening: Listening, *, plain_http: bool) -> None:
+    if bool(listening.tls_cert) != bool(listening.tls_key):
+        raise Trouble("Le certificat et sa clé vont ensemble\u00a0: --tls-cert et --tls-key.")
+    if not (listening.tls_cert or plain_http or _is_loopback(listening.host)):
+        raise Trouble(
+            "Sans chiffrement, le serveur ne s’ouvre qu’à cet ordinateur. Il n’a pas démarré.",
+            "Donnez --tls-cert et --tls-key, ou --plain-http derrière un relais qui chiffre.",
+        )
 
 
 def _is_loopback(host: str) -> bool:
