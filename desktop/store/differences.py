@@ -93,6 +93,12 @@ def forget(db: Database, record: str) -> None:
     db.execute("DELETE FROM difference WHERE record = ?", [record])
 
 
+def erase(db: Database, record: str) -> None:
+    """Leave nothing to decide on a record whose content is gone, and nothing to look at again."""
+    forget(db, record)
+    db.execute("DELETE FROM automatic_merge WHERE record = ?", [record])
+
+
 def count(db: Database) -> int:
     """Return on how many records in use somebody must decide."""
     return int(db.execute(f"SELECT count(*){_STANDING}").fetchone()[0])

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from desktop.store import differences
 from desktop.store.database import Database
+from desktop.store.index import Index
 from desktop.store.log import SELECT, operation_of
 from desktop.store.waiting import Waiting
 from sync.operations.operation import redact
@@ -41,6 +43,19 @@ def erase_here(db: Database, ids: Collection[str]) -> frozenset[str]:
                 [redact(operation).fields, operation.id],
             )
             db.execute("DELETE FROM draft WHERE record = ?", [operation.record])
+            differences.erase(db, operation.record)
             records.add(operation.record)
         Waiting(db).erase(part)
+    if records:
+        _forget_words(db, records)
     return frozenset(records)
+
+
+def _forget_words(db: Database, records: Iterable[str]) -> None:
+    """Take records out of the indexes, which the caller writes again with what is left of them."""
+    index = Index(db)
+    for record in records:
+        row = db.execute("SELECT seq, kind FROM record WHERE id = ?", [record]).fetchone()
+        if row is not None:
+            index.remove(row[0], row[1])
+    index.forget_removed()

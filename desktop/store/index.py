@@ -48,6 +48,11 @@ class Index:
         if kind == "organisation":
             self._db.conn.execute(_REMOVE_NAME, (seq,))
 
+    def forget_removed(self) -> None:
+        """Rewrite both indexes: until then, they still hold the words of what was removed."""
+        for name in ("search", "organisation_name"):
+            self._db.conn.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+
     def flush(self) -> None:
         """Write the words that wait.
 

@@ -1,5 +1,6 @@
 """Empty the trash of what has been there too long: the content goes, its place in the log stays."""
 
+from desktop.store import differences
 from desktop.store.base import Base
 from desktop.store.index import Index
 from sync.operations.operation import redact
@@ -25,6 +26,7 @@ def _erase(base: Base, record_id: str, kind: str, seq: int) -> None:
     base.connection.execute(f'DELETE FROM "{kind}" WHERE seq = ?', (seq,))
     base.connection.execute("DELETE FROM record WHERE seq = ?", (seq,))
     base.connection.execute("DELETE FROM draft WHERE record = ?", (record_id,))
+    differences.erase(base.db, record_id)
     for operation in base.log.of_record(record_id):
         base.connection.execute(
             "UPDATE operation SET fields = ?, redacted = 1 WHERE id = ?",
