@@ -21,6 +21,9 @@ from sync.server.store.sealed import SealedWork
 _SEEN_EVERY_MS: Final = 60_000
 """`last_seen` costs a write: once a minute is enough to see who is there."""
 
+_MET: Final = 10_000
+"""Laptops that a process remembers."""
+
 _SEALED_BYTES: Final = 512 << 20
 """How much unsent work a laptop may leave, pages and attached files together."""
 
@@ -50,17 +53,30 @@ class Recognition:
     def __init__(self, store: Store, now_ms: Callable[[], int]) -> None:
         self._store = store
         self._now_ms = now_ms
+        self._met: dict[str, str] = {}
+
+    def met(self, authorization: str) -> str:
+        """Return the laptop that a token named the last time it was used here, "" if it was not.
+
+        It may have been put out since: only `known` says that it may ask something.
+        """
+        return self._met.get(token_hash(_token(authorization)), "")
 
     def known(self, authorization: str, *, revoked: bool = False) -> Recognised:
         """Return the laptop that a token names, also a revoked one when asked; raises Refused."""
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        token = _token(authorization)
+        if not token:
             raise Refused(Refusal.UNKNOWN_DEVICE)
-        with self._store.reading(EVERYBODY) as connection:
-            device = Devices(connection).by_token(token_hash(token))
-            if device is None or (device.state != DeviceState.ACTIVE and not revoked):
-                raise Refused(Refusal.UNKNOWN_DEVICE)
-            roles = People(connection).memberships(device.person)
+        hashed = token_hash(token)
+        with self._store.glancing() as connection:
+            found = Devices(connection).by_token(hashed)
+        if found is None or (found[0].state != DeviceState.ACTIVE and not revoked):
+            self._met.pop(hashed, None)
+            raise Refused(Refusal.UNKNOWN_DEVICE)
+        device, roles = found
+        if len(self._met) == _MET:
+            self._met.clear()
+        self._met[hashed] = device.id
         return Recognised(device, Caller(device.id, device.person, roles))
 
     def verify(self, device: KnownDevice, request: SignedRequest) -> None:
@@ -168,6 +184,11 @@ class DeviceDesk:
                 people.directory_changed(scope)
             Audit(connection).add(self._now_ms(), happening)
             return True
+
+
+def _token(authorization: str) -> str:
+    scheme, _, token = authorization.partition(" ")
+    return token if scheme.lower() == "bearer" else ""
 
 
 def _is_time(text: str) -> bool:

@@ -28,7 +28,7 @@ _LISTS: Final = ARRAY(String)
 Given: TypeAlias = str | int | Collection[str]
 
 
-class Listed:
+class Lists:
     """How a statement names the values of a list, which are one parameter in both databases."""
 
     def __init__(self, dialect: Dialect) -> None:
@@ -58,7 +58,7 @@ class Question:
     driver gives them: SQLite has numbers for truth values.
     """
 
-    def __init__(self, build: Callable[[Listed], Executable]) -> None:
+    def __init__(self, build: Callable[[Lists], Executable]) -> None:
         self._build = build
         self._written: dict[str, _Written] = {}
 
@@ -67,7 +67,7 @@ class Question:
         dialect = connection.dialect
         written = self._written.get(dialect.name)
         if written is None:
-            written = self._written[dialect.name] = _write(self._build(Listed(dialect)), dialect)
+            written = self._written[dialect.name] = _write(self._build(Lists(dialect)), dialect)
         lite = dialect.name == "sqlite"
         values = dict(written.constants)
         for name, value in given.items():

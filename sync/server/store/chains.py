@@ -10,7 +10,7 @@ from sync.operations.chain import Link
 from sync.operations.operation import Operation
 from sync.protocol.codes import Role
 from sync.protocol.messages import Attestation
-from sync.server.store.asking import Listed, Question
+from sync.server.store.asking import Lists, Question
 from sync.server.store.bulk import insert_rows
 from sync.server.store.schema import attestation, chain, device, incarnation, membership
 
@@ -45,7 +45,7 @@ class Looked:
     writers: dict[str, Writer]
 
 
-def _look(listed: Listed) -> Select[Any]:
+def _look(listed: Lists) -> Select[Any]:
     asked = listed.rows("chains")
     here = and_(chain.c.space == bindparam("space"), chain.c.device == asked.c.value)
     member = and_(
@@ -66,14 +66,14 @@ def _look(listed: Listed) -> Select[Any]:
     )  # fmt: skip
 
 
-def _promises(listed: Listed) -> Select[Any]:
+def _promises(listed: Lists) -> Select[Any]:
     c = attestation.c
     return select(c.device, c.number, c.id, c.signature).where(
         c.space == bindparam("space"), listed.among(c.device, "chains")
     )
 
 
-def _vouchers(listed: Listed) -> Select[Any]:
+def _vouchers(listed: Lists) -> Select[Any]:
     c, other = attestation.c, attestation.alias().c
     end = select(chain.c.number).where(chain.c.space == c.space, chain.c.device == c.device)
     last = select(func.max(other.number)).where(
@@ -84,7 +84,7 @@ def _vouchers(listed: Listed) -> Select[Any]:
     return _promises(listed).where(c.number == last.scalar_subquery())
 
 
-def _owner(_: Listed) -> Select[Any]:
+def _owner(_: Lists) -> Select[Any]:
     return select(incarnation.c.device).where(incarnation.c.id == bindparam("chain"))
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
 
+from sync.protocol.codes import Role
+from sync.server.store.asking import Lists, Question
 from sync.server.store.schema import device, incarnation, membership, person
 
 _Query: TypeAlias = Select[str, str, str, str, str, str, str, int, int]
@@ -74,9 +76,16 @@ class Devices:
         query = select(incarnation.c.device).where(incarnation.c.id == incarnation_id)
         return self._connection.execute(query).scalar() or ""
 
-    def by_token(self, token_hash: str) -> KnownDevice | None:
-        """Return the laptop that holds a token, whatever its state."""
-        return self._one(_DEVICES.where(device.c.token_hash == token_hash))
+    def by_token(self, token_hash: str) -> tuple[KnownDevice, dict[str, Role]] | None:
+        """Return the laptop that holds a token, whatever its state, and what its person may do.
+
+        That is a role by scope; one statement, for each request begins with it.
+        """
+        rows = _BY_TOKEN.ask(self._connection, token=token_hash).all()
+        if not rows:
+            return None
+        roles = {space: Role(role) for space, role, *_ in rows if space is not None}
+        return KnownDevice(*rows[0][2:]), roles
 
     def get(self, device_id: str) -> KnownDevice | None:
         """Return a laptop."""
@@ -125,7 +134,7 @@ class Devices:
         return KnownDevice(*row) if row else None
 
 
-_DEVICES = select(
+_PARTS = (
     device.c.id,
     device.c.person,
     device.c.name,
@@ -136,3 +145,17 @@ _DEVICES = select(
     device.c.enrolled_at,
     device.c.last_seen_at,
 )
+_DEVICES = select(*_PARTS)
+
+
+def _by_token(_: Lists) -> Select[Any]:
+    active = and_(membership.c.person == device.c.person, membership.c.active)
+    return (
+        select(membership.c.space, membership.c.role, *_PARTS)
+        .select_from(device)
+        .outerjoin(membership, active)
+        .where(device.c.token_hash == bindparam("token"))
+    )
+
+
+_BY_TOKEN = Question(_by_token)

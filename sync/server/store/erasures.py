@@ -6,19 +6,19 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from sync.operations.operation import redact
-from sync.server.store.asking import Listed, Question
+from sync.server.store.asking import Lists, Question
 from sync.server.store.bulk import among, insert_rows
 from sync.server.store.operations import Operations
 from sync.server.store.schema import erasure, operation, parked, space
 
 
-def _after(_: Listed) -> Select[Any]:
+def _after(_: Lists) -> Select[Any]:
     c = erasure.c
     query = select(c.operation).where(c.space == bindparam("space"), c.number > bindparam("number"))
     return query.order_by(c.number)
 
 
-def _among(listed: Listed) -> Select[Any]:
+def _among(listed: Lists) -> Select[Any]:
     c = erasure.c
     return select(c.operation).where(
         c.space == bindparam("space"), listed.among(c.operation, "ids")

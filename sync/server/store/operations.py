@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, func, select
 
 from sync.operations.operation import Operation, Verb
-from sync.server.store.asking import Listed, Question
+from sync.server.store.asking import Lists, Question
 from sync.server.store.bulk import among, insert_rows
 from sync.server.store.schema import operation
 
@@ -21,7 +21,7 @@ _PARTS: Final = (
 )  # fmt: skip
 
 
-def _after(_: Listed) -> Select[Any]:
+def _after(_: Lists) -> Select[Any]:
     return (
         select(*_PARTS)
         .where(_c.space == bindparam("space"), _c.version > bindparam("start"))
@@ -31,11 +31,11 @@ def _after(_: Listed) -> Select[Any]:
     )
 
 
-def _present(listed: Listed) -> Select[Any]:
+def _present(listed: Lists) -> Select[Any]:
     return select(_c.id).where(_c.space == bindparam("space"), listed.among(_c.id, "ids"))
 
 
-def _kinds(listed: Listed) -> Select[Any]:
+def _kinds(listed: Lists) -> Select[Any]:
     return (
         select(_c.record, func.min(_c.kind))
         .where(_c.space == bindparam("space"), listed.among(_c.record, "records"))

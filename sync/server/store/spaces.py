@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Update, and_, bindparam, select, update
 
 from sync.operations.digest import digest_of
-from sync.server.store.asking import Listed, Question
+from sync.server.store.asking import Lists, Question
 from sync.server.store.bulk import insert_rows
 from sync.server.store.engine import CameBetween
 from sync.server.store.schema import cursor, incarnation, meta, space
@@ -34,7 +34,7 @@ class SpaceState:
     lock_after_days: int
 
 
-def _epoch_and_owner(_: Listed) -> Select[Any]:
+def _epoch_and_owner(_: Lists) -> Select[Any]:
     announced = incarnation.c.id == bindparam("chain")
     return (
         select(meta.c.value, incarnation.c.device)
@@ -43,21 +43,21 @@ def _epoch_and_owner(_: Listed) -> Select[Any]:
     )
 
 
-def _state(_: Listed) -> Select[Any]:
+def _state(_: Lists) -> Select[Any]:
     return select(*_PARTS).where(_c.id == bindparam("scope"))
 
 
-def _state_and_cursor(_: Listed) -> Select[Any]:
+def _state_and_cursor(_: Lists) -> Select[Any]:
     heard = and_(cursor.c.space == _c.id, cursor.c.device == bindparam("device"))
     query = select(cursor.c.version, *_PARTS).select_from(space).outerjoin(cursor, heard)
     return query.where(_c.id == bindparam("scope"))
 
 
-def _locked(listed: Listed) -> Select[Any]:
+def _locked(listed: Lists) -> Select[Any]:
     return _state(listed).with_for_update(key_share=True)
 
 
-def _count(_: Listed) -> Update:
+def _count(_: Lists) -> Update:
     return (
         update(space)
         .where(_c.id == bindparam("scope"))

@@ -64,33 +64,32 @@ class Desk:
     ) -> T:
         """Do some work for a laptop that is recognised, a revoked one only when asked.
 
-        Whoever is not known is told so before a body is read; a limit of 0 is for no body.
+        Whoever is not known is told so before a body is read; a limit of 0 is for no body. Who
+        was met before is looked at after it, together with the rest: one way to a thread.
         """
-        address = request.client.host if request.client else ""
-        sender = await run_in_threadpool(self._known, request, address, revoked=revoked)
-        request.state.device = sender.device.id
-        self.of_a_device.count(sender.device.id)
+        caller = _Called(request.client.host if request.client else "", revoked)
+        laptop = self.recognition.met(request.headers.get("authorization", ""))
+        if not laptop:
+            known = await run_in_threadpool(self._known, request, caller)
+            laptop = known.device.id
+        request.state.device = laptop
+        self.of_a_device.count(laptop)
         body = await read_body(request, limit)
-        return await run_in_threadpool(self._verified, request, address, sender, body, work)
+        return await run_in_threadpool(self._do, request, caller, body, work)
 
-    def _known(self, request: Request, address: str, *, revoked: bool) -> Recognised:
-        self.failures.check(address)
+    def _known(self, request: Request, caller: "_Called") -> Recognised:
+        self.failures.check(caller.address)
         try:
             authorization = request.headers.get("authorization", "")
-            return self.recognition.known(authorization, revoked=revoked)
+            return self.recognition.known(authorization, revoked=caller.revoked)
         except Refused:
-            self.failures.count(address)
+            self.failures.count(caller.address)
             raise
 
-    def _verified(
-        self,
-        request: Request,
-        address: str,
-        sender: Recognised,
-        body: bytes,
-        work: Callable[[Received], T],
+    def _do(
+        self, request: Request, caller: "_Called", body: bytes, work: Callable[[Received], T]
     ) -> T:
-        headers = request.headers
+        sender, headers = self._known(request, caller), request.headers
         signed = SignedRequest(
             method=request.method,
             target=_target(request),
@@ -101,7 +100,7 @@ class Desk:
         try:
             self.recognition.verify(sender.device, signed)
         except Refused:
-            self.failures.count(address)
+            self.failures.count(caller.address)
             raise
         return work(
             Received(
@@ -112,6 +111,14 @@ class Desk:
                 headers.get("accept-encoding", ""),
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """From where a request comes, and whether a revoked laptop may make it."""
+
+    address: str
+    revoked: bool
 
 
 def _target(request: Request) -> str:
