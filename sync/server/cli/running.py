@@ -1,6 +1,7 @@
 """Run a server, and describe its routes."""
 
 import ipaddress
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,7 +44,11 @@ def _share(option: str, default: int, says: str) -> Callable[[Decorated], Decora
 @click.option("--port", default=8765, type=click.IntRange(1, 65535), show_default=True)
 @click.option("--tls-cert", type=_PEM, metavar="FICHIER", help="Le certificat (PEM).")
 @click.option("--tls-key", type=_PEM, metavar="FICHIER", help="Sa clé (PEM).")
-@click.option("--workers", default=1, type=click.IntRange(1, 64), show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Combien de processus\u00a0; 1 pour un dossier, jusqu’à 4 avec PostgreSQL.",
+)
 @click.option(
     "--plain-http", is_flag=True, help="Sans chiffrement, derrière un relais qui chiffre."
 )
@@ -58,12 +63,13 @@ def run(
     *,
     tls_cert: Path | None,
     tls_key: Path | None,
-    workers: int,
+    workers: int | None,
     plain_http: bool,
     space_room: int,
     laptop_room: int,
     keep_free: int,
 ) -> None:
+    workers = workers or (min(4, os.cpu_count() or 1) if place.url else 1)
     listening = Listening(host, port, tls_cert, tls_key, workers)
     _check_encrypted(listening, plain_http=plain_http)
     outdated = not place.url and place.outdated()

@@ -47,7 +47,7 @@ class Store:
     def __init__(self, engine: Engine, lock: AbstractContextManager[object]) -> None:
         self.engine = engine
         self._lock = lock
-        self._lanes = Lanes(self._do_together)
+        self._lanes = Lanes(self.do_together)
 
     @property
     def is_sqlite(self) -> bool:
@@ -106,7 +106,8 @@ class Store:
         lane = "" if self.is_sqlite else scope
         return cast(T, self._lanes.do(lane, Piece(person, work)))
 
-    def _do_together(self, pieces: Sequence[Piece]) -> None:
+    def do_together(self, pieces: Sequence[Piece]) -> None:
+        """Do pieces of work in one transaction, or each in its own when one of them fails."""
         if len(pieces) > 1 and self._all_at_once(pieces):
             return
         for piece in pieces:
