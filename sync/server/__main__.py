@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import click
 
 from sync.server.cli.french import FrenchGroup
-from sync.server.cli.keeping import backup, check_command, erase, restore_command, sealed
+from sync.server.cli.keeping import backup, check_command, erase, restore_command
 from sync.server.cli.members import people
 from sync.server.cli.peopling import devices, init, invite, revoke, unlock, wipe
 from sync.server.cli.running import openapi_command, run, upgrade_command
 from sync.server.cli.saying import TO_CORRECT, Trouble, Voice
+from sync.server.cli.unsealing import sealed
 
 _BUG, _STOPPED = 1, 130
 

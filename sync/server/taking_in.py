@@ -1,7 +1,7 @@
 """Take in what a laptop brings: look up what is here, sort, then number and keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sync.operations.chain import Link
@@ -23,12 +23,17 @@ Pushed: TypeAlias = tuple[Operation, ...]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One scope of a request, with what both scopes of it share."""
+    """One scope of a request, with what both scopes of it share.
+
+    ``looked_at`` when a person takes in what a laptop left that has been put out since: its own
+    chains are then judged by the role of its person alone.
+    """
 
     caller: Caller
     request: ExchangeRequest
     scope: ScopeRequest
     role: Role
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,11 @@ def _sorter(
     erased = (
         Erasures(connection, scope).among({each.id for each in pushed}) if seen.erasures else ()
     )
+    writers = looked.writers
+    if asking.looked_at:
+        writers = {**writers, **{each: replace(writers[each], role=asking.role) for each in mine}}
     bench = Bench(
-        writers=looked.writers,
+        writers=writers,
         kinds=log.kinds({each.record for each in pushed}),
         ledger=erased,
         role=asking.role,

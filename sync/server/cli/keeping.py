@@ -1,14 +1,9 @@
-"""Copy, restore, erase, check, and look at what emptied laptops left."""
+"""Copy, restore, erase, check."""
 
 from pathlib import Path
 
 import click
 
-from sync.protocol.encoding import Unreadable, encode
-from sync.protocol.messages import Sealed
-from sync.protocol.parcels import FileParcel, open_parcel
-from sync.protocol.sealing import NotOurs
-from sync.protocol.signing import to_text
 from sync.server.auditing import Anchor
 from sync.server.backups import (
     NotCopied,
@@ -20,17 +15,14 @@ from sync.server.backups import (
 )
 from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
-from sync.server.cli.saying import NOT_OPENED, Trouble, moment
+from sync.server.cli.saying import NOT_OPENED, Trouble
 from sync.server.erasing import Erasing
-from sync.server.journals import append
-from sync.server.people import identity_of
 from sync.server.store.copies import NotACopy, compact
 from sync.server.store.engine import Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.migrating import FromNewerProgram
 from sync.server.store.opening import Unreachable
 from sync.server.store.people import People
-from sync.server.store.sealed import SealedPiece, SealedWork
 from sync.server.web.serving import now_ms
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -166,35 +158,6 @@ def check_command(place: Place, heads: tuple[str, ...]) -> int:
     return 0 if found.sound else NOT_OPENED
 
 
-@click.command(
-    "sealed", cls=FrenchCommand, help="Liste, ou ouvre, ce que des ordinateurs vidés ont confié."
-)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER")
-@at_a_place
-def sealed(place: Place, out: Path | None) -> None:
-    with place.opened() as store:
-        with store.reading(EVERYBODY) as connection:
-            pieces = SealedWork(connection).all()
-        private = identity_of(store).sealing_private
-    written = [str(_write(out, piece, private)) for piece in pieces] if out else []
-    place.voice.say(
-        {
-            "sealed": [
-                {"device": piece.device, "number": piece.number, "size": len(piece.content)}
-                for piece in pieces
-            ],
-            "written": written,
-        },
-        *(
-            f"{piece.device[:8]}  n° {piece.number}  {len(piece.content)} octets  "
-            f"reçu le {moment(piece.received_at)}"
-            for piece in pieces
-        ),
-        *([] if pieces else ["Rien n’a été confié."]),
-        *(f"Écrit\u00a0: {file}" for file in written),
-    )
-
-
 def _restored(place: Place, copy: Path) -> Restored:
     if place.url:
         return restore_postgresql(copy, place.url, now_ms, place.ledger)
@@ -206,23 +169,6 @@ def _anchor(text: str) -> Anchor:
     if not (number.isascii() and number.isdigit() and line_hash):
         raise Trouble("Recopiez la fin du journal d’audit telle que « backup » l’a donnée.")
     return Anchor(int(number), line_hash)
-
-
-def _write(folder: Path, piece: SealedPiece, private: str) -> Path:
-    try:
-        parcel = open_parcel(private, Sealed(content=to_text(piece.content)))
-    except (NotOurs, Unreadable) as problem:
-        raise Trouble(
-            f"Le colis n° {piece.number} de {piece.device[:8]} ne peut pas être ouvert.",
-            code=NOT_OPENED,
-        ) from problem
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stem = folder / f"{piece.device[:8]}-{piece.number}"
-    whole = isinstance(parcel, FileParcel)
-    file = stem.with_suffix(".bin" if whole else ".json")
-    file.unlink(missing_ok=True)
-    append(file, parcel.content if isinstance(parcel, FileParcel) else encode(parcel))
-    return file
 
 
 def _scope(store: Store, space: str) -> str:

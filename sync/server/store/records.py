@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from sync.server.store.bulk import among
 from sync.server.store.files import Files
 from sync.server.store.schema import operation, parked, sealed
+from sync.server.store.sealed import TAKEN
 
 _ATTACHMENT = "attachment"
 
@@ -70,9 +71,14 @@ class RecordTraces:
             kept.forget(sha256)
         return len(here)
 
+    def names(self, sha256: str) -> bool:
+        """Tell whether an attachment of the log names a file."""
+        return any(fields.get("sha256") == sha256 for _, fields in self._attachments())
+
     def sealed(self) -> bool:
         """Tell whether unsent work lies here that nobody can look into without opening it."""
-        query = select(sealed.c.number).where(sealed.c.space == self._space).limit(1)
+        waits = sealed.c.outcome != TAKEN
+        query = select(sealed.c.number).where(sealed.c.space == self._space, waits).limit(1)
         return self._connection.execute(query).first() is not None
 
     def _attachments(self) -> Iterator[tuple[str, dict[str, object]]]:

@@ -1,19 +1,23 @@
 """Keep the unsent work of laptops that were emptied, as it was sealed."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from sync.server.store.schema import sealed
+
+TAKEN: Final = "taken"
 
 
 @dataclass(frozen=True, slots=True)
 class SealedPiece:
-    """What a laptop left, sealed to the server's key."""
+    """What a laptop left, sealed to the server's key; ``outcome`` is "" until it was opened."""
 
     device: str
     number: int
     received_at: int
+    outcome: str
     content: bytes
 
 
@@ -49,8 +53,22 @@ class SealedWork:
         )
 
     def all(self) -> tuple[SealedPiece, ...]:
-        """Return all pieces, the oldest first."""
+        """Return all pieces, the oldest first; the content of those taken in is gone."""
         c = sealed.c
-        query = select(c.device, c.number, c.received_at, c.content)
+        query = select(c.device, c.number, c.received_at, c.outcome, c.content)
         rows = self._connection.execute(query.order_by(c.received_at, c.device, c.number))
         return tuple(SealedPiece(*row) for row in rows)
+
+    def waiting(self) -> tuple[SealedPiece, ...]:
+        """Return the pieces that were not taken in."""
+        return tuple(piece for piece in self.all() if piece.outcome != TAKEN)
+
+    def settle(self, piece: SealedPiece, outcome: str) -> None:
+        """Note what became of a piece; once taken in, it is of no use sealed."""
+        c, values = sealed.c, {"outcome": outcome}
+        kept = {"content": b""} if outcome == TAKEN else {}
+        self._connection.execute(
+            update(sealed)
+            .where(c.device == piece.device, c.number == piece.number)
+            .values(**values, **kept)
+        )
