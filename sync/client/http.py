@@ -21,6 +21,7 @@ from sync.client.errors import (
     ProxyRefused,
     ServerDown,
 )
+from sync.client.sparing import exchanged_once, put_once
 from sync.client.unreached import unreached
 from sync.protocol import routes
 from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
@@ -114,8 +115,8 @@ class HttpRemote:
         self._connection.close()
 
     def exchange(self, request: ExchangeRequest) -> ExchangeReply:
-        """Send a page of operations and receive one."""
-        return self.call(ExchangeReply, "POST", routes.EXCHANGE, request)
+        """Send a page of operations and receive one; a large page not twice for nothing."""
+        return self._again(exchanged_once(request, self._exchanged))
 
     @contextmanager
     def log(self, scope: str, since: int) -> Iterator[Iterator[LogPage]]:
@@ -160,18 +161,12 @@ class HttpRemote:
         """Send a chunk; again after a failure, unless the server has received it all the same."""
         file = routes.FILE.format(scope=scope, sha256=sha256)
         place = routes.CHUNK.format(scope=scope, sha256=sha256, index=index)
-        sent = False
-
-        def once() -> FileState:
-            nonlocal sent
-            if sent:
-                state = read(FileState, self._once("GET", file))
-                if state.size and index not in state.missing:
-                    return state
-            sent = True
-            return read(FileState, self._once("PUT", place, _BINARY, content))
-
-        return self._again(once)
+        put = put_once(
+            index,
+            lambda: read(FileState, self._once("GET", file)),
+            lambda: read(FileState, self._once("PUT", place, _BINARY, content)),
+        )
+        return self._again(put)
 
     def chunk(self, scope: str, sha256: str, index: int) -> bytes:
         """Receive a chunk."""
@@ -189,6 +184,11 @@ class HttpRemote:
     def send_sealed(self, sealed: Sealed) -> None:
         """Send unsent work sealed to the server's key, before it is erased here."""
         self._answer("POST", routes.SEALED, JSON, encode(sealed))
+
+    def _exchanged(self, request: ExchangeRequest) -> ExchangeReply:
+        body, encoding = compress(encode(request))
+        answer = self._once("POST", routes.EXCHANGE, JSON, body, encoding=encoding)
+        return read(ExchangeReply, answer)
 
     def call(self, model: type[M], method: str, route: str, message: BaseModel | None = None) -> M:
         """Make a signed call and read what it answers."""
