@@ -36,6 +36,7 @@ class Event(StrEnum):
     RESTORED = "restored"
     UPGRADED = "upgraded"
     WENT_BACK = "went_back"
+    SWEPT = "swept"
 
 
 @dataclass(frozen=True, slots=True)

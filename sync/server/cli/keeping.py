@@ -23,6 +23,7 @@ from sync.server.store.fence import EVERYBODY
 from sync.server.store.migrating import FromNewerProgram
 from sync.server.store.opening import Unreachable
 from sync.server.store.people import People
+from sync.server.sweeping import sweep
 from sync.server.web.serving import now_ms
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -156,6 +157,19 @@ def check_command(place: Place, heads: tuple[str, ...]) -> int:
         ),
     )
     return 0 if found.sound else NOT_OPENED
+
+
+@click.command(
+    "sweep", cls=FrenchCommand, help="Oublie les fichiers que plus aucune fiche ne nomme."
+)
+@at_a_place
+def sweep_command(place: Place) -> None:
+    with place.opened() as store:
+        count = sweep(store, now_ms)
+    place.voice.say(
+        {"files": count},
+        f"Fichiers sans fiche depuis trente jours, oubliés\u00a0: {count}.",
+    )
 
 
 def _restored(place: Place, copy: Path) -> Restored:

@@ -16,7 +16,9 @@ from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import NOT_OPENED, Trouble
 from sync.server.rooms import GIBIBYTE, Room
 from sync.server.store.copies import NotACopy
+from sync.server.store.fence import EVERYBODY, climbs
 from sync.server.store.opening import Unreachable
+from sync.server.sweeping import sweep
 from sync.server.web.app import openapi
 from sync.server.web.services import services_on
 from sync.server.web.serving import Listening, now_ms, serve
@@ -24,6 +26,10 @@ from sync.server.web.serving import Listening, now_ms, serve
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 _USUAL = Room()
+_NO_FENCE = (
+    "Attention\u00a0: ce rôle PostgreSQL passe outre la seconde barrière entre les espaces. "
+    "Donnez au serveur un rôle qui n’est ni SUPERUSER ni BYPASSRLS."
+)
 _PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -79,6 +85,12 @@ def run(
     with place.alone():
         if outdated:
             _bring_up_to_date(place)
+        with place.opened() as store:
+            sweep(store, now_ms)
+            with store.reading(EVERYBODY) as connection:
+                unfenced = climbs(connection)
+        if unfenced:
+            click.echo(_NO_FENCE, err=True)
         if not place.voice.as_json:
             click.echo(
                 f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True

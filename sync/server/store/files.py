@@ -94,7 +94,8 @@ def announced_by(connection: Connection, laptop: str) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
-def announced_before(connection: Connection, moment: int) -> tuple[tuple[str, str], ...]:
-    """Return the scope and the hash of the files that were announced before a moment."""
-    query = select(file.c.space, file.c.sha256).where(file.c.announced_at < moment)
-    return tuple((scope, sha256) for scope, sha256 in connection.execute(query))
+def announced_before(connection: Connection, scope: str, moment: int) -> frozenset[str]:
+    """Return the files of a scope that were announced before a moment."""
+    c = file.c
+    query = select(c.sha256).where(c.space == scope, c.announced_at < moment)
+    return frozenset(connection.execute(query).scalars())

@@ -27,9 +27,7 @@ class RecordTraces:
             c.space == self._space, among(self._connection, c.record, records)
         )
         found = set(self._connection.execute(query).scalars())
-        p = parked.c
-        query = select(p.id, p.content).where(p.space == self._space, p.content != "")
-        for id_, content in self._connection.execute(query):
+        for id_, content in self._apart():
             lines = orjson.loads(content)["lines"]
             if any(line[0] in records for line in lines):
                 found.add(id_)
@@ -75,14 +73,36 @@ class RecordTraces:
         """Tell whether an attachment of the log names a file."""
         return any(fields.get("sha256") == sha256 for _, fields in self._attachments())
 
+    def named(self) -> frozenset[str]:
+        """Return the files that any attachment names, in the log or kept apart."""
+        fields = [each for _, each in self._attachments()]
+        for _, content in self._apart():
+            fields += [_fields(line[3]) for line in orjson.loads(content)["lines"]]
+        names = (each.get("sha256") for each in fields)
+        return frozenset(name for name in names if isinstance(name, str))
+
     def sealed(self) -> bool:
         """Tell whether unsent work lies here that nobody can look into without opening it."""
         waits = sealed.c.outcome != TAKEN
         query = select(sealed.c.number).where(sealed.c.space == self._space, waits).limit(1)
         return self._connection.execute(query).first() is not None
 
+    def _apart(self) -> Iterator[tuple[str, str]]:
+        p = parked.c
+        query = select(p.id, p.content).where(p.space == self._space, p.content != "")
+        return ((id_, content) for id_, content in self._connection.execute(query))
+
     def _attachments(self) -> Iterator[tuple[str, dict[str, object]]]:
         c = operation.c
         query = select(c.record, c.fields).where(c.space == self._space, c.kind == _ATTACHMENT)
         for record, fields in self._connection.execute(query):
             yield record, orjson.loads(fields)
+
+
+def _fields(text: str) -> dict[str, object]:
+    """Return the fields of an operation kept apart, which may be none: that may be why it is."""
+    try:
+        fields = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return {}
+    return fields if isinstance(fields, dict) else {}

@@ -4,12 +4,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from sync.protocol.codes import Refusal
 from sync.protocol.messages import FileState
+from sync.server.backups import check
 from sync.server.files import Filing
 from sync.server.refusals import Refused
 from sync.server.rooms import Room, free_in
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.files import Files
+from sync.server.store.schema import file_chunk
+from sync.server.sweeping import KEPT_MS, sweep
 from tests.sync.server.laptops import Laptop, laptop
 from tests.sync.server.office import Office
 
@@ -91,3 +97,43 @@ def test_a_content_that_is_not_the_one_announced_is_sent_anew_on_the_same_share(
 
 def test_the_disk_of_a_folder_says_how_much_it_has_left(tmp_path: Path) -> None:
     assert free_in(tmp_path)() > 0
+
+
+def test_what_no_record_names_is_forgotten_after_a_month_and_nothing_else(office: Office) -> None:
+    jeanne = laptop(office)
+    named, apart = name(b"named"), name(b"apart")
+    for content in (b"named", b"apart", b"orphan"):
+        announced(office, jeanne, content, Room())
+        Filing(office.store, office.clock).put_chunk(
+            jeanne.caller, jeanne.scope, name(content), 0, content
+        )
+    jeanne.write(kind="attachment", sha256=named)
+    jeanne.write(kind="attachment", sha256=apart, review_state="VALIDE")
+    jeanne.write(kind="attachment", fields="[]")
+    jeanne.push(jeanne.chain)
+
+    early = sweep(office.store, office.clock)
+    office.clock.now += KEPT_MS + 1
+    announced(office, jeanne, b"young", Room())
+    late = sweep(office.store, office.clock)
+
+    assert (early, late, sweep(office.store, office.clock)) == (0, 1, 0)
+    with office.store.reading(EVERYBODY) as connection:
+        files = Files(connection, jeanne.scope)
+        left = {each for each in (named, apart, name(b"orphan"), name(b"young")) if files.get(each)}
+        assert files.held(name(b"orphan")) == frozenset()
+    assert left == {named, apart, name(b"young")}
+
+
+def test_check_reads_the_files_again(office: Office) -> None:
+    jeanne, content = laptop(office), b"a photo"
+    announced(office, jeanne, content, Room())
+    Filing(office.store, office.clock).put_chunk(
+        jeanne.caller, jeanne.scope, name(content), 0, content
+    )
+    assert check(office.store).sound
+
+    with office.store.writing(EVERYBODY) as connection:
+        connection.execute(update(file_chunk).values(content=b"b photo"))
+
+    assert check(office.store).files == (name(content),)
