@@ -1,15 +1,14 @@
 """Build the windows program: the only place that makes its objects and joins them."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import UserError
+from desktop.furnishing import surroundings_of
 from desktop.paths import resources_dir
 from desktop.privacy.reader import late_reader
 from desktop.services.notebook import Notebook
@@ -21,10 +20,10 @@ from desktop.ui.crash import LastDoor
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.opening.crossing import Held, own
+from desktop.ui.opening.gatekeeper import Gatekeeper
 from desktop.ui.preferences import Preferences, next_zoom
 from desktop.ui.preloading import Preloading
 from desktop.ui.responsiveness import Responsiveness
-from desktop.ui.surroundings import Surroundings
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Appearance, Theme
 
@@ -51,8 +50,8 @@ class Program:
     ) -> None:
         self.qt = qt
         self.preferences = preferences
-        self._folder = folder
-        self._opening = opening
+        self.folder = folder
+        self.opening = opening
         self.door = LastDoor(own_version())
         self.tasks = Tasks(self.door.failed)
         self.icons = Icons(resources_dir() / "icons")
@@ -60,25 +59,32 @@ class Program:
         self.before: OpeningWindow | None = None
         self.window: MainWindow | None = None
         self._held: Held | None = None
-        self._remarks = late_reader(resources_dir() / "privacy")
-        self.asking = Asking(lambda: self.window or self.before)
+        self.remarks = late_reader(resources_dir() / "privacy")
+        self.gatekeeper = Gatekeeper(
+            self.tasks, self.icons, opened=self.show_notebook, restart=self.start
+        )
+        self.asking = Asking(lambda: self.window or self.before or self.gatekeeper.gate)
         self._restyle()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
 
     def already_open(self) -> bool:
         """Have the window that holds this notebook come forward; False when there is none."""
-        return self._opening.in_use(self._folder) and call(self._folder)
+        return self.opening.in_use(self.folder) and call(self.folder)
 
     def start(self) -> None:
         """Show the screen that the folder calls for."""
+        if self.gatekeeper.resume(self.folder):
+            return
         self.before = self.opening_window()
         self.before.start()
         self.before.show()
 
     def start_with(self, passphrase: str) -> None:
         """Open at once; on a refusal show the opening window with its sentence."""
+        if self.gatekeeper.resume(self.folder):
+            return
         try:
-            self.show_notebook(own(self._opening.open(self._folder, passphrase)))
+            self.show_notebook(own(self.opening.open(self.folder, passphrase)))
         except UserError as error:
             self.before = self.opening_window()
             self.before.start()
@@ -87,20 +93,25 @@ class Program:
 
     def open_now(self, passphrase: str) -> Notebook:
         """Open without any question; raises what the opening says."""
-        held = own(self._opening.open(self._folder, passphrase))
+        held = own(self.opening.open(self.folder, passphrase))
         self.show_notebook(held)
         return held.notebook
 
     def show_notebook(self, held: Held) -> None:
-        """Show the main window of an opened notebook."""
+        """Show the main window of an opened notebook, or what keeps it closed."""
         self._held = held
-        self.window = self._main_window(held)
+        if self.gatekeeper.admit(held):
+            self._show_window(held)
         if self.before is not None:
             self.before.close()
             self.before = None
+
+    def _show_window(self, held: Held) -> None:
+        self.window = self._main_window(held)
         if not self.window.restoreGeometry(self.preferences.geometry):
             self.window.resize(1366, 768)
         self.window.show()
+        self.gatekeeper.dismiss()
         if held.to_say:
             self.window.notices.tell(held.to_say)
         self.window.tools.backup_if_due()
@@ -132,7 +143,8 @@ class Program:
 
     def show_backups(self) -> None:
         """Close the notebook and show its backups."""
-        self._leave_notebook()
+        self._leave_window()
+        self.stop()
         self.before = self.opening_window()
         self.before.show_backups()
         self.before.show()
@@ -161,15 +173,27 @@ class Program:
         if self.preferences.theme is Theme.SYSTEM:
             self._rebuild()
 
-    def _leave_notebook(self) -> None:
+    def _leave_window(self) -> None:
         if self.window is not None:
             self.window.leave()
             self.window.retire()
             self.window = None
         self.tasks.close()
+
+    def _lock(self) -> None:
+        """Close a notebook that stayed open for days without meeting its server."""
+        self._leave_window()
         if self._held is not None:
-            self._held.close()
-            self._held = None
+            self.show_notebook(self._held)
+
+    def _empty(self) -> None:
+        """Empty the notebook as its space ordered; what is on screen is handed over first."""
+        held, self._held = self._held, None
+        if held is not None:
+            before = held.notebook.base.state()
+            self._leave_window()
+            rest = held.notebook.base.state() != before
+            self.gatekeeper.empty(held.notebook, rest=rest)
 
     def _restyle(self) -> None:
         if self.window is not None:
@@ -184,7 +208,7 @@ class Program:
         from desktop.ui.opening.window import OpeningWindow
 
         window = OpeningWindow(
-            self._folder, opening=self._opening, tasks=self.tasks, icons=self.icons
+            self.folder, opening=self.opening, tasks=self.tasks, icons=self.icons
         )
         window.opened.connect(self.show_notebook)
         window.folder_wanted.connect(self._choose_folder)
@@ -194,24 +218,10 @@ class Program:
         return window
 
     def _main_window(self, held: Held) -> MainWindow:
-        around = Surroundings(
-            icons=self.icons,
-            tasks=self.tasks,
-            today=lambda: datetime.now().astimezone().date(),
-            ask_path=self.asking.workbook,
-            ask_file=self.asking.file,
-            ask_files=self.asking.files,
-            ask_save=self.asking.new_file,
-            zoom=self.zoom,
-            remarks=self._remarks,
-            zoom_factor=lambda: self.appearance.look.factor,
-            theme=lambda: self.preferences.theme,
-            opening=self._opening,
-            version=own_version(),
-            acts=self._acts(),
-        )
-        window = MainWindow(held.notebook, around)
+        window = MainWindow(held.notebook, surroundings_of(self))
         window.closing.connect(lambda: self._closing(window))
+        window.exchanges.exchanging.ordered.connect(lambda _order: self._empty())
+        window.exchanges.keeping.locked.connect(self._lock)
         Called(held.notebook.folder.path, lambda: come_forward(window), window)
         self.door.serve(
             keep=window.keep, tell=window.notices.failed, parent=lambda: self.window or self.before
@@ -219,24 +229,14 @@ class Program:
         window.mark_theme(self.preferences.theme)
         return window
 
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        return {
-            "theme_light": lambda: self.set_theme(Theme.LIGHT),
-            "theme_dark": lambda: self.set_theme(Theme.DARK),
-            "theme_contrast": lambda: self.set_theme(Theme.CONTRAST),
-            "theme_system": lambda: self.set_theme(Theme.SYSTEM),
-            "restore": self.show_backups,
-            **self.asking.by_name(lambda: self._folder),
-        }
-
     def _closing(self, window: MainWindow) -> None:
         self.preferences.geometry = window.saveGeometry()
 
     def _choose_folder(self) -> None:
-        chosen = self.asking.folder(self._folder)
+        chosen = self.asking.folder(self.folder)
         if chosen is not None:
-            self._folder = chosen
-            self.preferences.folder = self._folder
+            self.folder = chosen
+            self.preferences.folder = self.folder
             old, self.before = self.before, None
             self.start()
             if old is not None:

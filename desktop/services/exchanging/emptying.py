@@ -23,6 +23,15 @@ def _nothing(_step: str) -> None:
     """Watch nothing."""
 
 
+def begun_emptying(folder: Path) -> bool:
+    """Tell whether the emptying of a folder was decided and has not ended."""
+    try:
+        return (folder / JOURNAL).exists()
+    except OSError:
+        # A folder that cannot be looked into is told of by whoever opens it.
+        return False
+
+
 class Emptying:
     """Empty one folder. The caller closed the notebook and holds the folder's lock.
 

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from desktop.services.exchanging.emptying import Emptying
+from desktop.services.exchanging.handing_over import hand_over
 from desktop.services.exchanging.reaching import Pass, Reaching, over_http, pass_of
+from desktop.services.exchanging.sentences import told
 from desktop.services.notebook import Notebook
 from desktop.services.opening import wall_clock_ms
 from desktop.store.enrolment import enrolment_of
@@ -35,6 +37,21 @@ def obey(notebook: Notebook, *, reaching: Reaching | None = None) -> None:
         _confirm(folder, reaching)
     finally:
         lock.release()
+
+
+def hand_over_rest(notebook: Notebook, *, reaching: Reaching | None = None) -> None:
+    """Seal to the server what was written since the exchange that raised `WipeOrdered`.
+
+    Raises `Trouble`; nothing is then emptied.
+    """
+    enrolment = enrolment_of(notebook.base.settings)
+    if enrolment is None:
+        return
+    try:
+        with (reaching or over_http()).open(pass_of(enrolment), notebook.base.now_ms) as server:
+            hand_over(notebook, enrolment, server)
+    except SyncError as problem:
+        raise told(problem) from problem
 
 
 def empty(notebook: Notebook) -> None:

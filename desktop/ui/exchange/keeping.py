@@ -43,7 +43,7 @@ class Keeping(QObject):
         chance: Callable[[], float] = random.random,
     ) -> None:
         super().__init__(parent)
-        self._notebook = notebook
+        self.notebook = notebook
         self._exchanging = exchanging
         self._tasks = tasks
         self._chance = chance
@@ -56,6 +56,8 @@ class Keeping(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_EVERY)
+        # Once the window is there: the lock may come near, the status zone has something to say.
+        QTimer.singleShot(0, self, self.look)
 
     @property
     def network(self) -> "Network":
@@ -77,17 +79,17 @@ class Keeping(QObject):
     @property
     def by_itself(self) -> bool:
         """Tell whether exchanges happen without being asked for."""
-        return self._notebook.remembered(_CHOSEN) != _NO
+        return self.notebook.remembered(_CHOSEN) != _NO
 
     @by_itself.setter
     def by_itself(self, wanted: bool) -> None:
-        self._notebook.remember(_CHOSEN, "" if wanted else _NO)
+        self.notebook.remember(_CHOSEN, "" if wanted else _NO)
         if wanted:
             self.plan = self.plan.saved(self._now)
 
     def look(self) -> None:
         """Do what is due; a window that gives way to another does nothing any more."""
-        if not self._joined():
+        if not self._timer.isActive() or not self._joined():
             return
         now, network = self._now, self.network
         self.moved.emit()
@@ -104,18 +106,18 @@ class Keeping(QObject):
 
     @property
     def _now(self) -> int:
-        return self._notebook.base.now_ms()
+        return self.notebook.base.now_ms()
 
     def _joined(self) -> bool:
-        return enrolment_of(self._notebook.base.settings) is not None
+        return enrolment_of(self.notebook.base.settings) is not None
 
     def _check_lock(self, now: int) -> None:
         self._checked = now
-        if lock_state(self._notebook.base).locked:
+        if lock_state(self.notebook.base).locked:
             self.stop()
             self.locked.emit()
             return
-        warning = new_warning(self._notebook)
+        warning = new_warning(self.notebook)
         if warning:
             self.warned.emit(warning)
 

@@ -15,11 +15,16 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from sync.protocol.codes import Role
+from sync.protocol.messages import ExchangeRequest, Sealed
+from sync.protocol.parcels import FileParcel, open_parcel
+from sync.protocol.signing import to_text
 from sync.server.admission import Admission
 from sync.server.devices import DeviceDesk
 from sync.server.invitations import Slowness
-from sync.server.people import Inviting, Wish, begin
+from sync.server.people import Inviting, Wish, begin, identity_of
 from sync.server.store.engine import Store, open_store
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.sealed import SealedWork
 from sync.server.throttling import Rates
 from sync.server.web.app import create_app
 from sync.server.web.services import services_on
@@ -69,12 +74,18 @@ class Town:
         invited = Inviting(self.store, self.clock, QUICK).invite(Wish("Les Tilleuls", name, role))
         assert join(notebook, self.address, invited.code, f"Portable de {name}").trouble is None
 
-    def wipe(self, notebook: Notebook) -> None:
-        """Order the laptop of a notebook to be emptied."""
+    def wipe(self, name: str) -> None:
+        """Order the laptop of somebody to be emptied."""
         desk = DeviceDesk(self.store, self.clock)
-        name = notebook.person.name
         (device,) = [one.device for one in desk.listed() if one.person_name == name]
         assert desk.ask_wipe(device)
+
+    def unsealed(self) -> list[ExchangeRequest | FileParcel]:
+        """Open what laptops handed over before they were emptied."""
+        private = identity_of(self.store).sealing_private
+        with self.store.reading(EVERYBODY) as connection:
+            pieces = SealedWork(connection).waiting()
+        return [open_parcel(private, Sealed(content=to_text(one.content))) for one in pieces]
 
     def exchange(self, notebook: Notebook) -> None:
         """Have a colleague exchange."""
