@@ -5,7 +5,14 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from sync.protocol import routes
-from sync.protocol.people import Challenge, InvitationCode, Invite, SpacePeople, UnlockCode
+from sync.protocol.people import (
+    Challenge,
+    InvitationCode,
+    Invite,
+    NewRole,
+    SpacePeople,
+    UnlockCode,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,6 +37,15 @@ class Office:
     def invite(self, asked: Invite) -> InvitationCode:
         """Return a code; asked for again, it makes another one, and both are good."""
         return self._server.call(InvitationCode, "POST", routes.INVITATIONS, asked)
+
+    def set_role(self, person: str, role: str) -> SpacePeople:
+        """Give somebody another role."""
+        place = routes.ROLE.format(person=person)
+        return self._server.call(SpacePeople, "POST", place, NewRole(role=role))
+
+    def remove(self, person: str) -> SpacePeople:
+        """Have somebody leave the space."""
+        return self._server.call(SpacePeople, "POST", routes.REMOVE.format(person=person))
 
     def revoke(self, device: str) -> SpacePeople:
         """Put a laptop out."""

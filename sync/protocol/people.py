@@ -50,6 +50,12 @@ class Invite(Message):
     person: IdOrNone = ""
 
 
+class NewRole(Message):
+    """What somebody may do from now on; ``role`` is a `Role`."""
+
+    role: Token
+
+
 class InvitationCode(Message):
     """The code to read aloud; it serves once, until ``expires_at`` in ms since 1970."""
 

@@ -40,6 +40,12 @@ PEOPLE: Final = f"{PREFIX}/space/people"
 INVITATIONS: Final = f"{PREFIX}/space/invitations"
 """POST an `Invite`; answers an `InvitationCode`."""
 
+ROLE: Final = PREFIX + "/space/people/{person}/role"
+"""POST a `NewRole`; answers `SpacePeople`."""
+
+REMOVE: Final = PREFIX + "/space/people/{person}/remove"
+"""POST without a body: this person leaves the space, with all laptops; answers `SpacePeople`."""
+
 REVOKE: Final = PREFIX + "/space/devices/{device}/revoke"
 """POST without a body: this laptop is refused from now on; answers `SpacePeople`."""
 

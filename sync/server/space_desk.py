@@ -17,6 +17,7 @@ from sync.server.caller import Caller
 from sync.server.devices import DeviceDesk
 from sync.server.drawing import draw
 from sync.server.invitations import Slowness, shown
+from sync.server.members import Members
 from sync.server.people import new_id
 from sync.server.refusals import Refused
 from sync.server.store.audit import Audit
@@ -24,7 +25,7 @@ from sync.server.store.devices import Devices, DeviceState, KnownDevice
 from sync.server.store.engine import Connection, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.invitations import Invitations
-from sync.server.store.people import People
+from sync.server.store.people import Enlisted, People
 from sync.server.store.roll import Enrolled, roll_of
 from sync.server.throttling import Rates, Throttle
 
@@ -70,10 +71,32 @@ class SpaceDesk:
         DeviceDesk(self.store, self.now_ms).revoke(laptop, caller.person)
         return self.people(caller)
 
+    def leave(self, caller: Caller) -> None:
+        """Refuse from now on the laptop that asks for it; twice changes nothing."""
+        with self.store.reading(EVERYBODY) as connection:
+            laptop = Devices(connection).get(caller.device)
+        if laptop is not None:
+            DeviceDesk(self.store, self.now_ms).revoke(laptop, caller.person)
+
     def wipe(self, caller: Caller, device: str) -> SpacePeople:
         """Refuse a laptop, and ask it to empty itself at its next contact."""
         laptop = self._laptop(caller, device)
         DeviceDesk(self.store, self.now_ms).ask_wipe(laptop, caller.person)
+        return self.people(caller)
+
+    def set_role(self, caller: Caller, person: str, role: str) -> SpacePeople:
+        """Give somebody else another role, from the next request on."""
+        member = self._other(caller, person)
+        if role not in set(Role):
+            raise Refused(Refusal.MALFORMED)
+        # Whoever asks stays an administrator: nobody is the last one here.
+        Members(self.store, self.now_ms, caller.person).set_role(member, Role(role))
+        return self.people(caller)
+
+    def remove(self, caller: Caller, person: str) -> SpacePeople:
+        """End the membership of somebody else, and put their laptops out."""
+        member = self._other(caller, person)
+        Members(self.store, self.now_ms, caller.person).remove(member)
         return self.people(caller)
 
     def unlock(self, caller: Caller, device: str, signs: str) -> UnlockCode:
@@ -87,6 +110,16 @@ class SpaceDesk:
             raise Refused(Refusal.MALFORMED)
         DeviceDesk(self.store, self.now_ms).note_unlock(laptop, caller.person)
         return UnlockCode(code=unlock_code(laptop.unlock_secret, signs))
+
+    def _other(self, caller: Caller, person: str) -> Enlisted:
+        """Return a member whom an administrator may change, never oneself."""
+        with self.store.reading(EVERYBODY) as connection:
+            space, role = _place(connection, caller)
+            enlisted = People(connection).enlisted(space)
+        found = next((one for one in enlisted if one.person == person and one.active), None)
+        if found is None or role is not Role.ADMINISTRATOR or person == caller.person:
+            raise Refused(Refusal.NOT_FOUND)
+        return found
 
     def _laptop(self, caller: Caller, device: str) -> KnownDevice:
         """Return a laptop that the caller may put out, never the one that asks."""

@@ -24,6 +24,12 @@ WIPED: Final = (
     "et seule la phrase secrète le protège."
 )
 
+REMOVED: Final = (
+    "Cette personne ne fait plus partie de l’espace, et tous ses ordinateurs en perdent l’accès. "
+    "Ce qu’elle a écrit reste, avec son nom. Ce qu’elle n’avait pas encore envoyé n’arrivera pas "
+    "de lui-même\u00a0: demandez-lui d’échanger une dernière fois d’abord, si vous le pouvez."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -46,6 +52,18 @@ def invite(notebook: Notebook, name: str, role: Role) -> Invitation:
 def invite_again(notebook: Notebook, person: Person) -> Invitation:
     """Ask for a code for one more laptop of somebody who is known."""
     return _invitation(notebook, person.name, Invite(person=person.id))
+
+
+def set_role(notebook: Notebook, person: Person, role: Role) -> Roll:
+    """Give somebody another role."""
+    with office_of(notebook) as office:
+        return roll_from(notebook, office.set_role(person.id, role.value))
+
+
+def remove(notebook: Notebook, person: Person) -> Roll:
+    """Have somebody leave the space, with all laptops."""
+    with office_of(notebook) as office:
+        return roll_from(notebook, office.remove(person.id))
 
 
 def revoke(notebook: Notebook, laptop: Laptop) -> Roll:

@@ -104,6 +104,10 @@ class Roll:
             return True
         return not person.laptops and person.role in self.invitable
 
+    def may_change(self, person: Person) -> bool:
+        """Tell whether one may give somebody another role, or have them leave."""
+        return self.role == Role.ADMINISTRATOR and person.active and not person.me
+
     def may_put_out(self, person: Person, laptop: Laptop) -> bool:
         """Tell whether one may take the access of a laptop away, or have it emptied."""
         allowed = person.me or self.role == Role.ADMINISTRATOR

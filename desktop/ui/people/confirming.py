@@ -1,12 +1,45 @@
 """Before something that cannot be taken back: what it does, and a name to type."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame
 
+from desktop.services.people import deeds
+from desktop.services.people.roll import Laptop
 from desktop.store.folding import folded
 from desktop.ui.panels.parts import buttons
+from desktop.ui.people.person_card import REVOKE, WIPE
 from desktop.ui.pieces import LineBox, column, label, push
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What is about to be done: how it is called, what it does, what to type, what is then said."""
+
+    title: str
+    what: str
+    asking: str
+    wanted: str
+    done: str
+
+
+def warned_of(laptop: Laptop, verb: str) -> Warned:
+    """Return what is said before a laptop is put out."""
+    name = f"«\u00a0{laptop.name}\u00a0»"
+    title, what, done = {
+        REVOKE: (
+            f"Retirer l’accès de {name}",
+            deeds.REVOKED,
+            f"{name} n’a plus accès à l’espace.",
+        ),
+        WIPE: (
+            f"Effacer {name} à distance",
+            deeds.WIPED,
+            f"{name} s’effacera à son prochain contact.",
+        ),
+    }[verb]
+    return Warned(title, what, "le nom de l’ordinateur", laptop.name, done)
 
 
 class Confirming(QFrame):
@@ -18,6 +51,7 @@ class Confirming(QFrame):
         what: str,
         wanted: str,
         *,
+        asking: str,
         go: tuple[str, Callable[[], object]],
         give_up: Callable[[], object],
     ) -> None:
@@ -25,7 +59,8 @@ class Confirming(QFrame):
         self.setProperty("tone", "attention")
         self._wanted = wanted
         self.typed = LineBox()
-        asking = f"Pour confirmer, recopiez le nom de l’ordinateur\u00a0: {wanted}"
+        self.setFocusProxy(self.typed)
+        asking = f"Pour confirmer, recopiez {asking}\u00a0: {wanted}"
         self.typed.setAccessibleName(asking)
         self.go_button = push(go[0], go[1])
         self.give_up_button = push("Ne rien changer", give_up)

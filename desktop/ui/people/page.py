@@ -17,14 +17,16 @@ from desktop.ui import words
 from desktop.ui.pages.page import Page
 from desktop.ui.panels.parts import buttons
 from desktop.ui.people.asking import Asking, Job
-from desktop.ui.people.confirming import Confirming
+from desktop.ui.people.confirming import Confirming, Warned, warned_of
 from desktop.ui.people.inviting import CodeCard, InviteForm
-from desktop.ui.people.person_card import REVOKE, UNLOCK, WIPE, PersonCard
+from desktop.ui.people.person_card import REMOVE, REVOKE, ROLE, UNLOCK, PersonCard
+from desktop.ui.people.roles import Roles
 from desktop.ui.people.unlocking import Unlocking
 from desktop.ui.pieces import announce, column, label, push
 from desktop.ui.workplace import Workplace
 from sync.protocol.codes import Role
 
+Unfolded = Confirming | Unlocking | Roles
 _ALONE: Final = (
     "Ce carnet n’est dans aucun espace\u00a0: il n’y a que vous. Pour travailler à plusieurs, "
     "rejoignez l’espace de votre équipe depuis la page Échanges."
@@ -47,7 +49,7 @@ class PeoplePage(Page):
         self._work = work
         self.roll: Roll | None = None
         self.cards: list[PersonCard] = []
-        self.unfolded: Confirming | Unlocking | None = None
+        self.unfolded: Unfolded | None = None
         self.about = label("", wrap=True)
         self.remark = label("", "quiet", wrap=True)
         self.invite_button = push("Inviter quelqu’un…", self.invite, primary=True)
@@ -89,34 +91,52 @@ class PeoplePage(Page):
         """Ask for a code for one more laptop of somebody."""
         self.asking.run(partial(_invited_again, person), self._show_code)
 
-    def choose(self, card: PersonCard, laptop: Laptop, verb: str) -> None:
-        """Ask before a laptop is put out, or for the signs that a locked one shows."""
+    def choose(self, card: PersonCard, laptop: Laptop | None, verb: str) -> None:
+        """Ask before a person or a laptop is put out, for a role, or for the six signs."""
         self._fold()
-        made = self._unlocking(card, laptop) if verb == UNLOCK else self._confirming(laptop, verb)
+        made = self._asked(card.person, laptop, verb)
         self.unfolded = made
         card.unfold(made)
-        (made.signs if isinstance(made, Unlocking) else made.typed).setFocus()
+        made.setFocus()
 
-    def _confirming(self, laptop: Laptop, verb: str) -> Confirming:
-        title, what, deed, said = {
-            REVOKE: (
-                f"Retirer l’accès de «\u00a0{laptop.name}\u00a0»",
-                deeds.REVOKED,
-                deeds.revoke,
-                f"«\u00a0{laptop.name}\u00a0» n’a plus accès à l’espace.",
-            ),
-            WIPE: (
-                f"Effacer «\u00a0{laptop.name}\u00a0» à distance",
-                deeds.WIPED,
-                deeds.wipe,
-                f"«\u00a0{laptop.name}\u00a0» s’effacera à son prochain contact.",
-            ),
-        }[verb]
-        go = partial(self._put_out, partial(_put_out, deed, laptop), said)
-        return Confirming(title, what, laptop.name, go=(title, go), give_up=self._fold)
+    def _asked(self, person: Person, laptop: Laptop | None, verb: str) -> Unfolded:
+        if verb == ROLE:
+            return self._roles(person)
+        if verb == REMOVE or laptop is None:
+            job = partial(_removed, person)
+            warned = Warned(
+                f"Retirer {person.name} de l’espace",
+                deeds.REMOVED,
+                "le nom de la personne",
+                person.name,
+                f"{person.name} ne fait plus partie de l’espace.",
+            )
+            return self._confirming(warned, job)
+        if verb == UNLOCK:
+            return self._unlocking(person, laptop)
+        deed = deeds.revoke if verb == REVOKE else deeds.wipe
+        return self._confirming(warned_of(laptop, verb), partial(_put_out, deed, laptop))
 
-    def _unlocking(self, card: PersonCard, laptop: Laptop) -> Unlocking:
-        made = Unlocking(card.person, laptop)
+    def _confirming(self, warned: Warned, job: Job[Roll]) -> Confirming:
+        go = (warned.title, partial(self._put_out, job, warned.done))
+        return Confirming(
+            warned.title,
+            warned.what,
+            warned.wanted,
+            asking=warned.asking,
+            go=go,
+            give_up=self._fold,
+        )
+
+    def _roles(self, person: Person) -> Roles:
+        made = Roles(person)
+        made.closed.connect(self._fold)
+        said = f"{person.name} a un autre rôle."
+        made.given.connect(lambda role: self._put_out(partial(_given_role, person, role), said))
+        return made
+
+    def _unlocking(self, person: Person, laptop: Laptop) -> Unlocking:
+        made = Unlocking(person, laptop)
         made.closed.connect(self._fold)
         made.asked.connect(
             lambda signs: self.asking.run(partial(_unlocked, laptop, signs), made.show_code)
@@ -223,6 +243,14 @@ def _invited(name: str, role: Role, notebook: Notebook) -> Invitation:
 
 def _invited_again(person: Person, notebook: Notebook) -> Invitation:
     return deeds.invite_again(notebook, person)
+
+
+def _removed(person: Person, notebook: Notebook) -> Roll:
+    return deeds.remove(notebook, person)
+
+
+def _given_role(person: Person, role: Role, notebook: Notebook) -> Roll:
+    return deeds.set_role(notebook, person, role)
 
 
 def _put_out(deed: Callable[[Notebook, Laptop], Roll], laptop: Laptop, notebook: Notebook) -> Roll:

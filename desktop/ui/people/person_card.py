@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from desktop.services.exchanging.wording import when
 from desktop.services.people.roll import Laptop, Person, Roll
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import column, label, push
+from desktop.ui.pieces import Clicked, column, label, push
 
-REVOKE, WIPE, UNLOCK = "revoke", "wipe", "unlock"
+REVOKE, WIPE, UNLOCK, ROLE, REMOVE = "revoke", "wipe", "unlock", "role", "remove"
 
 
 class PersonCard(QFrame):
-    """Tells `invited` for one more laptop, `chosen` with a laptop and what to do about it."""
+    """Tells `invited` for one more laptop, `chosen` with a laptop and what to do about it.
+
+    What is about the person and not a laptop is told by `chosen` with None.
+    """
 
     invited = Signal(object)
     chosen = Signal(object, str)
@@ -76,12 +79,21 @@ class PersonCard(QFrame):
         return made
 
     def _add_again(self) -> None:
-        if not (self._roll.fresh and self._roll.may_invite_again(self.person)):
-            return
-        text = "Ajouter un ordinateur…" if self.person.laptops else "Inviter de nouveau…"
-        self.again = push(text, self._invite, quiet=True)
-        self.again.setAccessibleName(f"{text} {self.person.name}")
-        self._inside.addWidget(buttons(self.again))
+        """Add what may be done about the person."""
+        made = []
+        if self._roll.fresh and self._roll.may_invite_again(self.person):
+            text = "Ajouter un ordinateur…" if self.person.laptops else "Inviter de nouveau…"
+            self.again = self._about_person(text, partial(self.invited.emit, self.person))
+            made.append(self.again)
+        if self._roll.fresh and self._roll.may_change(self.person):
+            for verb, text in ((ROLE, "Changer son rôle…"), (REMOVE, "Retirer de l’espace…")):
+                button = self._about_person(text, partial(self.chosen.emit, None, verb))
+                self.verbs["", verb] = button
+                made.append(button)
+        if made:
+            self._inside.addWidget(buttons(*made))
 
-    def _invite(self) -> None:
-        self.invited.emit(self.person)
+    def _about_person(self, text: str, clicked: Clicked) -> QPushButton:
+        made = push(text, clicked, quiet=True)
+        made.setAccessibleName(f"{text} {self.person.name}")
+        return made

@@ -26,6 +26,7 @@ class Unlocking(QFrame):
         super().__init__()
         self.setProperty("tone", "info")
         self.signs = LineBox()
+        self.setFocusProxy(self.signs)
         self.signs.setAccessibleName("Les six signes lus au téléphone")
         self.signs.returnPressed.connect(self._ask)
         self.code = label("", "key")

@@ -32,7 +32,7 @@ from sync.server.web.desk import Desk, Received
 from sync.server.web.documents import describe, described
 from sync.server.web.journal import Journal, no_answer
 from sync.server.web.measures import Measures
-from sync.server.web.people import peopling
+from sync.server.web.people import peopling, putting_out
 from sync.server.web.problems import Problems
 from sync.server.web.services import Services
 
@@ -68,6 +68,7 @@ def create_app(services: Services, version: str) -> FastAPI:
         _chunks(services, desk),
         _leaving(services, desk),
         peopling(services.office, desk),
+        putting_out(services.office, desk),
         _watching(services, measures),
     ):
         app.include_router(router)

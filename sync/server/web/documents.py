@@ -24,14 +24,21 @@ from sync.protocol.messages import (
     WipeState,
 )
 from sync.protocol.parts import WantedBuckets
-from sync.protocol.people import Challenge, InvitationCode, Invite, SpacePeople, UnlockCode
+from sync.protocol.people import (
+    Challenge,
+    InvitationCode,
+    Invite,
+    NewRole,
+    SpacePeople,
+    UnlockCode,
+)
 
 _REFERENCE: Final = "#/components/schemas/"
 _OCTETS: Final = "application/octet-stream"
 _MESSAGES: Final = (
     BucketDigests, BucketIds, Challenge, ExchangeReply, ExchangeRequest, FileState, InvitationCode,
-    Invite, JoinReply, JoinRequest, LogPage, Problem, Sealed, Singles, SpacePeople, UnlockCode,
-    Wanted, WantedBuckets, WipeState,
+    Invite, JoinReply, JoinRequest, LogPage, NewRole, Problem, Sealed, Singles, SpacePeople,
+    UnlockCode, Wanted, WantedBuckets, WipeState,
 )  # fmt: skip
 _SIGNED: Final[list[dict[str, list[str]]]] = [{"token": [], "time": [], "signature": []}]
 _SCHEMES: Final = {

@@ -6,16 +6,25 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from sync.protocol import routes
-from sync.protocol.people import Challenge, InvitationCode, Invite, SpacePeople, UnlockCode
+from sync.protocol.people import (
+    Challenge,
+    InvitationCode,
+    Invite,
+    NewRole,
+    SpacePeople,
+    UnlockCode,
+)
 from sync.server.space_desk import SpaceDesk
 from sync.server.web.desk import Desk
 from sync.server.web.documents import described
+from sync.server.web.journal import no_answer
 
+PersonInPath = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 DeviceInPath = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
 def peopling(office: SpaceDesk, desk: Desk) -> APIRouter:
-    """Return the routes."""
+    """Return the routes about people."""
     router = APIRouter()
 
     @router.get(routes.PEOPLE, openapi_extra=described(answers=SpacePeople))
@@ -30,6 +39,25 @@ def peopling(office: SpaceDesk, desk: Desk) -> APIRouter:
             request, lambda got: office.invite(got.caller, got.message(Invite))
         )
 
+    @router.post(routes.ROLE, openapi_extra=described(NewRole, SpacePeople))
+    async def set_role(request: Request, person: PersonInPath) -> Response:
+        """Give somebody another role."""
+        return await desk.answer(
+            request, lambda got: office.set_role(got.caller, person, got.message(NewRole).role)
+        )
+
+    @router.post(routes.REMOVE, openapi_extra=described(answers=SpacePeople))
+    async def remove(request: Request, person: PersonInPath) -> Response:
+        """Have somebody leave the space."""
+        return await desk.answer(request, lambda got: office.remove(got.caller, person), 0)
+
+    return router
+
+
+def putting_out(office: SpaceDesk, desk: Desk) -> APIRouter:
+    """Return the routes about their laptops."""
+    router = APIRouter()
+
     @router.post(routes.REVOKE, openapi_extra=described(answers=SpacePeople))
     async def revoke(request: Request, device: DeviceInPath) -> Response:
         """Put a laptop out."""
@@ -39,6 +67,12 @@ def peopling(office: SpaceDesk, desk: Desk) -> APIRouter:
     async def wipe(request: Request, device: DeviceInPath) -> Response:
         """Put a laptop out and have it empty itself."""
         return await desk.answer(request, lambda got: office.wipe(got.caller, device), 0)
+
+    @router.post(routes.LEAVE, openapi_extra=described(), status_code=204)
+    async def leave(request: Request) -> Response:
+        """Say that this laptop leaves."""
+        await desk.respond(request, lambda got: office.leave(got.caller), 0, revoked=True)
+        return no_answer()
 
     @router.post(routes.UNLOCK, openapi_extra=described(Challenge, UnlockCode))
     async def unlock(request: Request, device: DeviceInPath) -> Response:

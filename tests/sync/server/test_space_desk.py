@@ -231,3 +231,47 @@ def test_codes_are_not_asked_for_without_end(office: Office, admin: Caller) -> N
 
     with pytest.raises(Refused, match=Refusal.THROTTLED.value):
         desk.invite(admin, Invite(name="Karim", role="agent"))
+
+
+def test_an_administrator_gives_another_role_and_it_is_written_down(
+    office: Office, desk: SpaceDesk, admin: Caller, agent: JoinReply
+) -> None:
+    people = desk.set_role(admin, agent.person, "supervisor")
+
+    assert {each.name: each.role for each in people.people}["Jeanne"] == "supervisor"
+    assert caller(office, agent).role(agent.space) is Role.SUPERVISOR
+    assert ("role_changed", admin.person, agent.person) in told(office)
+    with pytest.raises(Refused, match=Refusal.MALFORMED.value):
+        desk.set_role(admin, agent.person, "queen")
+
+
+def test_somebody_who_leaves_is_refused_with_every_laptop(
+    office: Office, desk: SpaceDesk, admin: Caller, agent: JoinReply
+) -> None:
+    second = office.enrol("Jeanne")[1]
+
+    people = desk.remove(admin, agent.person)
+
+    (jeanne,) = [each for each in people.people if each.name == "Jeanne"]
+    assert not jeanne.active
+    assert {one.state for one in jeanne.laptops} == {"revoked"}
+    for gone in (agent, second):
+        with pytest.raises(Refused, match=Refusal.UNKNOWN_DEVICE.value):
+            caller(office, gone)
+
+
+def test_nobody_changes_themselves_nor_anybody_without_the_role(
+    office: Office, desk: SpaceDesk, admin: Caller, supervisor: Caller, agent: JoinReply
+) -> None:
+    theirs = joined(office, "Zoe", Role.AGENT, "Sud")
+
+    for who, person in (
+        (admin, admin.person),
+        (supervisor, agent.person),
+        (admin, theirs.person),
+        (caller(office, agent), supervisor.person),
+    ):
+        with pytest.raises(Refused, match=Refusal.NOT_FOUND.value):
+            desk.set_role(who, person, "reader")
+        with pytest.raises(Refused, match=Refusal.NOT_FOUND.value):
+            desk.remove(who, person)

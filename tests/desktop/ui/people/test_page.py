@@ -18,7 +18,8 @@ from desktop.store.enrolment import enrolment_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.people.confirming import Confirming
 from desktop.ui.people.page import PeoplePage
-from desktop.ui.people.person_card import REVOKE, UNLOCK, WIPE, PersonCard
+from desktop.ui.people.person_card import REMOVE, REVOKE, ROLE, UNLOCK, WIPE, PersonCard
+from desktop.ui.people.roles import Roles
 from desktop.ui.people.unlocking import Unlocking
 from desktop.ui.theme import Appearance, Theme
 from sync.protocol.codes import Role
@@ -209,6 +210,43 @@ def test_giving_up_changes_nothing(
     assert exchange(other, Ticket()).sent == 0
 
 
+def test_somebody_is_given_another_role(
+    qtbot: QtBot, notebook: Notebook, other: Notebook, server: Served, show: Show
+) -> None:
+    server.welcome(other, "Bruno")
+    server.welcome(notebook, "Alix", Role.ADMINISTRATOR)
+    window = show(notebook)
+    page = opened(qtbot, window)
+
+    card_of(page, "Bruno").verbs["", ROLE].click()
+    box = page.unfolded
+    assert isinstance(box, Roles)
+    box.role.setCurrentIndex(box.role.findData("supervisor"))
+    box.give_button.click()
+    qtbot.waitUntil(lambda: not page.asking.busy)
+
+    assert "Personne référente" in card_of(page, "Bruno").person.role_said
+    assert "Bruno a un autre rôle." in window.notices.bar.text
+
+
+def test_somebody_leaves_the_space_once_the_name_is_typed(
+    qtbot: QtBot, notebook: Notebook, other: Notebook, server: Served, show: Show
+) -> None:
+    server.welcome(other, "Bruno")
+    server.welcome(notebook, "Alix", Role.ADMINISTRATOR)
+    page = opened(qtbot, show(notebook))
+
+    card_of(page, "Bruno").verbs["", REMOVE].click()
+    confirmed(qtbot, page, "Bruno")
+
+    assert "n’est plus dans l’espace" in texts(page)
+    assert card_of(page, "Bruno").verbs.keys() == {
+        (card_of(page, "Bruno").person.laptops[0].id, WIPE)
+    }
+    with pytest.raises(Trouble):
+        exchange(other, Ticket())
+
+
 def test_the_code_of_a_locked_laptop_is_read_from_the_page(
     qtbot: QtBot, notebook: Notebook, other: Notebook, server: Served, show: Show
 ) -> None:
@@ -266,8 +304,9 @@ def test_everything_is_named_plain_and_whole(
     page = opened(qtbot, window)
     page.invite_button.click()
     card = card_of(page, "Bruno <b>Petit</b> & fils")
-    for verb in (WIPE, UNLOCK):
-        card.verbs[card.person.laptops[0].id, verb].click()
+    laptop = card.person.laptops[0].id
+    for asked in ((laptop, WIPE), (laptop, UNLOCK), ("", ROLE), ("", REMOVE)):
+        card.verbs[asked].click()
         for _ in range(5):
             QApplication.processEvents()
 

@@ -74,6 +74,8 @@ RIGHTS: Final = {
     ("GET", routes.PEOPLE): Right(_ALL, placed=False),
     # A supervisor invites agents; whom else, and laptops of one's own: test_space_desk.
     ("POST", routes.INVITATIONS): Right(_INVITE, placed=False),
+    ("POST", routes.ROLE): Right(_LOOK_AFTER, placed=False),
+    ("POST", routes.REMOVE): Right(_LOOK_AFTER, placed=False),
     ("POST", routes.REVOKE): Right(_LOOK_AFTER, placed=False),
     ("POST", routes.WIPE_DEVICE): Right(_LOOK_AFTER, placed=False),
     ("POST", routes.UNLOCK): Right(_LOOK_AFTER, placed=False),

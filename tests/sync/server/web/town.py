@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 from sync.protocol import routes
 from sync.protocol.codes import Role
 from sync.protocol.encoding import encode
-from sync.protocol.messages import ExchangeRequest, ScopeRequest, Sealed, Wanted
+from sync.protocol.messages import ExchangeRequest, JoinReply, ScopeRequest, Sealed, Wanted
 from sync.protocol.parts import WantedBuckets
-from sync.protocol.people import Challenge, Invite
+from sync.protocol.people import Challenge, Invite, NewRole
 from sync.protocol.signing import DeviceKey
 from sync.protocol.versions import PROTOCOL
 from sync.server.caller import Caller
@@ -55,8 +55,10 @@ class Town:
     def knock(self, identity: str, door: tuple[str, str], scope: str, file: str = FILE) -> Any:
         """Make a good request of a route, as somebody."""
         method, route = door
-        device = self._asked_about() if "{device}" in route else ""
-        target = route.format(scope=scope, sha256=file, index=0, device=device)
+        about = self._asked_about() if "/space/" in route else self.colleague.joined
+        target = route.format(
+            scope=scope, sha256=file, index=0, device=about.device, person=about.person
+        )
         if door == ("PUT", routes.FILE):
             target += f"?size={len(CONTENT)}"
         body = self._body(door, scope)
@@ -71,9 +73,9 @@ class Town:
             return laptop.send(method, target, body, old)
         return laptop.send(method, target, body)
 
-    def _asked_about(self) -> str:
-        """Have a laptop join that nobody has put out yet."""
-        return self.office.enrol("Somebody with a laptop")[1].device
+    def _asked_about(self) -> JoinReply:
+        """Have somebody join whom nobody has put out yet."""
+        return self.office.enrol(f"Somebody with a laptop {new_id()}")[1]
 
     def _body(self, door: tuple[str, str], scope: str) -> bytes:
         if door == ("POST", routes.JOIN):
@@ -93,6 +95,7 @@ class Town:
             routes.SEALED: Sealed(content="c2VhbGVk"),
             routes.INVITATIONS: Invite(name="A newcomer", role="agent"),
             routes.UNLOCK: Challenge(signs="ABC 234"),
+            routes.ROLE: NewRole(role="reader"),
         }
         return encode(messages[door[1]]) if door[1] in messages else b""
 
