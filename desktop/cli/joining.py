@@ -1,12 +1,15 @@
 """The commands that join the space of a team, and leave it."""
 
+from pathlib import Path
+
 import click
 
 from desktop.cli.french import Command, Option
 from desktop.cli.output import followed, note, safe, say, say_json
 from desktop.cli.session import Session, has_terminal
 from desktop.errors import BadInput
-from desktop.services.exchanging.joining import Joined, join, leave
+from desktop.services.exchanging.joining import Joined, join
+from desktop.services.exchanging.leaving import leave, leave_anyway
 from desktop.services.exchanging.wording import counted
 
 
@@ -60,27 +63,58 @@ def join_command(session: Session, server: str, code: str, device_name: str) -> 
     help="""Quitte l’espace\u00a0: tout est envoyé, puis le carnet de cet ordinateur est effacé.
 
     Rien n’est effacé tant que quelque chose reste à envoyer. Les sauvegardes partent aussi\u00a0;
-    les fiches restent sur le serveur.""",
+    les fiches restent sur le serveur. Sans réseau, --anyway écrit d’abord ce qui n’est pas parti
+    dans un fichier d’échange, qu’un collègue apportera.""",
+)
+@click.option(
+    "--anyway",
+    cls=Option,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Quitte sans le serveur, après avoir écrit là ce qu’il n’a pas (.carnet-echange).",
+)
+@click.option(
+    "--lose-own-notes",
+    cls=Option,
+    is_flag=True,
+    help="Avec --anyway\u00a0: accepte de perdre les notes pour soi que le serveur n’a pas.",
 )
 @click.option(
     "--yes", "agreed", cls=Option, is_flag=True, help="Efface sans demander de confirmation."
 )
 @click.pass_obj
-def leave_command(session: Session, agreed: bool) -> None:
-    """Send everything, then empty the notebook."""
+def leave_command(
+    session: Session, agreed: bool, anyway: Path | None, lose_own_notes: bool
+) -> None:
+    """Send everything, or write it into a file, then empty the notebook."""
     if not agreed:
-        _ask()
+        _ask("Écrire ce qui reste dans un fichier" if anyway else "Envoyer ce qui reste")
+    if anyway is not None:
+        _leave_anyway(session, anyway, lose_own_notes)
+        return
     with session.notebook() as notebook, followed() as ticket:
-        leave(notebook, ticket)
+        left = leave(notebook, ticket)
     if session.as_json:
-        say_json({"left": True})
-    else:
-        say("Tout est sur le serveur, et le carnet est effacé de cet ordinateur.")
+        say_json({"left": True, "server_told": left.told})
+        return
+    say("Tout est sur le serveur, et le carnet est effacé de cet ordinateur.")
+    if not left.told:
         note("La personne qui gère l’espace peut retirer cet ordinateur de la liste.")
 
 
-def _ask() -> None:
-    question = "Envoyer ce qui reste, puis effacer le carnet de cet ordinateur et ses sauvegardes"
+def _leave_anyway(session: Session, path: Path, without_own_notes: bool) -> None:
+    with session.notebook() as notebook, followed() as ticket:
+        made = leave_anyway(notebook, path, ticket, without_own_notes=without_own_notes)
+    if session.as_json:
+        say_json({"left": True, "file": str(made.path), "operations": made.operations})
+        return
+    say(f"Ce que le serveur n’avait pas est dans «\u00a0{safe(made.path.name)}\u00a0».")
+    say("Le carnet est effacé de cet ordinateur.")
+    note("Remettez ce fichier à un collègue\u00a0: son carnet l’apportera au serveur.")
+
+
+def _ask(first: str) -> None:
+    question = f"{first}, puis effacer le carnet de cet ordinateur et ses sauvegardes"
     if not has_terminal():
         raise BadInput(
             "Sans terminal, il manque\u00a0: --yes. Rien n’a été envoyé ni effacé.", "yes"

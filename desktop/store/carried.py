@@ -37,6 +37,23 @@ _PLACES = (
     f" UNION ALL SELECT id, content ->> '$.device', content ->> '$.number'{_WAITING}"
     " ORDER BY device, number"
 )
+_UNSENT = (
+    "SELECT device, number, record FROM operation"
+    " WHERE server_version IS NULL AND scope = ?1 AND author <> ''"
+    " UNION ALL SELECT content ->> '$.device', content ->> '$.number', content ->> '$.record'"
+    f"{_WAITING} AND held = 0"
+)
+_OWN_NOTES = (
+    "SELECT count(DISTINCT record) FROM operation WHERE server_version IS NULL AND scope = ?"
+)
+_OWN_FILES = (
+    'SELECT k.sha256 FROM "attachment" k JOIN record r ON r.seq = k.seq'
+    " LEFT JOIN file_transfer t ON t.digest = k.sha256"
+    " WHERE k.trashed = 0 AND r.author = ? AND t.digest IS NULL AND k.sha256 != ''"
+    " AND r.private_heads NOT LIKE '%\"sha256\"%'"
+)
+"""Files whose record went and whose content did not."""
+
 _SEEDS = "SELECT seq FROM operation WHERE scope = ? AND author = ''"
 _READ = f"SELECT seq, {', '.join(COLUMNS)} FROM operation WHERE seq IN"
 
@@ -118,7 +135,19 @@ class Carrying:
                 digest = orjson.loads(operation.fields).get("sha256")
                 if isinstance(digest, str):
                     found[digest] = None
-        return tuple(found)
+        unsent = self._db.execute(_OWN_FILES, [self._base.identity.person.id])
+        return tuple(found | dict.fromkeys(str(row[0]) for row in unsent))
+
+    def uncarried(self, key: DeviceKey) -> int:
+        """Count the records of which something unsent is in no file that one could make here."""
+        ends = {each.end.device: each.end.number for each in self.choose(key, None).chains}
+        rows = self._db.execute(_UNSENT, [self._known.space])
+        return len({record for device, number, record in rows if number > ends.get(device, 0)})
+
+    def own_unsent(self) -> int:
+        """Count the records whose notes for oneself alone the server lacks."""
+        row = self._db.execute(_OWN_NOTES, [self._base.identity.private_scope]).fetchone()
+        return int(row[0])
 
     def _carried(self, key: DeviceKey, row: tuple[object, ...]) -> Carried | None:
         chain, least, greatest = str(row[0]), int(str(row[1])), int(str(row[2]))

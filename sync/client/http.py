@@ -181,6 +181,10 @@ class HttpRemote:
         """Say that the notebook of this laptop is erased."""
         self._answer("POST", routes.WIPE)
 
+    def leave(self) -> None:
+        """Say that this laptop leaves the space; it is refused from then on."""
+        self._answer("POST", routes.LEAVE)
+
     def send_sealed(self, sealed: Sealed) -> None:
         """Send unsent work sealed to the server's key, before it is erased here."""
         self._answer("POST", routes.SEALED, JSON, encode(sealed))

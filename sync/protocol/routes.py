@@ -31,6 +31,9 @@ CHUNK: Final = PREFIX + "/scopes/{scope}/files/{sha256}/{index}"
 WIPE: Final = f"{PREFIX}/wipe"
 """GET answers `WipeState`, also to a revoked laptop; POST without a body says that it is done."""
 
+LEAVE: Final = f"{PREFIX}/leave"
+"""POST without a body: this laptop leaves, and is refused from now on; answers nothing (204)."""
+
 SEALED: Final = f"{PREFIX}/sealed"
 """POST a `Sealed`; answers nothing (204). Also for a revoked laptop."""
 

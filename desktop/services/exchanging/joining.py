@@ -1,4 +1,4 @@
-"""Join the space of a team with an invitation code, and leave it."""
+"""Join the space of a team with an invitation code."""
 
 import platform
 from collections.abc import Callable
@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from desktop.errors import BadInput, UserError
-from desktop.services.exchanging.exchange import NotJoined, exchange
+from desktop.services.exchanging.exchange import exchange
 from desktop.services.exchanging.locking import note_contact
 from desktop.services.exchanging.reaching import Reaching, over_http
 from desktop.services.exchanging.sentences import told
 from desktop.services.exchanging.troubles import Trouble
-from desktop.services.exchanging.wiping import empty
-from desktop.services.exchanging.wording import counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.backups import Reason
 from desktop.store.enrolment import enrolment_from, enrolment_of
-from desktop.store.exchange_facts import ExchangeFacts
 from desktop.store.identity import new_device
 from desktop.store.joining import join as join_space
 from desktop.store.network import network_of
@@ -38,19 +35,6 @@ class AlreadyJoined(BadInput):
         "Ce carnet est déjà dans un espace. Rien n’a changé\u00a0: pour un autre espace, créez un "
         "autre carnet."
     )
-
-
-class NotAllSent(UserError):  # noqa: N818 - named after what happened
-    """Say that leaving waits: something would be lost."""
-
-    exit_code: ClassVar[int] = 3
-
-    def __init__(self, records: int) -> None:
-        super().__init__(
-            f"{_still_here(records)} vers le serveur. Le carnet est resté tel quel, pour ne rien "
-            "perdre.",
-            "Relancez l’échange\u00a0; si rien ne part, voyez avec la personne qui gère l’espace.",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +85,6 @@ def join(
     return _first_exchange(notebook, reply, ticket, way)
 
 
-def leave(notebook: Notebook, ticket: Ticket, *, reaching: Reaching | None = None) -> None:
-    """Send what is left to send, then empty the notebook, keys first; it is closed afterwards.
-
-    Raises `NotJoined`, `Trouble` or `NotAllSent`, and then nothing is emptied.
-    """
-    if enrolment_of(notebook.base.settings) is None:
-        raise NotJoined
-    outcome = exchange(notebook, ticket, reaching=reaching)
-    left = ExchangeFacts(notebook.base.db).counts()
-    if left.operations or outcome.left or outcome.files_failed:
-        raise NotAllSent(left.records)
-    empty(notebook)
-
-
 def _request(notebook: Notebook, code: str, device_name: str, key: DeviceKey) -> JoinRequest:
     name = " ".join((device_name or platform.node() or "Ordinateur").split())
     return JoinRequest(
@@ -143,10 +113,3 @@ def _first_exchange(
     except Trouble as problem:
         trouble = problem
     return Joined(reply.space_name, reply.person_name, reply.role, outcome, trouble)
-
-
-def _still_here(records: int) -> str:
-    if not records:
-        return "Des fichiers joints ne sont pas encore partis"
-    many = "n’est pas encore partie" if records == 1 else "ne sont pas encore parties"
-    return f"{counted(records, 'fiche')} {many}"

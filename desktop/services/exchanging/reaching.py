@@ -33,6 +33,13 @@ class Server(Remote, Protocol):
         """Receive unsent work."""
 
 
+class Entrance(Server, Protocol):
+    """The server, with what it hears from a laptop that leaves by itself."""
+
+    def leave(self) -> None:
+        """Hear that nothing more comes from this laptop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What a laptop shows at the door of its server, and the way to that door."""
@@ -52,7 +59,7 @@ class Reaching:
 
     check: Callable[[str], str]
     join: Callable[[str, JoinRequest], JoinReply]
-    open: Callable[[Pass, Callable[[], int]], AbstractContextManager[Server]]
+    open: Callable[[Pass, Callable[[], int]], AbstractContextManager[Entrance]]
 
 
 def over_http(network: Network | None = None) -> Reaching:

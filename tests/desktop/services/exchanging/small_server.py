@@ -112,6 +112,11 @@ class SmallServer:
         """Hear that it is done."""
         self._hear("wipe_done")
 
+    def leave(self) -> None:
+        """Hear that the laptop leaves."""
+        self._hear("leave")
+        self.revoked = True
+
     def send_sealed(self, sealed: Sealed) -> None:
         """Keep unsent work."""
         self._hear("send_sealed")

@@ -1,10 +1,9 @@
-"""A notebook joins a space, and leaves it: nothing half done, nothing lost."""
+"""A notebook joins a space, nothing half done, nothing lost."""
 
 import pytest
 
-from desktop.errors import NoNotebook
 from desktop.services.exchanging.declined import CodeRefused
-from desktop.services.exchanging.joining import AlreadyJoined, NotAllSent, join, leave
+from desktop.services.exchanging.joining import AlreadyJoined, join
 from desktop.services.exchanging.locking import lock_state
 from desktop.services.exchanging.standing import standing
 from desktop.services.exchanging.troubles import AddressNotUsable, NotConnected
@@ -137,48 +136,3 @@ def test_a_notebook_is_in_one_space_only(notebook: Notebook, server: SmallServer
         join(notebook, URL, "ANOTHER", reaching=server.reaching)
 
     assert server.codes == {"ANOTHER"}
-
-
-def test_leaving_sends_everything_then_empties(notebook: Notebook, server: SmallServer) -> None:
-    join(notebook, URL, CODE, reaching=server.reaching)
-    key = notebook.add("visit", VISIT).record.id
-
-    leave(notebook, Ticket(), reaching=server.reaching)
-
-    assert key in {operation.record for _, operation in server.logs[SPACE]}
-    assert {path.name for path in notebook.folder.path.iterdir()} <= {"carnet.lock"}
-    with pytest.raises(NoNotebook):
-        notebook.folder.require_notebook()
-
-
-def test_leaving_without_network_empties_nothing(notebook: Notebook, server: SmallServer) -> None:
-    join(notebook, URL, CODE, reaching=server.reaching)
-    key = notebook.add("visit", VISIT).record.id
-    server.trouble = NoNetwork()
-
-    with pytest.raises(NotConnected):
-        leave(notebook, Ticket(), reaching=server.reaching)
-
-    assert notebook.get(key).id == key
-
-
-def test_leaving_waits_for_a_file_that_does_not_go(notebook: Notebook, server: SmallServer) -> None:
-    join(notebook, URL, CODE, reaching=server.reaching)
-    digest = notebook.contents.keep(b"a picture")
-    notebook.add(
-        "attachment",
-        {
-            "file_name": "a.jpg",
-            "recognisable_people": "NON",
-            "sha256": digest,
-            "media_type": "image/jpeg",
-            "size_bytes": 9,
-        },
-    )
-
-    server.refuses["file"] = Interrupted()
-
-    with pytest.raises(NotAllSent, match="Des fichiers joints"):
-        leave(notebook, Ticket(), reaching=server.reaching)
-
-    notebook.folder.require_notebook()
