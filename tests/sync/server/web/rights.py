@@ -70,6 +70,7 @@ RIGHTS: Final = {
     ("PUT", routes.CHUNK): Right(_WRITE),
     ("GET", routes.WIPE): Right(_ALL, placed=False, put_out=True),
     ("POST", routes.WIPE): Right(_ALL, 204, placed=False, put_out=True),
+    ("POST", routes.LEAVE): Right(_ALL, 204, placed=False, put_out=True),
     ("POST", routes.SEALED): Right(_ALL, 204, placed=False, put_out=True),
     ("GET", routes.PEOPLE): Right(_ALL, placed=False),
     # A supervisor invites agents; whom else, and laptops of one's own: test_space_desk.

@@ -64,7 +64,7 @@ class Town:
         body = self._body(door, scope)
         if identity == "nobody":
             return self.client.request(method, target, content=body)
-        laptop = self.laptops[identity]
+        laptop = self._who(identity, door)
         if identity == "elsewhere":
             heard = laptop.key.sign_request(method, f"{target}#", laptop.clock(), body)
             return laptop.send(method, target, body, heard)
@@ -72,6 +72,12 @@ class Town:
             old = laptop.key.sign_request(method, target, laptop.clock() - _DAY_MS, body)
             return laptop.send(method, target, body, old)
         return laptop.send(method, target, body)
+
+    def _who(self, identity: str, door: tuple[str, str]) -> Laptop:
+        """Return the laptop of somebody; whoever leaves does so with one more of theirs."""
+        if door == ("POST", routes.LEAVE) and identity in MEMBERS:
+            return _laptop(self.office, self.client, "Somebody who leaves", Role(identity))
+        return self.laptops[identity]
 
     def _asked_about(self) -> JoinReply:
         """Have somebody join whom nobody has put out yet."""
