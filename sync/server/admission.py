@@ -24,7 +24,7 @@ from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import Identity
 from sync.server.store.invitations import Invitation, Invitations
 from sync.server.store.people import People
-from sync.server.throttling import Rates, Throttle
+from sync.server.throttling import Rates, Throttle, neighbourhood
 
 TOKEN_PREFIX: Final = "dev_"
 """Makes a token that leaks recognisable by what scans for secrets."""
@@ -63,7 +63,7 @@ class Admission:
 
     def join(self, request: JoinRequest, address: str) -> JoinReply:
         """Let a laptop in; raises Refused, the same for a code wrong, used, void or expired."""
-        self._of_an_address.count(address)
+        self._of_an_address.count(neighbourhood(address))
         self._of_all.count("")
         _check(request)
         identity = identity_of(self._store)

@@ -21,7 +21,7 @@ from sync.server.caller import PRIVATE, Caller
 from sync.server.epochs import WentBack, begin_anew
 from sync.server.giving import cut
 from sync.server.refusals import Refused
-from sync.server.store.chains import Chains, announce, owner_of
+from sync.server.store.chains import Chains, announce, chains_of, owner_of
 from sync.server.store.directory import directory_of
 from sync.server.store.engine import Connection, Store
 from sync.server.store.erasures import Erasures
@@ -32,6 +32,9 @@ from sync.server.store.spaces import Spaces, SpaceState
 from sync.server.taking_in import Asking, Given, Pushed, take_in
 
 T = TypeVar("T")
+
+_CHAINS: Final = 1_000
+"""A laptop begins one at each restore: so many are a way to make everybody's directory grow."""
 
 MINIMUM_SCHEMA: Final = 1
 """The oldest version of the records that still receives; any may send."""
@@ -199,6 +202,8 @@ def _announce(connection: Connection, caller: Caller, incarnation: str) -> None:
     """Note whose the chain is that the laptop writes now, unless somebody was faster."""
     if owner_of(connection, incarnation):
         return
+    if chains_of(connection, caller.device) >= _CHAINS:
+        raise Refused(Refusal.THROTTLED)
     announce(connection, incarnation, caller.device)
     for scope in caller.memberships:
         People(connection).directory_changed(scope)

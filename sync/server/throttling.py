@@ -1,5 +1,6 @@
 """How often something may be done: by each laptop, by each address, by all together."""
 
+import ipaddress
 import threading
 import time
 from collections import deque
@@ -21,6 +22,18 @@ class Rates:
     failures_of_an_address: int = 120
     joins_of_an_address: int = 10
     joins_of_all: int = 60
+
+
+def neighbourhood(address: str) -> str:
+    """Return what counts as one sender: an IPv6 address has 2^64 neighbours at its disposal."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    mapped = parsed.ipv4_mapped
+    return str(mapped) if mapped else str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 class Throttle:

@@ -58,9 +58,8 @@ class Unsealing:
     def take_in(self, device: str = "") -> tuple[Taken, ...]:
         """Take in what some laptops left, by the beginning of their ids: records, then files."""
         with self.store.reading(EVERYBODY) as connection:
-            waiting = [
-                piece for piece in SealedWork(connection).waiting() if piece.device.startswith(device)
-            ]
+            left = SealedWork(connection).waiting()
+        waiting = [piece for piece in left if piece.device.startswith(device)]
         opened = [(piece, self._open(piece)) for piece in waiting]
         opened.sort(key=lambda each: isinstance(each[1], FileParcel))
         return tuple(self._taken(piece, parcel) for piece, parcel in opened)

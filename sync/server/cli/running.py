@@ -58,6 +58,13 @@ def _share(option: str, default: int, says: str) -> Callable[[Decorated], Decora
 @click.option(
     "--plain-http", is_flag=True, help="Sans chiffrement, derrière un relais qui chiffre."
 )
+@click.option(
+    "--proxy",
+    default="127.0.0.1",
+    metavar="ADRESSE",
+    show_default=True,
+    help="Le relais que l’on croit quand il dit pour qui il demande.",
+)
 @_share("--space-room", _USUAL.of_a_space, "Pour les fichiers joints d’un espace.")
 @_share("--laptop-room", _USUAL.of_a_laptop, "Pour ceux qu’un ordinateur envoie.")
 @_share("--keep-free", _USUAL.kept_free, "À laisser libre sur le disque.")
@@ -71,12 +78,13 @@ def run(
     tls_key: Path | None,
     workers: int | None,
     plain_http: bool,
+    proxy: str,
     space_room: int,
     laptop_room: int,
     keep_free: int,
 ) -> None:
     workers = workers or (min(4, os.cpu_count() or 1) if place.url else 1)
-    listening = Listening(host, port, tls_cert, tls_key, workers)
+    listening = Listening(host, port, tls_cert, tls_key, workers, proxy)
     _check_encrypted(listening, plain_http=plain_http)
     outdated = not place.url and place.outdated()
     if not outdated:
@@ -85,12 +93,7 @@ def run(
     with place.alone():
         if outdated:
             _bring_up_to_date(place)
-        with place.opened() as store:
-            sweep(store, now_ms)
-            with store.reading(EVERYBODY) as connection:
-                unfenced = climbs(connection)
-        if unfenced:
-            click.echo(_NO_FENCE, err=True)
+        _look_around(place)
         if not place.voice.as_json:
             click.echo(
                 f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True
@@ -134,6 +137,16 @@ def _bring_up_to_date(place: Place) -> Path | None:
             "Vérifiez la place et les droits dans son dossier.",
             NOT_OPENED,
         ) from problem
+
+
+def _look_around(place: Place) -> None:
+    """Put the place in order before the first request, and warn of what only others can."""
+    with place.opened() as store:
+        sweep(store, now_ms)
+        with store.reading(EVERYBODY) as connection:
+            unfenced = climbs(connection)
+    if unfenced:
+        click.echo(_NO_FENCE, err=True)
 
 
 def _check_encrypted(listening: Listening, *, plain_http: bool) -> None:

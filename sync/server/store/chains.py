@@ -151,6 +151,12 @@ def owner_of(connection: Connection, chain_id: str) -> str:
     return _OWNER.ask(connection, chain=chain_id).scalar() or ""
 
 
+def chains_of(connection: Connection, owner: str) -> int:
+    """Return how many chains a laptop has announced."""
+    query = select(func.count()).where(incarnation.c.device == owner)
+    return int(connection.execute(query).scalar_one())
+
+
 def announce(connection: Connection, chain_id: str, owner: str) -> None:
     """Note that a laptop writes a chain."""
     insert_rows(connection, incarnation, [(chain_id, owner)])

@@ -16,7 +16,7 @@ from sync.server.caller import Caller
 from sync.server.devices import Recognised, Recognition, SignedRequest
 from sync.server.refusals import Refused
 from sync.server.store.devices import KnownDevice
-from sync.server.throttling import Throttle
+from sync.server.throttling import Throttle, neighbourhood
 from sync.server.web.bodies import read_body, reply
 
 M = TypeVar("M", bound=BaseModel)
@@ -67,7 +67,7 @@ class Desk:
         Whoever is not known is told so before a body is read; a limit of 0 is for no body. Who
         was met before is looked at after it, together with the rest: one way to a thread.
         """
-        caller = _Called(request.client.host if request.client else "", revoked)
+        caller = _Called(neighbourhood(request.client.host if request.client else ""), revoked)
         laptop = self.recognition.met(request.headers.get("authorization", ""))
         if not laptop:
             known = await run_in_threadpool(self._known, request, caller)

@@ -45,6 +45,8 @@ class Listening:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     workers: int = 1
+    proxy: str = "127.0.0.1"
+    """Who may say, in X-Forwarded-For, for whom it asks."""
 
 
 def now_ms() -> int:
@@ -74,6 +76,7 @@ def serve(place: str, listening: Listening, shares: Mapping[str, int] = NO_SHARE
         http=Patient,
         host=listening.host,
         port=listening.port,
+        forwarded_allow_ips=listening.proxy,
         workers=listening.workers,
         ssl_certfile=listening.tls_cert,
         ssl_keyfile=listening.tls_key,
