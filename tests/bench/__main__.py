@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bench.corpus import crowd
 from tests.bench.desk_costs import desk
+from tests.bench.exchange_costs import exchange
 from tests.bench.store_costs import bulk, filled, growth, save, search
 from tests.bench.table import Line, show
 from tests.bench.window_costs import scroll, start
@@ -17,7 +18,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--notebook", type=int, default=100_000, help="records searched and listed")
     parser.add_argument("--growth", type=int, nargs="+", help="only: whole notebooks so large")
+    parser.add_argument("--exchange", type=int, help="only: so many records with a server")
+    parser.add_argument("--streamed", type=int, default=100_000, help="records of a first sync")
+    parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     chosen = parser.parse_args()
+    if chosen.exchange:
+        show(list(exchange(chosen.databases, chosen.exchange, chosen.streamed)))
+        return
     if chosen.growth:
         show(list(growth(chosen.growth)))
         return
@@ -32,6 +39,7 @@ def main() -> None:
         notebook.close()
         lines += start(Path(name) / "carnet", label)
         lines += desk(Path(name) / "carnet", label)
+    lines += exchange(chosen.databases, 10_000, chosen.streamed)
     show(lines)
 
 
