@@ -26,8 +26,10 @@ from sync.records import RECORD_TYPES
 SERVER: Final = "server"
 _AS_LOGGED: Final = {UNSENT: None, HELD: HELD, APART: 0}
 _TOO_MUCH: Final = 2**63
-_BULK: Final = 5_000
-_PART: Final = 200
+_BULK: Final = 10_000
+"""Operations written in one transaction while nobody waits, when a base receives all of them."""
+
+_PART: Final = 100
 """Operations after which whoever waits to save has the turn."""
 
 _LABEL: Final = "Réception"

@@ -175,7 +175,7 @@ def _begins(operation: Operation, space: str) -> bool:
 
 
 def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if value not in (None, [])}
+    return {name: value for name, value in values.items() if value is not None and value != []}
 
 
 def _marks(values: Sequence[str]) -> str:

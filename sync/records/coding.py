@@ -15,6 +15,7 @@ R = TypeVar("R", bound=Record)
 
 _NOT_OPERATIONS = set(KEPT_BY_THE_STORE | RESERVED)
 _EMPTY: tuple[Value, ...] = ("", [])
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def to_json(record: Record) -> dict[str, Value]:
@@ -49,7 +50,7 @@ def from_json(model: type[R], values: Mapping[str, Any]) -> R:
 def heading_of(model: type[Record], values: Mapping[str, Any]) -> str:
     """Return the heading of what `from_json` would, from the fields that make it alone."""
     given = {name: values[name] for name in model.heading_fields if name in values}
-    if any(isinstance(value, list | tuple | Mapping) for value in given.values()):
+    if not _PLAIN.issuperset(map(type, given.values())):
         return from_json(model, {**values, "id": ""}).heading()
     cleaned = model.cleaned(given)
     return model.headed(

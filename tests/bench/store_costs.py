@@ -4,7 +4,7 @@ import gc
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from desktop.store.keys import DataKey
 from desktop.store.query import ListQuery
 from sync.records import RECORD_TYPES
 from tests.bench.corpus import empty, fill, records
-from tests.bench.table import Line, each, p95, seconds
+from tests.bench.table import Line, Work, each, p95, seconds
 
 _REPEATS = {1_000: 5, 10_000: 3, 100_000: 1, 1_000_000: 1}
 
@@ -47,7 +47,7 @@ def bulk(size: int) -> Iterator[Line]:
 
 
 def _bulk_once(size: int) -> tuple[float, float, float]:
-    with _folder() as folder:
+    with empty_folder() as folder:
         notebook = empty(folder / "carnet")
         made: list[Planned] = []
         judged = seconds(lambda: made.extend(Planned(r) for r in records(notebook, size)))
@@ -55,14 +55,15 @@ def _bulk_once(size: int) -> tuple[float, float, float]:
         gc.freeze()
         ours = seconds(lambda: notebook.write_all(made, label="Banc"))
         made.clear()
-        rows = _rows_of(notebook)
+        rows = rows_of(notebook)
         notebook.close()
-        floor = _raw(folder / "floor.db", rows)
+        floor = written_raw(folder / "floor.db", rows)
         gc.unfreeze()
         return ours, floor, judged
 
 
-def _rows_of(notebook: Notebook) -> Rows:
+def rows_of(notebook: Notebook) -> Rows:
+    """Return all the rows of a notebook's records, operations and words."""
     db = notebook.base.db
     tables: list[tuple[str, Sequence[Sequence[object]]]] = []
     for name in ("record", "operation", *RECORD_TYPES):
@@ -78,27 +79,36 @@ def _rows_of(notebook: Notebook) -> Rows:
     return Rows(tuple(tables))
 
 
-def _raw(path: Path, rows: Rows) -> float:
+def written_raw(path: Path, rows: Rows, timed: Callable[[Work], float] = seconds) -> float:
+    """Return how long plain inserts of rows take, in one transaction of a new base."""
+    with raw_base(path) as connection:
+        return timed(lambda: insert_all(connection, rows))
+
+
+@contextmanager
+def raw_base(path: Path) -> Iterator[cipher.Connection]:
+    """Lend a new base as our migrations make it, without our program over it."""
     with closing(cipher.create(path, DataKey.random())) as connection:
         migrations.apply(Base(connection, lambda: 0).db)
+        yield connection
 
-        def write() -> None:
-            connection.execute("BEGIN")
-            for name, cells in rows.tables:
-                if cells:
-                    marks = ", ".join("?" * len(cells[0]))
-                    target = name if "(" in name else f'"{name}"'
-                    connection.executemany(f"INSERT INTO {target} VALUES ({marks})", cells)
-            connection.execute("COMMIT")
 
-        return seconds(write)
+def insert_all(connection: cipher.Connection, rows: Rows) -> None:
+    """Insert rows in one transaction."""
+    connection.execute("BEGIN")
+    for name, cells in rows.tables:
+        if cells:
+            marks = ", ".join("?" * len(cells[0]))
+            target = name if "(" in name else f'"{name}"'
+            connection.executemany(f"INSERT INTO {target} VALUES ({marks})", cells)
+    connection.execute("COMMIT")
 
 
 def growth(sizes: Sequence[int]) -> Iterator[Line]:
     """Measure whole notebooks, from generation to index, in processor time; memory stays flat."""
     base = None
     for size in sizes:
-        with _folder() as folder:
+        with empty_folder() as folder:
             notebook = empty(folder / "carnet")
             start = time.process_time()
             fill(notebook, size)
@@ -113,7 +123,10 @@ def save(notebook: Notebook) -> Iterator[Line]:
     """Measure one durable visit against raw commits: of its rows, and of one row of its size."""
     visit = next(r for r in records(notebook, 2_000) if r.kind == "visit")
     values = visit.model_dump(mode="json", exclude_none=True, exclude={"id", "code"})
-    with _folder() as folder, closing(cipher.create(folder / "raw.db", DataKey.random())) as raw:
+    with (
+        empty_folder() as folder,
+        closing(cipher.create(folder / "raw.db", DataKey.random())) as raw,
+    ):
         migrations.apply(Base(raw, lambda: 0).db)
         raw.execute("CREATE TABLE alone(seq INTEGER PRIMARY KEY, body TEXT)")
         body = visit.model_dump_json()
@@ -194,6 +207,7 @@ def filled(folder: Path, size: int) -> Notebook:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def empty_folder() -> Iterator[Path]:
+    """Lend an empty folder."""
     with tempfile.TemporaryDirectory(prefix="carnet-bench-") as name:
         yield Path(name)

@@ -32,6 +32,13 @@ def seconds(work: Work) -> float:
     return time.perf_counter() - start
 
 
+def processor(work: Work) -> float:
+    """Return the processor seconds of one run, which neighbours on the machine hardly change."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def each(work: Callable[[int], object], count: int) -> list[float]:
     """Return how long each of `count` numbered runs takes, in seconds."""
     return [seconds(lambda number=number: work(number)) for number in range(count)]  # type: ignore[misc]  # a default freezes the number
