@@ -13,6 +13,7 @@ from sync.operations.operation import Operation, Verb, canonical
 from sync.operations.resealing import Place, reseal
 from sync.operations.seeds import SEED, seed
 from sync.protocol.messages import JoinReply
+from sync.records.reference_code import parse_code
 
 _STEP = 1_000
 
@@ -57,6 +58,7 @@ class _Joining:
         self._before = base.identity
         self._identity = identity
         self._progress = progress
+        self._coded: set[str] = set()
 
     def run(self, enrolment: Enrolment) -> int:
         """Do everything and return how many operations the notebook now has."""
@@ -65,7 +67,8 @@ class _Joining:
         self._write(logged, renamed, moved)
         rename(self._db, renamed)
         self._take_identity()
-        self._show(seeds)
+        self._count_on()
+        self._show(seeds | self._coded)
         put_enrolment(self._base.settings, enrolment)
         return len(moved)
 
@@ -89,7 +92,7 @@ class _Joining:
                 moved[each.id] = self._seed(each)
                 seeds.add(each.record)
             else:
-                own.append(each)
+                own.append(self._recoded(each))
         renamed = {former: new.id for former, new in moved.items()}
         private = self._before.private_scope
         parts = (
@@ -103,6 +106,22 @@ class _Joining:
                 if len(moved) % _STEP == 0:
                     self._progress(len(moved), len(logged))
         return renamed, moved, seeds
+
+    def _recoded(self, operation: Operation) -> Operation:
+        """Give a readable code the initials that are this laptop's alone in the space.
+
+        Somebody who has ours may have written the same codes before joining.
+        """
+        former, present = self._before.person.initials, self._identity.person.initials
+        if former == present or '"code":' not in operation.fields:
+            return operation
+        values = operation.values()
+        code = parse_code(str(values.get("code") or ""))
+        if code is None or code.initials != former:
+            return operation
+        self._coded.add(operation.record)
+        values["code"] = str(replace(code, initials=present))
+        return replace(operation, fields=canonical(values))
 
     def _seed(self, creation: Operation) -> Operation:
         """Return the operation that every notebook has of a default value: without a code."""
@@ -152,9 +171,18 @@ class _Joining:
             self._db.execute("UPDATE record SET author = ? WHERE author = ?", [person, former])
             self._db.execute("DELETE FROM person WHERE id = ?", [former])
 
-    def _show(self, seeds: set[str]) -> None:
+    def _count_on(self) -> None:
+        """Go on counting codes where the former initials stopped."""
+        self._db.execute(
+            "INSERT INTO counter(prefix, year, initials, last)"
+            " SELECT prefix, year, ?2, last FROM counter WHERE initials = ?1 AND ?1 != ?2"
+            " ON CONFLICT(prefix, year, initials) DO UPDATE SET last = max(last, excluded.last)",
+            [self._before.person.initials, self._identity.person.initials],
+        )
+
+    def _show(self, records: set[str]) -> None:
         projecting = Projecting(self._db, self._identity, self._base.now_ms())
-        for record in sorted(seeds):
+        for record in sorted(records):
             projecting.whole(record)
         projecting.close()
 
