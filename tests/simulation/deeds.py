@@ -15,10 +15,11 @@ from desktop.services.exchanging.handing_over import hand_over
 from desktop.store.enrolment import enrolment_of
 from sync.records.attachment import AttachmentType
 from tests.simulation.changes import changes_of
+from tests.simulation.forging import push_forged
 from tests.simulation.histories import Deed, Step
 from tests.simulation.laptop import Laptop
 from tests.simulation.line import Line
-from tests.simulation.losses import lost_when_emptied
+from tests.simulation.losses import lost_when_emptied, server_log
 from tests.simulation.newer import write_as_newer
 from tests.simulation.world import MINUTE, Broken, World
 
@@ -52,6 +53,8 @@ class Play(World):
             Deed.CLONE: self.clone,
             Deed.COPY_SERVER: lambda _laptop, _step: self.town.copy(),
             Deed.SERVER_GOES_BACK: lambda _, step: self.server_goes_back(step),
+            Deed.SERVER_LOSES: lambda _, step: self.server_goes_back(step, said=False),
+            Deed.FORGE: self.forge,
             Deed.SET_CLOCK: self.set_clock,
             Deed.REVOKE: self.revoke,
             Deed.WIPE: self.wipe,
@@ -72,7 +75,11 @@ class Play(World):
         record = _record(laptop, step.what)
         if record:
             with self.writing(laptop, step.fault):
-                changes = changes_of(laptop.notebook.get(record), step.how, self.memory.word())
+                word = self.memory.word()
+                changes = changes_of(laptop.notebook.get(record), step.how, word)
+                if "private_note" in changes:
+                    own = laptop.notebook.base.identity.private_scope
+                    self.memory.private[word] = own
                 laptop.notebook.edit(record, changes)
 
     def delete(self, laptop: Laptop, step: Step) -> None:
@@ -134,6 +141,7 @@ class Play(World):
         if not laptop.copies:
             return
         copy = laptop.copies[step.what % len(laptop.copies)]
+        self.went_back = True
         laptop.close()
         if step.how % 2:
             laptop.put({name: held for name, held in copy.items() if name != "carnet.end"})
@@ -146,6 +154,7 @@ class Play(World):
     def clone(self, laptop: Laptop, step: Step) -> None:
         """Copy a whole laptop, as a disk image does; the copy may not notice."""
         if self.twin is None:
+            self.went_back = True
             self.twin = laptop.cloned(self.stage.folder / "twin")
             self.laptops.append(self.twin)
             self.twin.open_as_left()
@@ -155,9 +164,11 @@ class Play(World):
             else:
                 self.twin.believe_in_its_place()
 
-    def server_goes_back(self, step: Step) -> None:
+    def server_goes_back(self, step: Step, *, said: bool = True) -> None:
+        """Put the server back to a copy; it may be done by hand, and then no laptop is told."""
         self.note_acknowledged()
-        if self.town.go_back(step.what):
+        if self.town.go_back(step.what, said=said):
+            self.went_back = True
             self.forget_what_nobody_holds()
 
     def revoke(self, laptop: Laptop, _step: Step) -> None:
@@ -185,6 +196,14 @@ class Play(World):
         record = _record(laptop, step.what)
         if record:
             self.erase_for_all(record)
+
+    def forge(self, laptop: Laptop, _step: Step) -> None:
+        """Push work in the name of somebody else, whose key one does not have."""
+        victim = next((each for each in self.live if each.seat.person != laptop.seat.person), None)
+        if victim is not None:
+            forged = push_forged(Line(self.town, laptop.seat.token), laptop, victim)
+            if any(each.id == forged for each in server_log(self.town.store)):
+                raise Broken("the server took in what nobody vouches for")
 
 
 def _record(laptop: Laptop, what: int, *, gone: bool = False) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     LOST_AFTER = "the answer is lost"
     TWICE = "the request comes twice"
     LATE = "the request is lost, and comes when nobody waits for it any more"
+    SPOILED = "a part of a file comes with another content"
     STOPPED = "somebody stops the exchange"
     LAPTOP_BEFORE = "the laptop stops before a commit"
     LAPTOP_AFTER = "the laptop stops after a commit"
@@ -47,9 +48,6 @@ class Fault:
 
     trouble: Trouble
     turn: int
-
-
-NO_FAULT: Final = None
 
 
 class Switch:

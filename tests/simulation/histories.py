@@ -1,5 +1,6 @@
 """The steps that histories are made of, and how hypothesis draws them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -12,6 +13,7 @@ from tests.simulation.falling import Fault, Trouble
 class Deed(StrEnum):
     """What is done in one step."""
 
+    NOTHING = "nothing"
     ADD = "add"
     EDIT = "edit"
     DELETE = "delete"
@@ -26,17 +28,18 @@ class Deed(StrEnum):
     CLONE = "clone"
     COPY_SERVER = "copy_server"
     SERVER_GOES_BACK = "server_goes_back"
+    SERVER_LOSES = "server_loses"
     SET_CLOCK = "set_clock"
     REVOKE = "revoke"
     WIPE = "wipe"
     ERASE = "erase"
+    FORGE = "forge"
     NEWER = "newer"
 
 
-_LIKELY: Final = (
-    *(Deed.ADD,) * 2,
-    *(Deed.EDIT,) * 8,
-    *(Deed.SYNC,) * 8,
+LIKELY: Final = (
+    *(Deed.EDIT,) * 10,
+    *(Deed.SYNC,) * 10,
     *(Deed.DELETE,) * 2,
     *Deed,
 )
@@ -76,28 +79,38 @@ class History:
         return f"History({self.laptops}, {self.page}, ({lines}\n    ), {self.seed})"
 
 
-_FAULTS: Final = st.builds(Fault, st.sampled_from(Trouble), st.integers(1, 6))
-_STEPS: Final = st.builds(
-    Step,
-    st.sampled_from(_LIKELY),
-    st.integers(0, 3),
-    st.integers(0, 3),
-    st.integers(0, 7),
-    st.one_of(st.none(), st.none(), st.none(), _FAULTS),
-)
+_TURNS: Final = 5
 _GROUPS: Final = ((0, 2), (0, 2), (0, 1), (0, 2, 3), (0, 1, 2), (0, 1, 2, 3), (0, 1, 2, 3, 4))
 _PAGES: Final = (0, 0, 1, 2, 3)
 
 
-def histories(most: int = 12) -> st.SearchStrategy[History]:
-    """Draw histories of so many steps at most."""
+def histories(
+    most: int = 12, deeds: Sequence[Deed] = LIKELY, troubles: Sequence[Trouble] = tuple(Trouble)
+) -> st.SearchStrategy[History]:
+    """Draw histories of so many steps, some of which shrink to nothing."""
     return st.builds(
         History,
         st.sampled_from(_GROUPS),
         st.sampled_from(_PAGES),
-        st.lists(_STEPS, min_size=2, max_size=most).map(tuple),
+        st.lists(_steps(deeds, troubles), min_size=most, max_size=most).map(_without_nothing),
         st.integers(0, 2**16),
     )
+
+
+def _steps(deeds: Sequence[Deed], troubles: Sequence[Trouble]) -> st.SearchStrategy[Step]:
+    faults = [Fault(trouble, turn) for turn in range(1, _TURNS + 1) for trouble in troubles]
+    return st.builds(
+        Step,
+        st.sampled_from((Deed.NOTHING, *deeds)),
+        st.integers(0, 3),
+        st.integers(0, 3),
+        st.integers(0, 7),
+        st.sampled_from([*(None,) * (3 * len(faults) or 1), *faults]),
+    )
+
+
+def _without_nothing(steps: Sequence[Step]) -> tuple[Step, ...]:
+    return tuple(step for step in steps if step.deed is not Deed.NOTHING)
 
 
 def _written(step: Step) -> str:

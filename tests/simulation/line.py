@@ -77,12 +77,14 @@ class Line:
         return self._call(lambda by: carried(self._town.filing.file(by, scope, sha256, size)))
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
+        sent = self._on_the_way(content)
         return self._call(
-            lambda by: carried(self._town.filing.put_chunk(by, scope, sha256, index, content))
+            lambda by: carried(self._town.filing.put_chunk(by, scope, sha256, index, sent))
         )
 
     def chunk(self, scope: str, sha256: str, index: int) -> bytes:
-        return self._call(lambda by: self._town.filing.chunk(by, scope, sha256, index))
+        given = self._call(lambda by: self._town.filing.chunk(by, scope, sha256, index))
+        return self._on_the_way(given)
 
     def wipe_state(self) -> WipeState:
         known = self._town.recognition.known(self._token, revoked=True)
@@ -95,6 +97,10 @@ class Line:
     def send_sealed(self, sealed: Sealed) -> None:
         known = self._town.recognition.known(self._token, revoked=True)
         self._town.leaving.keep_sealed(known.device, carried(sealed).content)
+
+    def _on_the_way(self, content: bytes) -> bytes:
+        spoiled = self._town.switch.happens(Trouble.SPOILED)
+        return bytes(len(content)) if spoiled else content
 
     def _pages(self, frames: Sequence[bytes]) -> Iterator[LogPage]:
         try:

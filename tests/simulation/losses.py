@@ -61,8 +61,9 @@ def waiting_on(laptop: Laptop) -> list[Operation]:
 def lost_when_emptied(store: Store, laptop: Laptop) -> set[str]:
     """Return what an emptied laptop held and the server has neither in a log nor sealed."""
     handed = {mark_of(each) for each in _unsealed(store)}
-    there = {mark_of(each) for each in (*server_log(store), *kept_apart(store))}
-    return {each.id for each in laptop.operations() if mark_of(each) not in handed | there}
+    there = {each.id for each in (*server_log(store), *kept_apart(store))}
+    unsent = [each for each in all_held(laptop) if each.id not in there]
+    return {each.id for each in unsent if mark_of(each) not in handed}
 
 
 def _unsealed(store: Store) -> Iterator[Operation]:

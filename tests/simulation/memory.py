@@ -68,8 +68,6 @@ class Memory:
             known[mark] = operation
             words = words_in([operation])
             self.kept |= words
-            if operation.scope.startswith("me:"):
-                self.private |= dict.fromkeys(words, operation.scope)
         return fresh
 
 

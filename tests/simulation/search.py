@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 from tests.simulation.chance import drawn_from, narrow
 from tests.simulation.deeds import Play
 from tests.simulation.histories import History, histories
 from tests.simulation.promises import keep
 from tests.simulation.stage import Stage
+
+ORDINARY: Final = histories()
 
 
 @contextmanager
@@ -31,7 +35,14 @@ def kept(stage: Stage, history: History) -> None:
         keep(world)
 
 
-def search(check: Callable[[History], None], many: int, start: int, most: int = 12) -> None:
+def search(
+    check: Callable[[History], None],
+    many: int,
+    start: int,
+    *,
+    drawn: SearchStrategy[History] = ORDINARY,
+    shrink: bool = True,
+) -> None:
     """Check so many histories drawn from a seed; raises what the shortest failing one raises."""
 
     @seed(start)
@@ -40,11 +51,11 @@ def search(check: Callable[[History], None], many: int, start: int, most: int = 
         database=None,
         deadline=None,
         print_blob=True,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
-    @given(histories(most))
+    @given(drawn)
     def each(history: History) -> None:
         check(history)
 

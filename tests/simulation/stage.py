@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from desktop.services.exchanging.reaching import local_of
 from desktop.services.opening import Opening
 from desktop.store.enrolment import enrolment_from
 from desktop.store.joining import join as join_space
@@ -25,7 +26,9 @@ from tests.postgres import Postgres
 from tests.simulation.chance import drawn_from
 from tests.simulation.falling import Switch, falling_laptops, falling_server
 from tests.simulation.laptop import PASSPHRASE, Laptop, Seat
+from tests.simulation.line import Line
 from tests.simulation.town import Town, sweep
+from tests.sync.client.memory import exchange
 from tests.sync.server.office import HandClock, Office
 
 START: Final = 1_795_000_000_000
@@ -65,6 +68,7 @@ class Stage:
             office = Office(store, self.clock)
             for number, (name, role) in enumerate(PEOPLE):
                 self.seats.append(self._join(office, number, name, role))
+            self._begin_together(store)
             self._keep(store)
 
     def reset(self, numbers: Iterable[int]) -> tuple[Town, list[Laptop]]:
@@ -104,6 +108,20 @@ class Stage:
         seat = Seat(folder, reply.device, reply.person, f"Bearer {reply.token}", data)
         seat.remember()
         return seat
+
+    def _begin_together(self, store: Store) -> None:
+        """Let all but the last laptop know one another, and the first records."""
+        town = Town(store, "", self.folder, self.clock, self.switch)
+        laptops = [Laptop(seat, self.clock).open_as_left() for seat in self.seats[:-1]]
+        first = laptops[0].notebook
+        first.add("visit", {"visited_on": "2026-01-01", "visit_type": "PROXIMITE", "facts": "Un"})
+        first.add("organisation", {"name": "Les Aubiers"})
+        for laptop in (*laptops, *laptops):
+            line = Line(town, laptop.seat.token)
+            exchange(local_of(laptop.notebook), line)
+        for laptop in laptops:
+            laptop.close()
+            laptop.seat.remember()
 
     def _keep(self, store: Store) -> None:
         if self.postgres is None:

@@ -10,8 +10,11 @@ from sync.server.erasing import Erasing
 from sync.server.exchange import Exchange
 from sync.server.files import Filing
 from sync.server.journals import FILE, Ledger
+from sync.server.people import identity_of
 from sync.server.reconciling import Reconciling
 from sync.server.store.engine import SQLITE_FILE, Store
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.identity import change_epoch
 from tests.simulation.falling import Switch
 from tests.sync.server.office import HandClock
 
@@ -55,16 +58,23 @@ class Town:
         target = self._folder / f"copy-{len(self._copies)}"
         self._copies.append(back_up(self.store, self._place, target, self.clock))
 
-    def go_back(self, which: int) -> bool:
-        """Put one of the backups in the place of the database, if there is one."""
+    def go_back(self, which: int, *, said: bool) -> bool:
+        """Put one of the backups in the place of the database, if there is one.
+
+        Not ``said``: the server does not know that it went back, and goes on in the same epoch.
+        """
         if not self._copies:
             return False
+        epoch = identity_of(self.store).epoch
         copy = self._copies[which % len(self._copies)]
         self.store.engine.dispose()
         if isinstance(self._place, Path):
             restore(copy.file, self._place, self.clock, self.ledger)
         else:
             restore_postgresql(copy.file, self._place, self.clock, self.ledger)
+        if not said:
+            with self.store.writing(EVERYBODY) as connection:
+                change_epoch(connection, epoch)
         return True
 
     def deliver_late(self) -> None:

@@ -59,9 +59,11 @@ class World:
         self.stage = stage
         self.history = history
         self.twin: Laptop | None = None
+        self.went_back = False
         self.town, self.laptops = stage.reset(history.laptops)
         self.switch = stage.switch
         self.memory = Memory()
+        self.memory.typed((), self.laptops[0].operations())
 
     @property
     def live(self) -> list[Laptop]:
@@ -97,12 +99,14 @@ class World:
 
     def sync(self, laptop: Laptop, fault: Fault | None = None, agreed: int = 0) -> Outcome | None:
         """Make a round; None when it did not end."""
-        visible = visible_records(laptop)
+        visible = records_on(laptop, in_use=True)
         with self.switch.armed(fault):
             outcome = self._round(laptop, agreed)
         if outcome is not None and not laptop.lives:
             raise Broken("a laptop that was put out exchanged")
-        gone = len(visible - visible_records(laptop))
+        if outcome is not None and outcome.repaired and not self.went_back:
+            raise Broken("a comparison was needed although nobody went back")
+        gone = len(visible & records_on(laptop, in_use=False))
         if gone > max(1, len(visible) / 10, agreed):
             raise Broken(f"{gone} records of {len(visible)} went without asking")
         return outcome
@@ -131,6 +135,9 @@ class World:
     def settle(self) -> None:
         """Let every live laptop exchange until a whole turn of them moves nothing."""
         self.town.deliver_late()
+        for laptop in self.laptops:
+            if laptop.revoked and not laptop.emptied:
+                self.sync(laptop)
         quiet, rounds = 0, 0
         while quiet < len(self.live):
             laptop = self.live[rounds % len(self.live)]
@@ -199,7 +206,7 @@ def moved(outcome: Outcome) -> bool:
     )
 
 
-def visible_records(laptop: Laptop) -> set[str]:
-    """Return the records in use on a laptop."""
-    rows = laptop.notebook.base.db.execute("SELECT id FROM record WHERE deleted_at IS NULL")
-    return {str(row[0]) for row in rows}
+def records_on(laptop: Laptop, *, in_use: bool) -> set[str]:
+    """Return the records in use on a laptop, or those in its trash."""
+    sql = "SELECT id FROM record WHERE (deleted_at IS NULL) = ?"
+    return {str(row[0]) for row in laptop.notebook.base.db.execute(sql, [in_use])}
