@@ -79,9 +79,8 @@ class Head(QFrame):
         self._keeping.by_itself = wanted
 
     def _follow(self) -> None:
-        running = self._exchanging.running
-        self._under_way.setVisible(running)
-        self.exchange_button.setEnabled(not running)
+        # The button stays as it is: disabled, it would give the keyboard away.
+        self._under_way.setVisible(self._exchanging.running)
         self._progress.setText("L’échange est en cours\u00a0; vous pouvez continuer à écrire.")
 
     def _show_progress(self, progress: Progress) -> None:

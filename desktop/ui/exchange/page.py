@@ -64,7 +64,7 @@ class ExchangePage(Page):
 
     def refresh(self) -> None:
         """Read where one stands, what is to decide and what was put together."""
-        notebook = self._work.notebook
+        notebook, inside = self._work.notebook, self._holds_focus()
         self.head.show_standing(standing(notebook))
         self.usb.refresh()
         self.join_form.setVisible(self.join_form.isVisible() and self.head.alone)
@@ -72,6 +72,8 @@ class ExchangePage(Page):
         self._show_differences(differences(notebook) if may_decide(notebook) else ())
         self._show_merges(merged(notebook))
         self.journal.show_lines(ExchangeFacts(notebook.base.db).journal(_JOURNAL))
+        if inside and not self._holds_focus():
+            self.take_focus()
 
     def on_changed(self, _changed: Changed) -> None:
         """Read again when on screen; it is read anyway when it is shown."""
@@ -141,6 +143,10 @@ class ExchangePage(Page):
             seen(self._work.notebook, [each.number for each in self.merges.reunions])
         self.refresh()
         self.take_focus()
+
+    def _holds_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _undo(self) -> Offer:
         return Offer("Annuler", partial(self._work.act, "undo"))

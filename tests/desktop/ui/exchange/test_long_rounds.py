@@ -85,6 +85,7 @@ def test_many_removals_are_shown_and_refused_without_a_trace(
     assert card is not None
     said = "\n".join(each.text() for each in card.findChildren(QLabel))
 
+    page.take_focus()
     press(card.refuse_button, Qt.Key.Key_Space)
 
     assert "enverrait 30 fiches à la corbeille" in told
@@ -92,6 +93,7 @@ def test_many_removals_are_shown_and_refused_without_a_trace(
     assert "et 15\u00a0autres" in said
     assert card.accept_button.text() == "Accepter ces 30 suppressions"
     assert page.removals is None
+    assert page.isAncestorOf(window.focusWidget())
     assert in_use(emptied) == 40
 
 
