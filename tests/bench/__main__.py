@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench.corpus import crowd
 from tests.bench.desk_costs import desk
+from tests.bench.exchange_anki import beside_anki
 from tests.bench.exchange_costs import exchange
 from tests.bench.laptop_costs import first, received, sent
 from tests.bench.laptop_rounds import rounds
@@ -27,7 +28,11 @@ def main() -> None:
     parser.add_argument("--exchange", type=int, help="only: so many records with a server")
     parser.add_argument("--streamed", type=int, default=100_000, help="records of a first sync")
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
+    parser.add_argument("--anki", type=int, help="only: so many records, beside Anki")
     chosen = parser.parse_args()
+    if chosen.anki:
+        show(list(beside_anki(chosen.anki)))
+        return
     if chosen.exchange:
         show(list(exchange(chosen.databases, chosen.exchange, chosen.streamed)))
         return

@@ -87,6 +87,25 @@ def _loopback(
         receives.close()
 
 
+def loopback_rounds(many: int) -> dict[str, float]:
+    """Return the seconds of four rounds on SQLite: many pushed, pulled, nothing new, one record."""
+    contents = _contents()
+    with place_for("SQLite", None) as place, town(place) as server:
+        writer, reader = (Shelf(laptop) for laptop in server.enrol(2))
+        sends, receives = (server.remote(each.laptop) for each in (writer, reader))
+        _begin(writer, reader, sends, receives, contents)
+        writer.add(_new(contents, many))
+        told = {"push": seconds(lambda: writer.meet(sends))}
+        told["pull"] = seconds(lambda: reader.meet(receives))
+        writer.meet(sends)
+        told["nothing"] = seconds(lambda: writer.meet(sends))
+        writer.add(_new(contents, 1))
+        told["one"] = seconds(lambda: writer.meet(sends))
+        sends.close()
+        receives.close()
+    return told
+
+
 def _begin(
     writer: Shelf,
     reader: Shelf,
