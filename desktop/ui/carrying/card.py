@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.errors import UserError
 from desktop.services.carrying.bringing import Brought, Inside, apply, inspect
@@ -24,6 +23,7 @@ from desktop.ui.importing.head import Underway
 from desktop.ui.importing.one_job import OneJob
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import announce, column, label, push
+from desktop.ui.revealing import reveal
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
@@ -85,13 +85,13 @@ class UsbCard(QFrame):
         """Open the form that writes a file."""
         if self._turn_to(self.preparing):
             self.preparing.begin()
-            _reveal(self.preparing)
+            reveal(self.preparing)
 
     def read(self) -> None:
         """Open the form that reads one."""
         if self._turn_to(self.reading):
             self.reading.begin()
-            _reveal(self.reading)
+            reveal(self.reading)
 
     def look_at(self, path: Path) -> None:
         """Read a whole file and say what it holds; nothing is taken in."""
@@ -124,7 +124,7 @@ class UsbCard(QFrame):
         enrolment = enrolment_of(self._work.notebook.base.settings)
         self.reading.show_inside(inside, enrolment.space_name if enrolment else "")
         announce(self, self.reading.told.text())
-        _reveal(self.reading)
+        reveal(self.reading)
 
     def _written(self, made: Made) -> None:
         # Nothing changed in the records: the journal has one line more.
@@ -142,7 +142,7 @@ class UsbCard(QFrame):
         self._result.show()
         self._work.notices.done(sentences[0])
         self.prepare_button.setFocus()
-        _reveal(self._result)
+        reveal(self._result)
 
     def _failed(self, error: UserError) -> None:
         self._work.notices.failed(error)
@@ -199,15 +199,6 @@ class UsbCard(QFrame):
         inside.addWidget(self.underway)
         inside.addWidget(self._result)
         self._turn_to(None)
-
-
-def _reveal(part: QWidget) -> None:
-    """Scroll to a part once it has its place."""
-    parent = part.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    if parent is not None:
-        QTimer.singleShot(0, part, partial(parent.ensureWidgetVisible, part))
 
 
 def _inspected(notebook: Notebook, path: Path, ticket: Ticket) -> Inside:

@@ -23,6 +23,7 @@ from desktop.ui.people.person_card import REMOVE, REVOKE, ROLE, UNLOCK, PersonCa
 from desktop.ui.people.roles import Roles
 from desktop.ui.people.unlocking import Unlocking
 from desktop.ui.pieces import announce, column, label, push
+from desktop.ui.revealing import reveal
 from desktop.ui.workplace import Workplace
 from sync.protocol.codes import Role
 
@@ -82,6 +83,7 @@ class PeoplePage(Page):
         if self.roll is not None:
             self.code.hide_code()
             self.form.begin(self.roll)
+            reveal(self.form)
 
     def invite_new(self, name: str, role: Role) -> None:
         """Ask for a code for somebody new."""
@@ -98,6 +100,7 @@ class PeoplePage(Page):
         self.unfolded = made
         card.unfold(made)
         made.setFocus()
+        reveal(made)
 
     def _asked(self, person: Person, laptop: Laptop | None, verb: str) -> Unfolded:
         if verb == ROLE:
@@ -180,6 +183,7 @@ class PeoplePage(Page):
     def _show_code(self, given: Invitation) -> None:
         self.form.hide()
         self.code.show_code(given)
+        reveal(self.code)
         announce(self, f"Code pour {given.name}\u00a0: {', '.join(given.code)}")
 
     def _not_asked(self, _error: UserError) -> None:

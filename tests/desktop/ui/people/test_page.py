@@ -287,6 +287,28 @@ def test_signs_that_are_missing_are_told(
     assert not box.code.isVisible()
 
 
+def test_what_is_asked_about_a_laptop_is_brought_on_screen(
+    qtbot: QtBot,
+    notebook: Notebook,
+    other: Notebook,
+    server: Served,
+    appearance: Appearance,
+    show: Show,
+) -> None:
+    appearance.apply(Theme.LIGHT, 1.5)
+    server.welcome(other, "Zoe")
+    server.welcome(notebook, "Alix", Role.ADMINISTRATOR)
+    page = opened(qtbot, show(notebook))
+    card = card_of(page, "Zoe")
+
+    card.verbs[card.person.laptops[0].id, WIPE].click()
+    box = page.unfolded
+    assert isinstance(box, Confirming)
+
+    qtbot.waitUntil(lambda: box.typed.visibleRegion().boundingRect().height() > 0)
+    assert box.typed.hasFocus()
+
+
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
 def test_everything_is_named_plain_and_whole(
     qtbot: QtBot,
