@@ -52,7 +52,9 @@ class Fuzzed:
         document = openapi(services, "1.0")
         codes = [office.invite(f"Newcomer {number}").code for number in range(_CODES)]
         second = office.invite("The supervisor", Role.SUPERVISOR).code
-        spare = office.admission.join(join_request(second), "192.0.2.1")
+        spare_key = DeviceKey.new()
+        spare = office.admission.join(join_request(second, spare_key), "192.0.2.1")
+        self._leaving = spare_key, spare.token
         words = _words(self._joined, other, codes)
         _narrow(document, words, {"device": [spare.device, other.device, "0" * 32]})
         self.schema = from_dict(document)
@@ -67,8 +69,10 @@ class Fuzzed:
         """Sign a request that is ready to go, as the client of the tests wants it."""
         body = request.body or b""
         body = body.encode() if isinstance(body, str) else body
-        signed = self._key.sign_request(request.method, request.path_url, self._clock(), body)
-        request.headers.update(signed, Authorization=f"Bearer {self._joined.token}")
+        leaves = request.path_url == routes.LEAVE  # another laptop does, or nothing follows
+        key, token = self._leaving if leaves else (self._key, self._joined.token)
+        signed = key.sign_request(request.method, request.path_url, self._clock(), body)
+        request.headers.update(signed, Authorization=f"Bearer {token}")
         return request
 
     def mend(self, case: Any) -> None:
