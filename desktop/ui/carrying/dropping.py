@@ -7,8 +7,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from sync.client.bundle.contents import ENDING
-
 
 class Dropping(QObject):
     """Watches a window; what is not an exchange file is left to whatever lies under the pointer."""
@@ -33,5 +31,8 @@ class Dropping(QObject):
 
 def dropped(event: QDropEvent) -> Path | None:
     """Return the exchange file that is dropped, the first of several."""
+    # Late: no start waits for what few drop.
+    from sync.client.bundle.contents import ENDING
+
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if path.suffix.lower() == ENDING), None)
