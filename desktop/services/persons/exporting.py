@@ -30,9 +30,11 @@ FILES: Final = "fichiers"
 _MOST_MENTIONS: Final = 500
 _OWN: Final = "C’est la fiche de la personne."
 _ONCE: Final = "Cette fiche a nommé la personne dans une version passée."
+_WRITTEN: Final = "Ce nom se lit dans un champ de cette fiche, ou dans une version passée."
 NOT_COVERED: Final = (
     "Les textes libres qui parlent de la personne sans lien avec sa fiche\u00a0: les fiches où son "
-    "nom se lit peut-être sont nommées plus haut, et une personne doit les relire.",
+    "nom se lit peut-être sont nommées plus haut, et une personne doit les relire. Un surnom, une "
+    "faute dans le nom ou le contenu des photos et documents joints ne se retrouvent pas ainsi.",
     "Ce que d’autres ordinateurs de l’équipe n’ont pas encore envoyé.",
     "Les notes que d’autres membres de l’équipe gardent pour eux.",
     "Les sauvegardes de cet ordinateur, et les classeurs ou copies déjà sortis du carnet.",
@@ -79,9 +81,10 @@ class _Handing:
 
     def write(self) -> Handed:
         with self._notebook.base.at_one_moment():
-            found = referring(self._notebook, self._contact.id, self._ticket)
+            name = self._contact.last_name
+            found = referring(self._notebook, self._contact.id, name, self._ticket)
             records = tuple(self._records(found))
-            mentions = self._mentions({record.id for record, _ in records})
+            mentions = self._mentions({record.id for record, _ in records}, found.written)
             sheets = tuple(self._sheets(records))
         self._make_folder()
         files = tuple(self._copy([record for record, _ in records]))
@@ -102,8 +105,8 @@ class _Handing:
             self._ticket.report(done, len(records), "Lecture des fiches")
             yield self._telling.sheet(record, reason)
 
-    def _mentions(self, known: set[str]) -> tuple[Told, ...]:
-        """Search the name, then the family name alone: each record once, by title."""
+    def _mentions(self, known: set[str], written: Sequence[str]) -> tuple[Told, ...]:
+        """Search the name, then the family name alone, then every text: each record once."""
         names = (self._contact.last_name, self._contact.first_name or "")
         found: dict[str, Told] = {}
         for words in dict.fromkeys((" ".join(names).strip(), self._contact.last_name)):
@@ -112,6 +115,9 @@ class _Handing:
                     snippet = hit.snippet.replace("\x02", "").replace("\x03", "")
                     title = " – ".join(filter(None, (hit.code, hit.heading)))
                     found.setdefault(hit.id, Told(title, snippet))
+        for key in written:
+            if key not in found and self._notebook.base.repository.find(key) is not None:
+                found[key] = Told(self._telling.title(self._notebook.get(key)), _WRITTEN)
         return tuple(found.values())
 
     def _make_folder(self) -> None:

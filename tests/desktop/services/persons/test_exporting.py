@@ -1,5 +1,7 @@
 """A person receives all that refers to them, and is told what was not looked at."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.persons.exporting import DATA, FILES, PAGE, export_person
 from desktop.services.persons.links import Path as LinkPath
 from desktop.services.persons.links import paths
+from desktop.services.refusals import Refused
 from sync.records import RECORD_TYPES
 from sync.records.fields import Kind, fields_of
 from tests.records_of_each_kind import full_values
@@ -180,3 +183,43 @@ def test_only_a_contact_is_a_person(notebook: Notebook, out: Path) -> None:
 
     with pytest.raises(BadInput):
         export_person(notebook, key, out)
+
+
+def with_name(kind: str) -> Iterator[dict[str, Any]]:
+    """Yield values of records that have the family name in one text, and in no other."""
+    said = f"Vu\n{LAST_NAME.upper()}, hier."
+    for each in fields_of(RECORD_TYPES[kind]):
+        whole = full_values(kind, "Mots")
+        if each.kind in (Kind.TEXT, Kind.LONG_TEXT) and each.name in whole:
+            yield {**whole, each.name: said}
+        for part in fields_of(each.item) if each.item is not None else ():
+            if part.kind in (Kind.TEXT, Kind.LONG_TEXT) and whole.get(each.name):
+                (line, *_) = whole[each.name]
+                yield {**whole, each.name: [{**line, part.name: said}]}
+
+
+@pytest.mark.parametrize("kind", sorted(RECORD_TYPES))
+def test_every_text_of_every_kind_is_looked_through(
+    notebook: Notebook, contact: str, out: Path, kind: str
+) -> None:
+    written = 0
+    for values in with_name(kind):
+        for path in paths():
+            if path.kind == kind and len(path.names) == 1:
+                values.pop(path.names[0], None)
+        # Some texts have a form of their own (an address, a number) and cannot hold a name.
+        with suppress(Refused):
+            notebook.add(kind, values)
+            written += 1
+
+    handed = export_person(notebook, contact, out)
+
+    assert written > 0
+    assert handed.mentions == written
+
+
+def test_a_name_that_was_written_once_is_told(notebook: Notebook, contact: str, out: Path) -> None:
+    key = notebook.add("task", {**TASK, "what": f"Rappeler {LAST_NAME}"}).record.id
+    notebook.edit(key, {"what": "Rappeler"})
+
+    assert export_person(notebook, contact, out).mentions == 1
