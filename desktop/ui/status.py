@@ -28,6 +28,8 @@ class StatusZone(QStatusBar):
     ) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        # Never wider than the window: it says less instead.
+        self.setMinimumWidth(1)
         self.setContentsMargins(12, 0, 12, 0)
         self._icons = icons
         self._sign = picture()

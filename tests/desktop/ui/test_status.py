@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop.services.jobs import Progress
 from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Appearance, Theme
 
 
 def test_the_window_says_that_it_can_be_closed(window: MainWindow) -> None:
@@ -18,7 +20,7 @@ def test_the_window_says_that_it_can_be_closed(window: MainWindow) -> None:
     assert ["fermer à tout moment" in tip for tip in tips] == [True]
 
 
-def test_less_is_said_where_there_is_less_room(window: MainWindow) -> None:
+def test_less_is_said_where_there_is_less_room(appearance: Appearance, window: MainWindow) -> None:
     status = window.status
     told = "1\u00a0200 fiches à envoyer · hors connexion · échangé il y a 50 minutes"
     status.show_undecided(3)
@@ -27,15 +29,18 @@ def test_less_is_said_where_there_is_less_room(window: MainWindow) -> None:
     QApplication.processEvents()
     at_ease = status.exchange.text()
 
-    window.resize(1024, 768)
+    appearance.apply(Theme.LIGHT, 1.5)
+    window.resize(1366, 768)
     QApplication.processEvents()
     less = status.exchange.text()
-    status.show_busy("Une très longue vérification " * 5)
+    status.show_discretion(on=True)
+    status.show_progress(Progress(4_200, 10_000, "Comparaison avec le serveur"))
 
     assert at_ease == told
     assert less == "1\u00a0200 fiches à envoyer · hors connexion"
     assert not status.exchange.isVisible()
     assert status.text == "Tout est enregistré sur cet ordinateur, vous pouvez fermer"
+    status.show_discretion(on=False)
     status.show_idle()
     assert status.exchange.isVisible()
     assert status.exchange.toolTip() == told
