@@ -245,3 +245,40 @@ def test_everything_is_named_plain_and_whole(
     assert not_plain(window) == []
     assert len(set(mnemonics(window))) == len(mnemonics(window))
     assert cut(page) == []
+
+
+def test_a_phone_is_shown_as_one_reads_it_and_kept_as_it_was(
+    notebook: Notebook, apart: str, window: MainWindow
+) -> None:
+    (card,) = opened(window).cards
+    editor = card.boxes[0].editor
+    assert editor is not None
+
+    shown = editor.read()
+    card.keep_button.click()
+
+    assert shown == "06 39 98 00 00"
+    assert dict(notebook.get(apart))["phone"] == THEIRS
+
+
+def test_after_a_choice_the_keyboard_is_on_the_next_one(
+    notebook: Notebook, other: Notebook, apart: str, window: MainWindow
+) -> None:
+    values = {"last_name": "Petit", "role": "PRESIDENCE", "phone": "0639989893"}
+    second = notebook.add("contact", values).record.id
+    meet(notebook, other)
+    notebook.edit(second, {"phone": MINE})
+    other.edit(second, {"phone": THEIRS})
+    take(notebook, other)
+    page = opened(window)
+    first, last = page.cards
+    window.activateWindow()
+
+    first.boxes[0].choices[0].setFocus()
+    press(first.keep_button, Qt.Key.Key_Space)
+
+    assert apart
+    assert page.cards == [last]
+    assert window.focusWidget() in (last.boxes[0].choices[0], page.cards[0].boxes[0].choices[0])
+    press(last.later_button, Qt.Key.Key_Space)
+    assert window.focusWidget() is page.cards[0].boxes[0].choices[0]
