@@ -6,7 +6,14 @@ from typing import Final, NoReturn, TypeVar
 
 from pydantic import BaseModel
 
-from sync.client.errors import NotOurServer, Portal, ProxyRefused, Refused, ServerDown
+from sync.client.errors import (
+    NotOurServer,
+    OtherScheme,
+    Portal,
+    ProxyRefused,
+    Refused,
+    ServerDown,
+)
 from sync.protocol.codes import Refusal
 from sync.protocol.encoding import JSON, Unreadable, decode, decompress
 from sync.protocol.limits import BODY_BYTES
@@ -16,6 +23,9 @@ M = TypeVar("M", bound=BaseModel)
 
 _NETWORK_LOGIN: Final = 511
 _PROXY_LOGIN: Final = 407
+_HTTPS_PORT: Final = b"sent to HTTPS port"
+"""What nginx answers to a request in clear."""
+
 _LONGEST_PROBLEM: Final = 16 << 10
 
 
@@ -75,6 +85,8 @@ def refuse(answer: Answer) -> NoReturn:
     if answer.status >= 500:
         raise ServerDown(retry_after)
     if problem is None:
+        if _HTTPS_PORT in answer.content:
+            raise OtherScheme("TLS there")
         raise Portal(f"status {answer.status} of type {answer.kind!r}")
     try:
         code = Refusal(problem.code)

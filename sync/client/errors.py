@@ -34,6 +34,10 @@ class Portal(SyncError):  # noqa: N818 - named after what happened
     """Something else answered in the server's place: the page of a captive portal, a proxy."""
 
 
+class OtherScheme(SyncError):  # noqa: N818 - named after what happened
+    """The address says https and what answers there does not, or the reverse."""
+
+
 class ProxyRefused(SyncError):  # noqa: N818 - named after what happened
     """The proxy of this network does not let the request through."""
 

@@ -22,7 +22,7 @@ from sync.client.errors import (
     ServerDown,
 )
 from sync.client.sparing import exchanged_once, put_once
-from sync.client.unreached import unreached
+from sync.client.unreached import check_scheme, unreached
 from sync.protocol import routes
 from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
 from sync.protocol.framing import CutShort, read_frames
@@ -78,11 +78,14 @@ class Connection:
         self, method: str, target: str, headers: Mapping[str, str], body: bytes
     ) -> Iterator[httpx2.Response]:
         """Make a request whose answer is read by parts."""
-        with _in_our_words():
-            request = self._client.build_request(
-                method, self._base + target, headers=dict(headers), content=body
-            )
-            response = self._client.send(request, stream=True)
+        try:
+            with _in_our_words():
+                url, given = self._base + target, dict(headers)
+                request = self._client.build_request(method, url, headers=given, content=body)
+                response = self._client.send(request, stream=True)
+        except Interrupted:
+            check_scheme(self._base)
+            raise
         try:
             yield response
         finally:
@@ -210,8 +213,7 @@ class HttpRemote:
         self, method: str, route: str, kind: str = "", body: bytes = b"", *, encoding: str = ""
     ) -> Answer:
         given = {"content-type": kind, "content-encoding": encoding}
-        headers = {name: value for name, value in given.items() if value}
-        headers |= self._signed(method, route, body)
+        headers = self._signed(method, route, body) | {n: v for n, v in given.items() if v}
         return check(self._connection.ask(method, route, headers, body))
 
     def _again(self, call: Callable[[], T]) -> T:

@@ -16,6 +16,7 @@ _ON_THE_WAY: Final[Mapping[type[errors.SyncError], type[Trouble]]] = MappingProx
         errors.Interrupted: troubles.CutShort,
         errors.CertificateRefused: troubles.StrangeCertificate,
         errors.Portal: troubles.PortalInTheWay,
+        errors.OtherScheme: troubles.OtherBeginning,
         errors.ProxyRefused: troubles.ProxyInTheWay,
         errors.AddressRefused: troubles.AddressNotUsable,
         errors.NotOurServer: troubles.AnotherServer,

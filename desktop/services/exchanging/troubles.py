@@ -86,6 +86,20 @@ class PortalInTheWay(Trouble):
     )
 
 
+class OtherBeginning(Trouble):
+    """The address begins with https and the port speaks in clear, or the reverse."""
+
+    outcome: ClassVar[str] = "scheme"
+    says: ClassVar[str] = (
+        "Ce qui répond à l’adresse du serveur ne parle pas comme elle commence\u00a0: l’un est en "
+        "https, l’autre non. Rien n’a été envoyé\u00a0: vos fiches sont gardées sur cet ordinateur."
+    )
+    advises: ClassVar[str] = (
+        "Relisez l’adresse et son numéro de port avec la personne qui gère l’espace. Sur le wifi "
+        "d’un lieu public, ouvrez d’abord votre navigateur, puis relancez l’échange."
+    )
+
+
 class ProxyInTheWay(Trouble):
     """The proxy refused."""
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from sync.client.address import Address, Credentials
+from sync.client.answers import Answer, check
 from sync.client.backoff import Backoff
 from sync.client.errors import (
     AddressRefused,
@@ -23,6 +24,7 @@ from sync.client.errors import (
     Interrupted,
     NoNetwork,
     NotOurServer,
+    OtherScheme,
     Portal,
     ProxyRefused,
     Refused,
@@ -570,13 +572,32 @@ def test_an_authority_may_be_given_as_its_text(certificate: Path, waits: list[fl
     assert reply == _reply()
 
 
-def test_a_port_without_tls_is_something_else(station: Station, waits: list[float]) -> None:
+def test_https_asked_of_a_port_in_clear_is_told_so(station: Station, waits: list[float]) -> None:
     address = Address(station.address.replace("http:", "https:"))
     remote = _remote(address, waits, tries=1)
 
-    with pytest.raises((Portal, Interrupted)):
+    with pytest.raises(OtherScheme):
         remote.exchange(_request())
     remote.close()
+
+
+def test_http_asked_of_a_port_with_tls_is_told_so(certificate: Path, waits: list[float]) -> None:
+    with open_station(certificate) as station:
+        address = Address(station.address.replace("https:", "http:"))
+        remote = _remote(address, waits, tries=1)
+
+        with pytest.raises(OtherScheme):
+            remote.exchange(_request())
+        remote.close()
+
+    assert station.heard == []
+
+
+def test_a_proxy_that_says_that_the_port_is_https_is_believed() -> None:
+    page = b"<html>The plain HTTP request was sent to HTTPS port</html>"
+
+    with pytest.raises(OtherScheme):
+        check(Answer(400, {"content-type": "text/html"}, page))
 
 
 def test_a_file_that_holds_no_certificate_is_refused(tmp_path: Path) -> None:
