@@ -74,7 +74,7 @@ class Recognition:
             self._met.pop(hashed, None)
             raise Refused(Refusal.UNKNOWN_DEVICE)
         device, roles = found
-        if len(self._met) == _MET:
+        if len(self._met) >= _MET:
             self._met.clear()
         self._met[hashed] = device.id
         return Recognised(device, Caller(device.id, device.person, roles))
