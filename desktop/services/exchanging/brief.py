@@ -1,7 +1,7 @@
 """The exchange in a few words, for the status zone."""
 
 from desktop.services.exchanging.standing import Standing
-from desktop.services.exchanging.wording import counted, lapse
+from desktop.services.exchanging.wording import lapse
 
 
 def brief(here: Standing, *, network: bool, under_way: bool) -> str:
@@ -10,8 +10,7 @@ def brief(here: Standing, *, network: bool, under_way: bool) -> str:
         return ""
     if under_way:
         return "Échange en cours…"
-    waiting = here.counts.records
-    parts = [f"{counted(waiting, 'fiche')} à envoyer" if waiting else "Tout est envoyé"]
+    parts = [f"{here.unsent} à envoyer" if here.unsent else "Tout est envoyé"]
     if not network:
         parts.append("hors connexion")
     elif here.trouble:

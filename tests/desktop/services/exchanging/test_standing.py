@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.services.exchanging.brief import brief
 from desktop.services.exchanging.standing import Standing, standing
 from desktop.services.notebook import Notebook
 from desktop.store.exchange_facts import DONE, ExchangeFacts, JournalLine
@@ -195,6 +196,7 @@ def test_photos_that_have_not_left_are_waited_for(joined: Notebook) -> None:
         "ne se perd si vous fermez\u00a0: 2\u00a0photos partiront au prochain échange."
     )
     assert here.line.startswith("2\u00a0photos à envoyer · ")
+    assert brief(here, network=True, under_way=False).startswith("2\u00a0photos à envoyer · ")
 
 
 def test_records_and_files_that_wait_are_said_together(joined: Notebook) -> None:
