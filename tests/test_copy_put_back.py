@@ -32,3 +32,23 @@ def test_a_copy_put_back_by_hand_is_noticed_and_the_laptops_bring_back_what_it_l
     assert field(karim, only(karim, "organisation"), "acronym") == "JE"
     assert town.ask("init")["epoch"] != epoch
     assert [exchange(each, Ticket()).received for each in laptops] == [0, 0]
+
+
+def test_a_copy_put_back_by_hand_brings_nothing_back_that_was_erased(
+    town: Town, laptops: tuple[Notebook, Notebook], tmp_path: Path
+) -> None:
+    jeanne, _ = laptops
+    person = jeanne.add("contact", {"last_name": "Zwxyq", "role": "PRESIDENCE"}).record.id
+    exchange(jeanne, Ticket())
+    yesterday = tmp_path / "yesterday.db"
+    town.ask("backup", str(yesterday))
+    erased = town.ask("erase", "--space", "Aubiers", "--record", person)
+
+    town.stop()
+    (town.folder / "server.db").write_bytes(yesterday.read_bytes())
+    town.start()
+    town.stop()
+
+    assert erased["operations"] > 0
+    assert b"Zwxyq" in yesterday.read_bytes()
+    assert not [file for file in town.folder.iterdir() if b"Zwxyq" in file.read_bytes()]

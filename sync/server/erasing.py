@@ -57,9 +57,14 @@ class Erasing:
             if line.space not in here:
                 continue  # it is younger than the copy that was restored
             with self._store.writing(EVERYBODY) as connection:
-                traces = RecordTraces(connection, line.space)
+                erasures, traces = (
+                    Erasures(connection, line.space),
+                    RecordTraces(connection, line.space),
+                )
+                if erasures.among(line.operations) >= set(line.operations):
+                    continue
                 files = traces.files_named_by(line.operations)
-                count += Erasures(connection, line.space).add(line.operations)
+                count += erasures.add(line.operations)
                 traces.forget_files({*files, *line.files})
         return count
 

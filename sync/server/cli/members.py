@@ -12,12 +12,12 @@ from sync.server.web.serving import now_ms
 
 _ROLES = {
     Role.AGENT: "agent",
-    Role.SUPERVISOR: "encadrant",
-    Role.READER: "lecteur",
-    Role.ADMINISTRATOR: "administrateur",
+    Role.SUPERVISOR: "personne référente",
+    Role.READER: "lecture seule",
+    Role.ADMINISTRATOR: "gère l’espace",
 }
 _LAST = (
-    "C’est la dernière personne qui administre cet espace. Rien n’a été modifié.",
+    "C’est la dernière personne qui gère cet espace. Rien n’a été modifié.",
     "Donnez d’abord ce rôle à quelqu’un d’autre\u00a0: carnet-server people role",
 )
 

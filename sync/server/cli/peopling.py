@@ -1,5 +1,7 @@
 """Begin a server, invite, list laptops, put them out, open one by phone."""
 
+from collections.abc import Callable
+
 import click
 
 from sync.protocol.codes import Role
@@ -98,10 +100,7 @@ def devices(place: Place, space: str) -> None:
 @click.argument("device", metavar="ORDINATEUR")
 @at_a_place
 def revoke(place: Place, device: str) -> None:
-    with place.opened() as store:
-        desk = DeviceDesk(store, now_ms)
-        found = _found(desk, device)
-        done = desk.revoke(found)
+    found, done = _done(place, device, DeviceDesk.revoke)
     place.voice.say(
         {"device": found.id, "changed": done},
         f"«\u00a0{found.name}\u00a0» est exclu dès maintenant."
@@ -118,10 +117,7 @@ def revoke(place: Place, device: str) -> None:
 @click.argument("device", metavar="ORDINATEUR")
 @at_a_place
 def wipe(place: Place, device: str) -> None:
-    with place.opened() as store:
-        desk = DeviceDesk(store, now_ms)
-        found = _found(desk, device)
-        done = desk.ask_wipe(found)
+    found, done = _done(place, device, DeviceDesk.ask_wipe)
     place.voice.say(
         {"device": found.id, "changed": done},
         f"«\u00a0{found.name}\u00a0» se videra à son prochain contact, après avoir confié au "
@@ -151,6 +147,15 @@ def unlock(place: Place, device: str, challenge: str) -> None:
         desk.note_unlock(found)
     code = unlock_code(found.unlock_secret, challenge)
     place.voice.say({"device": found.id, "code": code}, f"Code à dicter\u00a0: {code}")
+
+
+def _done(
+    place: Place, device: str, deed: Callable[[DeviceDesk, KnownDevice], bool]
+) -> tuple[KnownDevice, bool]:
+    with place.opened() as store:
+        desk = DeviceDesk(store, now_ms)
+        found = _found(desk, device)
+        return found, deed(desk, found)
 
 
 def _found(desk: DeviceDesk, beginning: str) -> KnownDevice:

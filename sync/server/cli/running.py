@@ -14,8 +14,9 @@ from sync.server.backups import upgrade
 from sync.server.cli.french import FrenchCommand
 from sync.server.cli.place import Place, at_a_place
 from sync.server.cli.saying import NOT_OPENED, Trouble
+from sync.server.erasing import Erasing
 from sync.server.rooms import GIBIBYTE, Room
-from sync.server.store.copies import NotACopy
+from sync.server.store.copies import NotACopy, compact
 from sync.server.store.fence import EVERYBODY, climbs
 from sync.server.store.opening import Unreachable
 from sync.server.sweeping import sweep
@@ -143,6 +144,9 @@ def _look_around(place: Place) -> None:
     """Put the place in order before the first request, and warn of what only others can."""
     with place.opened() as store:
         sweep(store, now_ms)
+        # An older copy may have been put in place by hand: nothing erased comes back with it.
+        if place.folder and Erasing(store, place.ledger, now_ms).erase_again():
+            compact(store)
         with store.reading(EVERYBODY) as connection:
             unfenced = climbs(connection)
     if unfenced:

@@ -69,7 +69,11 @@ def take_in(place: Place, device: str) -> None:
     place.voice.say(
         {"pieces": [_described(each) for each in done]},
         *(f"{_said(outcome)}\u00a0: {count}" for outcome, count in counts.items()),
-        *([f"Opérations gardées à part pour un encadrant\u00a0: {apart}"] if apart else []),
+        *(
+            [f"Gardées à part pour une personne référente\u00a0: {apart} opérations"]
+            if apart
+            else []
+        ),
         *([] if done else ["Rien n’attendait."]),
     )
 

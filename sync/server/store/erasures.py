@@ -56,10 +56,6 @@ class Erasures:
         self._empty(new)
         return len(new)
 
-    def empty_again(self) -> None:
-        """Empty all that the ledger names: after a restore, the content came back."""
-        self._empty(self.after(0))
-
     def _take(self, many: int) -> int:
         c = space.c
         self._connection.execute(
