@@ -234,5 +234,6 @@ def test_a_locked_laptop_that_is_to_be_emptied_is(
 
     locked.locked.exchange_button.click()
     until_emptied(qtbot, program)
+    program.stop()
 
     assert {path.name for path in folder.iterdir()} <= {"carnet.lock"}
