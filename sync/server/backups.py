@@ -23,6 +23,7 @@ from sync.server.store.copies import (
     load_command,
     put_in_place,
 )
+from sync.server.store.devices import Devices, DeviceState, KnownDevice
 from sync.server.store.engine import SQLITE_FILE, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import change_epoch
@@ -89,15 +90,16 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     """Put a copy in the place of the database of a folder; raises NotACopy.
 
     The epoch changes, so that laptops offer again what the copy lacks; what was erased since is
-    erased again.
+    erased again, and who was put out since stays out.
     """
     _check_hash(copy)
     check_copy(copy)
-    _keep_ledger(folder, now_ms, ledger)
+    put_out = _kept_of(folder, now_ms, ledger)
     aside = _aside(folder, "restore", now_ms())
     put_in_place(copy, folder, aside)
     store = reach(folder, upgrade=True)
     try:
+        _put_out_again(store, put_out)
         return _begin_again(store, now_ms, ledger, aside if aside.exists() else None)
     finally:
         store.close()
@@ -108,10 +110,11 @@ def restore_postgresql(
 ) -> Restored:
     """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
     _check_hash(copy)
-    _keep_ledger(url, now_ms, ledger)
+    put_out = _kept_of(url, now_ms, ledger)
     _run(*load_command(url, copy))
     store = reach(url, upgrade=True)
     try:
+        _put_out_again(store, put_out)
         return _begin_again(store, now_ms, ledger, None)
     finally:
         store.close()
@@ -163,6 +166,11 @@ def _aside(folder: Path, why: str, now: int) -> Path:
     return folder / f"{SQLITE_FILE}.before-{why}-{moment}"
 
 
+def asides_in(folder: Path) -> list[Path]:
+    """Return the databases that were put aside, the oldest first: nothing is erased in them."""
+    return sorted(folder.glob(f"{SQLITE_FILE}.before-*"))
+
+
 def _begin_again(
     store: Store, now_ms: Callable[[], int], ledger: Ledger | None, aside: Path | None
 ) -> Restored:
@@ -175,18 +183,33 @@ def _begin_again(
     return Restored(epoch, erased, aside)
 
 
-def _keep_ledger(place: str | Path, now_ms: Callable[[], int], ledger: Ledger | None) -> None:
-    """Keep what the database that is about to go had erased, if it can still be read."""
+def _kept_of(
+    place: str | Path, now_ms: Callable[[], int], ledger: Ledger | None
+) -> tuple[KnownDevice, ...]:
+    """Keep what the database that is about to go had erased, if it can still be read.
+
+    Return the laptops that it had put out: a copy of yesterday would let a stolen one in again.
+    """
     if isinstance(place, Path) and not (place / SQLITE_FILE).exists():
-        return
+        return ()
     try:
         store = reach(place)
     except (Unreachable, NeedsUpgrade, FromNewerProgram):
-        return
+        return ()
     try:
         Erasing(store, ledger, now_ms).keep_ledger()
+        with store.reading(EVERYBODY) as connection:
+            listed = [each.device for each in Devices(connection).listed()]
     finally:
         store.close()
+    return tuple(each for each in listed if each.state != DeviceState.ACTIVE)
+
+
+def _put_out_again(store: Store, put_out: Sequence[KnownDevice]) -> None:
+    with store.writing(EVERYBODY) as connection:
+        for each in put_out:
+            among = [state for state in DeviceState if state != DeviceState.WIPED]
+            Devices(connection).set_state(each.id, DeviceState(each.state), among)
 
 
 def _dump(url: str, target: Path) -> None:

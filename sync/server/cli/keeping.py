@@ -8,6 +8,7 @@ from sync.server.auditing import Anchor
 from sync.server.backups import (
     NotCopied,
     Restored,
+    asides_in,
     back_up,
     check,
     restore,
@@ -103,17 +104,20 @@ def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
     with place.opened() as store:
         done = Erasing(store, place.ledger, now_ms).erase(_scope(store, space), records)
         compact(store)
+    asides = [str(file) for file in asides_in(place.folder)] if place.folder else []
     place.voice.say(
         {
             "operations": done.operations,
             "attachments": done.attachments,
             "files": done.files,
             "sealed": done.sealed,
+            "asides": asides,
         },
         f"Opérations vidées\u00a0: {done.operations}. Pièces jointes\u00a0: {done.attachments}. "
         f"Fichiers supprimés\u00a0: {done.files}.",
         "Les ordinateurs effaceront à leur prochain échange. Les copies faites avant contiennent "
         "encore le contenu\u00a0: il sera effacé de nouveau à toute restauration.",
+        *(f"À supprimer, le contenu y est encore\u00a0: {file}" for file in asides),
         *(["Du travail confié par des ordinateurs vidés n’a pas été examiné."] * done.sealed),
     )
 

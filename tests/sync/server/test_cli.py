@@ -148,6 +148,18 @@ def test_a_restore_is_no_fault_of_the_audit_log(begun: Shell, tmp_path: Path) ->
     assert begun.type("check", "--audit-head", "what")[0] == 2
 
 
+def test_erasing_names_the_databases_put_aside_where_the_content_stays(
+    begun: Shell, tmp_path: Path
+) -> None:
+    begun.invite()
+    begun.ask("backup", str(tmp_path / "copy.db"))
+    aside = begun.ask("restore", str(tmp_path / "copy.db"))["aside"]
+
+    erased = begun.ask("erase", "--space", "Nord", "--record", "x")
+
+    assert erased["asides"] == [aside]
+
+
 def _cut_the_audit_log(file: Path, kept: int) -> None:
     with closing(sqlite3.connect(file)) as base, base:
         base.execute("DELETE FROM audit WHERE number > ?", (kept,))
