@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop.store.base import Base
 from desktop.store.codes import Codes
-from desktop.store.erasing_here import enter_ledger, erase_here, ledger
+from desktop.store.erasing_here import enter_ledger, erase_here, erased_among
 from desktop.store.identity import last_clock
 from desktop.store.log import row_of
 from desktop.store.outbox import HELD, Outbox
@@ -114,7 +114,7 @@ class _Arriving:
 
     def _given(self) -> list[Operation]:
         operations = {each.id: each for each in self._arrival.operations}
-        gone = ledger(self._base.db, self._arrival.scope) if operations else frozenset()
+        gone = erased_among(self._base.db, self._arrival.scope, operations)
         return [
             redact(each) if each.id in gone and not each.redacted else each
             for each in operations.values()

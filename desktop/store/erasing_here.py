@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+import orjson
+
 from desktop.store import differences
 from desktop.store.database import Database
 from desktop.store.index import Index
@@ -23,6 +25,14 @@ def enter_ledger(db: Database, scope: str, ids: Iterable[str]) -> None:
 def ledger(db: Database, scope: str) -> frozenset[str]:
     """Return the operations whose content is gone for everybody."""
     rows = db.execute("SELECT operation FROM erased WHERE scope = ?", [scope])
+    return frozenset(str(row[0]) for row in rows)
+
+
+def erased_among(db: Database, scope: str, ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these operations are in the ledger."""
+    among = "operation IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT operation FROM erased WHERE scope = ? AND {among}"
+    rows = db.execute(sql, [scope, orjson.dumps(list(ids)).decode()])
     return frozenset(str(row[0]) for row in rows)
 
 

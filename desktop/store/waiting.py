@@ -51,8 +51,9 @@ class Waiting:
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Return which of these operations wait here."""
-        rows = self._db.execute("SELECT id FROM waiting_operation").fetchall()
-        return {row[0] for row in rows}.intersection(ids) if rows else set()
+        among = "id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id FROM waiting_operation WHERE {among}"
+        return {str(row[0]) for row in self._db.execute(sql, [orjson.dumps(list(ids)).decode()])}
 
     def everything(self) -> Mapping[int, tuple[Operation, ...]]:
         """Return all that waits, each chain in its order, by where it stands with the server."""
