@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -18,13 +18,26 @@ _PAGES = (
 
 @contextmanager
 def drawn_from(seed: int) -> Iterator[None]:
-    """Draw ids, keys and salts from a seed, in the laptops as in the server."""
-    source = random.Random(seed)
+    """Draw ids, keys and salts from a seed, in the laptops as in the server.
+
+    What `secrets` draws is apart, by length too: a library draws for itself, and moves no id.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "urandom", source.randbytes)
+        patch.setattr(os, "urandom", _source(f"{seed} system"))
         # What `secrets` draws from, in every version of Python that this program accepts.
-        patch.setattr(random, "_urandom", source.randbytes)
+        patch.setattr(random, "_urandom", _source(f"{seed} secrets"))
         yield
+
+
+def _source(name: str) -> Callable[[int], bytes]:
+    sources: dict[int, random.Random] = {}
+
+    def draw(length: int) -> bytes:
+        if length not in sources:
+            sources[length] = random.Random(f"{name} {length}")
+        return sources[length].randbytes(length)
+
+    return draw
 
 
 @contextmanager

@@ -42,7 +42,7 @@ PEOPLE: Final = (
 )
 """Whose each laptop is: the first two belong to one person."""
 
-_MEMORY: Final = Path("/dev/shm")
+MEMORY: Final = Path("/dev/shm")
 
 
 @dataclass
@@ -157,16 +157,20 @@ class Stage:
 
 
 @contextmanager
-def staged(postgres: Postgres | None = None) -> Iterator[Stage]:
-    """Build a stage, in memory where the machine has room for it, for as long as it is used."""
+def staged(postgres: Postgres | None = None, beside: Stage | None = None) -> Iterator[Stage]:
+    """Build a stage, in memory where the machine has room for it, for as long as it is used.
+
+    One ``beside`` another falls by the same switch.
+    """
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("desktop.services.opening.default_entries", _few_entries)
-        parent = _MEMORY if _MEMORY.is_dir() else None
+        parent = MEMORY if MEMORY.is_dir() else None
         folder = Path(tempfile.mkdtemp(prefix="carnet-histories-", dir=parent))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        stage = Stage(folder, postgres)
-        stack.enter_context(falling_laptops(stage.switch))
+        stage = Stage(folder, postgres, switch=beside.switch if beside else Switch())
+        if beside is None:
+            stack.enter_context(falling_laptops(stage.switch))
         stack.callback(stage.close)
         stage.build()
         yield stage

@@ -60,6 +60,7 @@ class World:
         self.history = history
         self.twin: Laptop | None = None
         self.went_back = False
+        self.verdicts: list[tuple[str, str]] = []
         self.town, self.laptops = stage.reset(history.laptops)
         self.switch = stage.switch
         self.memory = Memory()
@@ -104,6 +105,8 @@ class World:
             outcome = self._round(laptop, agreed)
         if outcome is not None and not laptop.lives:
             raise Broken("a laptop that was put out exchanged")
+        if outcome is not None:
+            self.verdicts += [(each.operation, each.reason) for each in outcome.parked]
         if outcome is not None and outcome.repaired and not self.went_back:
             raise Broken("a comparison was needed although nobody went back")
         gone = len(visible & records_on(laptop, in_use=False))
