@@ -101,9 +101,13 @@ class LocalBase:
         return self._outbox.held_ids(scope, buckets)
 
     def offer_again(self, scope: str, ids: Collection[str]) -> None:
-        """Note that the server lacks operations it once had: they go out again."""
+        """Note that the server lacks operations it once had: they go out again, files too.
+
+        A copy that was put back by hand, in the same epoch, lacks files as well.
+        """
         with self._base.writing():
             self._outbox.release(scope, ids)
+            self._transfers.offer_again()
 
     def believe(self, scope: str, ids: Collection[str]) -> None:
         """Note that the server holds operations that this base thought unsent."""

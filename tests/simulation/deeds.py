@@ -167,9 +167,9 @@ class Play(World):
     def server_goes_back(self, step: Step, *, said: bool = True) -> None:
         """Put the server back to a copy; it may be done by hand, and then no laptop is told."""
         self.note_acknowledged()
-        if self.town.go_back(step.what, said=said):
-            self.went_back = True
-            self.forget_what_nobody_holds()
+        self.town.go_back(step.what, said=said)
+        self.went_back, self.compared = True, said
+        self.forget_what_nobody_holds()
 
     def revoke(self, laptop: Laptop, _step: Step) -> None:
         if self.can_lose(laptop):

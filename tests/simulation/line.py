@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sync.client.errors import Interrupted, Refused
 from sync.protocol.codes import Refusal
 from sync.protocol.encoding import compress, decode, decompress, encode
+from sync.protocol.files import FileStates, WantedFiles
 from sync.protocol.framing import END, frame, read_frames
 from sync.protocol.messages import (
     BucketDigests,
@@ -75,6 +76,10 @@ class Line:
 
     def file(self, scope: str, sha256: str, size: int) -> FileState:
         return self._call(lambda by: carried(self._town.filing.file(by, scope, sha256, size)))
+
+    def file_states(self, scope: str, names: Sequence[str]) -> FileStates:
+        asked = carried(WantedFiles(files=tuple(names)))
+        return self._call(lambda by: carried(self._town.filing.states(by, scope, asked.files)))
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         sent = self._on_the_way(content)

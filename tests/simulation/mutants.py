@@ -29,6 +29,7 @@ _TALK: Final = (Deed.EDIT, Deed.EDIT, Deed.EDIT, Deed.ADD, *(Deed.SYNC,) * 3)
 _LOSE: Final = (*_TALK, Deed.BACK_UP, Deed.GO_BACK, Deed.CLONE)
 _KEY: Final = (*_TALK, Deed.USB, Deed.USB)
 _FILES: Final = (Deed.ATTACH, Deed.ATTACH, Deed.SYNC)
+_BACK: Final = (*(Deed.EDIT,) * 3, *(Deed.SYNC,) * 3)
 _SERVER: Final = (*_TALK, Deed.COPY_SERVER, Deed.SERVER_GOES_BACK)
 
 
@@ -177,9 +178,11 @@ MUTANTS: Final = (
         "the epoch stays when the server goes back, and no digest is compared",
         _both(
             _set("sync.server.backups.change_epoch", _nothing),
+            _set("sync.server.exchange.begin_anew", _nothing),
             _set("sync.client.exchanging.Exchanging._differs", _no),
         ),
-        _SERVER,
+        (*_BACK, Deed.SERVER_GOES_BACK),
+        (),
     ),
     Mutant(
         "the cursor moves before the rows",
@@ -204,7 +207,8 @@ MUTANTS: Final = (
     Mutant(
         "no digest is compared",
         _set("sync.client.exchanging.Exchanging._differs", _no),
-        (*_TALK, Deed.COPY_SERVER, Deed.SERVER_LOSES),
+        (*_BACK, Deed.SERVER_LOSES),
+        (),
     ),
     Mutant(
         "nobody is asked about removals",

@@ -165,7 +165,12 @@ def _same_row(held: Held, laptop: Laptop, record: str, kind: str) -> None:
 
 
 def _files(world: World, laptop: Laptop) -> None:
-    """Every file that a record in use names is whole where a laptop or the server had it."""
+    """Every file that a record in use names is whole where a laptop or the server had it.
+
+    A copy put back by hand, made between an operation and its file, shows nowhere.
+    """
+    if not world.compared:
+        return
     names = laptop.notebook.base.db.execute(
         "SELECT sha256 FROM attachment WHERE trashed = 0 AND sha256 != ''"
     ).fetchall()

@@ -20,6 +20,7 @@ from sync.protocol.messages import JoinRequest
 from sync.protocol.signing import DeviceKey, to_text
 from sync.protocol.versions import PROTOCOL
 from sync.records.default_lists import DefaultEntry, default_entries
+from sync.server.backups import Backup, back_up
 from sync.server.people import begin, new_id
 from sync.server.store.engine import SQLITE_FILE, Store, open_store
 from tests.postgres import Postgres
@@ -58,6 +59,7 @@ class Stage:
     _server: bytes = b""
     _store: Store | None = None
     _template: str = ""
+    _first: Backup | None = None
 
     def build(self) -> None:
         """Make the server and the laptops, in the real way."""
@@ -124,11 +126,13 @@ class Stage:
             laptop.seat.remember()
 
     def _keep(self, store: Store) -> None:
+        place = self._home if self.postgres is None else _plain(_url(store))
+        self._first = back_up(store, place, self.folder / "first", self.clock)
         if self.postgres is None:
             store.close()
             self._server = (self._home / SQLITE_FILE).read_bytes()
             return
-        self._template = store.engine.url.render_as_string(hide_password=False)
+        self._template = _url(store)
         store.close()
         self._home.mkdir()
 
@@ -141,11 +145,11 @@ class Stage:
         self._store.engine.dispose()
         sweep(self._home)
         (self._home / SQLITE_FILE).write_bytes(self._server)
-        return Town(self._store, self._home, self._home, self.clock, self.switch)
+        return self._opened(self._store, self._home)
 
     def _postgresql_town(self, postgres: Postgres) -> Town:
         if self._store is not None:
-            former = self._store.engine.url.render_as_string(hide_password=False)
+            former = _url(self._store)
             self._store.close()
             postgres.drop(former)
         sweep(self._home)
@@ -153,7 +157,13 @@ class Stage:
         url = postgres.database()
         self._store = open_store(url)
         falling_server(self._store, self.switch)
-        return Town(self._store, url, self._home, self.clock, self.switch)
+        return self._opened(self._store, url)
+
+    def _opened(self, store: Store, place: Path | str) -> Town:
+        town = Town(store, place, self._home, self.clock, self.switch)
+        if self._first is not None:
+            town.copies.append(self._first)
+        return town
 
 
 @contextmanager
@@ -179,6 +189,10 @@ def staged(postgres: Postgres | None = None, beside: Stage | None = None) -> Ite
 def _few_entries(folder: Path) -> list[DefaultEntry]:
     """Give the first default values only: they are one operation each."""
     return list(default_entries(folder))[:2]
+
+
+def _url(store: Store) -> str:
+    return store.engine.url.render_as_string(hide_password=False)
 
 
 def _plain(url: str) -> str:

@@ -33,7 +33,7 @@ class Town:
         self.late: list[Callable[[], object]] = []
         self._place = place
         self._folder = folder
-        self._copies: list[Backup] = []
+        self.copies: list[Backup] = []
         self.exchange = Exchange(store, clock)
         self.reconciling = Reconciling(store)
         self.filing = Filing(store, clock)
@@ -57,18 +57,16 @@ class Town:
 
     def copy(self) -> None:
         """Make a backup."""
-        target = self._folder / f"copy-{len(self._copies)}"
-        self._copies.append(back_up(self.store, self._place, target, self.clock))
+        target = self._folder / f"copy-{len(self.copies)}"
+        self.copies.append(back_up(self.store, self._place, target, self.clock))
 
-    def go_back(self, which: int, *, said: bool) -> bool:
-        """Put one of the backups in the place of the database, if there is one.
+    def go_back(self, which: int, *, said: bool) -> None:
+        """Put one of the backups in the place of the database.
 
         Not ``said``: the server does not know that it went back, and goes on in the same epoch.
         """
-        if not self._copies:
-            return False
         epoch = identity_of(self.store).epoch
-        copy = self._copies[which % len(self._copies)]
+        copy = self.copies[which % len(self.copies)]
         self.store.engine.dispose()
         if isinstance(self._place, Path):
             restore(copy.file, self._place, self.clock, self.ledger)
@@ -77,7 +75,6 @@ class Town:
         if not said:
             with self.store.writing(EVERYBODY) as connection:
                 change_epoch(connection, epoch)
-        return True
 
     def deliver_late(self) -> None:
         """Let the requests that were thought lost arrive; nobody hears what they are told."""

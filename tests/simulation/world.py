@@ -60,6 +60,8 @@ class World:
         self.history = history
         self.twin: Laptop | None = None
         self.went_back = False
+        self.compared = True
+        """Whether somebody has compared with the server since it lost something unsaid."""
         self.verdicts: list[tuple[str, str]] = []
         self.town, self.laptops = stage.reset(history.laptops)
         self.switch = stage.switch
@@ -106,6 +108,7 @@ class World:
         if outcome is not None and not laptop.lives:
             raise Broken("a laptop that was put out exchanged")
         if outcome is not None:
+            self.compared = self.compared or outcome.repaired > 0
             self.verdicts += [(each.operation, each.reason) for each in outcome.parked]
         if outcome is not None and outcome.repaired and not self.went_back:
             raise Broken("a comparison was needed although nobody went back")
@@ -141,9 +144,9 @@ class World:
         for laptop in self.laptops:
             if laptop.revoked and not laptop.emptied:
                 self.sync(laptop)
-        quiet, rounds = 0, 0
+        quiet, rounds, first = 0, 0, self.history.seed
         while quiet < len(self.live):
-            laptop = self.live[rounds % len(self.live)]
+            laptop = self.live[(first + rounds) % len(self.live)]
             outcome = self.sync(laptop, agreed=ALL)
             if outcome is None:
                 raise Broken("an exchange without any trouble did not end")

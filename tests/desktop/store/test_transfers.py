@@ -148,6 +148,22 @@ def test_what_is_to_send_and_to_fetch_is_counted(carnet: Notebook) -> None:
     assert (counted.to_send, counted.to_fetch, counted.photos) == (1, 2, True)
 
 
+def test_a_server_that_lacks_what_it_had_in_the_same_epoch_is_sent_the_files_again(
+    carnet: Notebook,
+) -> None:
+    laptop = joined(carnet, Server(), "Jeanne Dupont", "JD")
+    digest = carnet.contents.keep(b"un banc")
+    piece(carnet, digest)
+    laptop.local.file_sent(digest)
+    (state, _own) = laptop.local.scopes()
+    page = laptop.local.outgoing(state.scope)
+    laptop.local.acknowledge(state.scope, page.operations, ())
+
+    laptop.local.offer_again(state.scope, [page.operations[-1].id])
+
+    assert [each.sha256 for each in laptop.local.files_to_send()] == [digest]
+
+
 def test_a_restored_server_is_sent_the_files_again(carnet: Notebook) -> None:
     laptop = joined(carnet, Server(), "Jeanne Dupont", "JD")
     digest = carnet.contents.keep(b"un banc")
