@@ -25,12 +25,26 @@ _STRICT = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PA
 
 
 class Verb(StrEnum):
-    """What an operation does to its record."""
+    """What an operation does to its record.
+
+    A later version may know others: they are kept as they came, and passed on.
+    """
 
     CREATE = "create"
     EDIT = "edit"
     DELETE = "delete"
     RESTORE = "restore"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Verb | None":
+        if not isinstance(value, str):
+            return None
+        later = str.__new__(cls, value)
+        later._name_ = later._value_ = value
+        return later
+
+
+_KNOWN = frozenset(Verb)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +75,27 @@ class Operation:
     redacted: bool = False
 
     def values(self) -> dict[str, Value]:
-        """Decode the changed fields; nothing is left of them in a redacted operation."""
-        return {} if self.redacted else self._decoded()
+        """Decode the changed fields; nothing is left of them in a redacted operation.
+
+        Raises ValueError for fields that are none, and for a verb of a later version.
+        """
+        return {} if self.redacted else self._read()
 
     def names(self) -> tuple[str, ...]:
-        """Name the changed fields, which a redacted operation still tells."""
-        return tuple(name for name in self._decoded() if name not in RESERVED)
+        """Name the changed fields, which a redacted operation still tells; raises ValueError."""
+        return tuple(name for name in self._read() if name not in RESERVED)
 
-    def _decoded(self) -> dict[str, Value]:
-        decoded = orjson.loads(self.fields)
-        if not isinstance(decoded, dict):
-            raise ValueError(f"the fields of operation {self.id} are not an object")
-        return decoded
+    def _read(self) -> dict[str, Value]:
+        if self.verb not in _KNOWN:
+            raise ValueError(f"operation {self.id} does what this version does not know")
+        return _decoded(self)
+
+
+def _decoded(operation: Operation) -> dict[str, Value]:
+    decoded = orjson.loads(operation.fields)
+    if not isinstance(decoded, dict):
+        raise ValueError(f"the fields of operation {operation.id} are not an object")
+    return decoded
 
 
 def canonical(values: Mapping[str, Value]) -> str:
@@ -189,5 +212,8 @@ def redact(operation: Operation) -> Operation:
     The field names stay, with null values: without them the older value that this operation
     replaced would become a head again, and erasing would bring content back.
     """
-    emptied: dict[str, Value] = dict.fromkeys(operation.names())
-    return replace(operation, fields=canonical(emptied), redacted=True)
+    try:
+        names = _decoded(operation).keys() - RESERVED
+    except ValueError:  # nobody could read it, hence build on it
+        names = set()
+    return replace(operation, fields=canonical(dict.fromkeys(names)), redacted=True)

@@ -29,7 +29,7 @@ def unpack(runs: Iterable[Run], scope: str, erased: Collection[str] = ()) -> Ite
     """Yield the operations of runs, in their order.
 
     Raises NotWhole when an id does not come out as announced, and for a line without content
-    whose id is not in the ledger ``erased``. A verb that this version does not know does too.
+    whose id is not in the ledger ``erased``.
     """
     for run in runs:
         yield from _operations(run, scope, erased)
@@ -98,10 +98,7 @@ def _operations(run: Run, scope: str, erased: Collection[str]) -> Iterator[Opera
 
 
 def _operation(device: str, number: int, previous: str, scope: str, line: Line) -> Operation:
-    try:
-        verb = Verb(line.verb)
-    except ValueError as problem:
-        raise NotWhole(f"{line.verb!r} is no verb") from problem
+    verb = Verb(line.verb)
     if line.erased:
         return Operation(
             id=line.erased,

@@ -152,6 +152,26 @@ def test_erasing_removes_the_values_but_neither_the_names_nor_the_place() -> Non
     assert replace(erased, fields=operation.fields, redacted=False) == operation
 
 
+@pytest.mark.parametrize("changes", [{"verb": Verb("split")}, {"fields": "[1]"}, {"fields": "{"}])
+def test_what_cannot_be_read_is_emptied_all_the_same(changes: dict[str, str]) -> None:
+    unread = replace(_sealed(parents=()), **changes)  # type: ignore[arg-type]  # one text or another
+
+    erased = redact(unread)
+
+    with pytest.raises(ValueError, match=r"does not know|not an object|JSON|unexpected"):
+        unread.values()
+    assert erased.redacted
+    assert "A" not in erased.fields
+    assert (erased.id, erased.verb) == (unread.id, unread.verb)
+
+
+def test_a_verb_is_a_text_in_every_version() -> None:
+    assert Verb("edit") is Verb.EDIT
+    assert Verb("split") not in set(Verb)
+    with pytest.raises(ValueError, match="not a valid Verb"):
+        Verb(1)  # type: ignore[arg-type]  # as a file may hold
+
+
 def test_fields_that_are_not_an_object_are_refused() -> None:
     operation = replace(_sealed(parents=()), fields="[1]")
 

@@ -1,5 +1,10 @@
 """A new place for operations that nobody else has."""
 
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
 from sync.operations.chain import check_chain
 from sync.operations.merge import project
 from sync.operations.operation import Operation, Verb, canonical, seal
@@ -103,23 +108,30 @@ def test_a_seed_is_the_same_operation_wherever_it_is_made() -> None:
     assert len({planted().id, planted(record="list:2").id, planted(fields='{"a":1}').id}) == 3
 
 
-def test_nothing_else_passes_for_a_seed() -> None:
-    grown = planted()
-    moved = seal(
-        device="1" * 32,
-        number=1,
-        previous="",
-        scope=grown.scope,
-        record=grown.record,
-        kind=grown.kind,
-        verb=Verb.CREATE,
-        fields=grown.fields,
-        parents=(),
-        clock=0,
-        author="",
-        schema=1,
-        reason="seed",
-    )
+def test_two_versions_that_write_the_same_seed_do_not_write_in_one_place() -> None:
+    later = seed(scope="9" * 32, record="list:1", kind="list_entry", fields="{}", schema=2)
 
-    assert not is_seed(moved)
-    assert not is_seed(written("r", 1, facts="a"))
+    assert is_seed(later)
+    assert later.device != planted().device
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"device": "1" * 32},
+        {"parents": ("1" * 32,)},
+        {"previous": "1" * 32},
+        {"kind": "organisation"},
+        {"verb": Verb.DELETE},
+        {"clock": 1 << 60},
+        {"author": "3" * 32},
+        {"reason": ""},
+    ],
+)
+def test_nothing_else_passes_for_a_seed(changes: dict[str, Any]) -> None:
+    parts = {each.name: getattr(planted(), each.name) for each in fields(Operation)}
+    del parts["id"], parts["redacted"]
+
+    forged = seal(**{**parts, **changes})
+
+    assert not is_seed(forged)

@@ -88,12 +88,28 @@ def test_a_run_read_in_another_scope_is_refused() -> None:
         list(unpack(pack(chain("a", 1)), "6" * 32))
 
 
-def test_an_unknown_verb_is_refused() -> None:
-    run = pack(chain("a", 1))[0]
-    changed = run.model_copy(update={"lines": (run.lines[0]._replace(verb="explode"),)})
+def test_what_a_later_version_does_travels_as_it_came() -> None:
+    later = seal(
+        device="1" * 32,
+        number=1,
+        previous="",
+        scope=SCOPE,
+        record="r",
+        kind="visit",
+        verb=Verb("split"),
+        fields=canonical({"facts": "x"}),
+        parents=(),
+        clock=1,
+        author="a" * 32,
+        schema=9,
+    )
 
-    with pytest.raises(NotWhole):
-        list(unpack([changed], SCOPE))
+    (came,) = unpack(map(travelled, pack([later])), SCOPE)
+
+    assert came == later
+    assert came.verb == "split"
+    with pytest.raises(ValueError, match="does not know"):
+        came.values()
 
 
 def test_an_erased_operation_needs_the_ledger_and_keeps_its_place() -> None:
