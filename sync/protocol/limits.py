@@ -5,6 +5,9 @@ from typing import Final
 PAGE_OPERATIONS: Final = 1_000
 """Operations in one page, sent or received."""
 
+REQUEST_OPERATIONS: Final = 10 * PAGE_OPERATIONS
+"""Operations of one scope in one request: a chain carried for another comes with its proof."""
+
 PAGE_BYTES: Final = 1 << 20
 """Bytes of operation content after which a page is closed, unless it holds a single one."""
 
@@ -24,4 +27,4 @@ PARENTS: Final = 2_000
 """The most parents that one operation names."""
 
 NAMED_IDS: Final = 5_000
-"""The most operations asked for, or listed, by id at once."""
+"""The most operations or files asked about by id at once."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from sync.protocol.codes import Refusal, Role
+from sync.protocol.limits import REQUEST_OPERATIONS
 from sync.protocol.messages import (
     ChainEnd,
     Directory,
@@ -174,9 +175,10 @@ def _give(connection: Connection, asking: Asking, epoch: str, given: Given) -> S
         )
         page = cut(following, asked.want, start, state.version)
     known_erasures = asked.erasures if same else 0
-    erased: Sequence[str] = ()
+    # Also what is erased while this is read, between one question and the next.
+    erased = {each.id: None for each in page.operations if each.redacted}
     if known_erasures < state.erasures:
-        erased = Erasures(connection, asked.scope).after(known_erasures)
+        erased |= dict.fromkeys(Erasures(connection, asked.scope).after(known_erasures))
     return ScopeReply(
         scope=asked.scope,
         version=state.version,
@@ -236,6 +238,8 @@ def _asking(caller: Caller, request: ExchangeRequest, scope: ScopeRequest) -> As
 
 def _unpack(asked: ScopeRequest) -> Pushed:
     """Compute the ids, before any transaction; what has no content is judged by the ledger."""
+    if sum(len(run.lines) for run in asked.runs) > REQUEST_OPERATIONS:
+        raise Refused(Refusal.TOO_LARGE)
     claimed = {line.erased for run in asked.runs for line in run.lines if line.erased}
     try:
         return tuple(unpack(asked.runs, asked.scope, claimed))

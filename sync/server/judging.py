@@ -54,7 +54,13 @@ class Bench:
 
 def _fields(operation: Operation) -> Mapping[str, object] | None:
     """Return the fields, None when they or another text are none that the log can hold."""
-    texts = (operation.record, operation.kind, operation.author, operation.reason)
+    texts = (
+        operation.record,
+        operation.kind,
+        operation.verb.value,
+        operation.author,
+        operation.reason,
+    )
     if any("\0" in text for text in texts):
         return None
     try:

@@ -1,6 +1,5 @@
 """Put what a laptop brings in its place: new, known already, kept apart, or not yet possible."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,13 +19,15 @@ class Held:
     """What the server has of the chains that are brought.
 
     ``known`` are those of the operations brought that are in the log, ``apart`` those kept apart,
-    ``mine`` the chains of the laptop that brings them.
+    ``mine`` the chains of the laptop that brings them, ``vouched`` the operations of other chains
+    that their own laptops vouch for.
     """
 
     ends: dict[str, Link]
     known: set[str]
-    apart: Mapping[str, Reason]
+    apart: dict[str, Reason]
     mine: Container[str]
+    vouched: Container[str]
 
 
 @dataclass(slots=True)
@@ -42,10 +43,9 @@ class Sorted:
 class Sorter:
     """Sort operations in the order in which they are brought."""
 
-    def __init__(self, bench: Bench, held: Held, promised: Mapping[str, Sequence[Attestation]]):
+    def __init__(self, bench: Bench, held: Held) -> None:
         self._bench = bench
         self._held = held
-        self.promised = promised
         self._broken: dict[str, Reason] = {}
         self._kinds: dict[str, str] = {}
         self.result = Sorted()
@@ -71,24 +71,16 @@ class Sorter:
             return Reason.GAP
         if operation.previous != end.id:
             return Reason.FORK
-        return None if self._vouched(operation) else Reason.NOT_ATTESTED
-
-    def _vouched(self, operation: Operation) -> bool:
-        if operation.device in self._held.mine or is_seed(operation):
-            return True
-        return any(
-            each.id == operation.id if each.number == operation.number else True
-            for each in self.promised.get(operation.device, ())
-            if each.number >= operation.number
-        )
+        believed = operation.device in self._held.mine or operation.id in self._held.vouched
+        return None if believed or is_seed(operation) else Reason.NOT_ATTESTED
 
     def _add(self, operation: Operation) -> None:
         end = Link(operation.number, operation.id)
         self._held.ends[operation.device] = self.result.ends[operation.device] = end
-        if operation.id in self._bench.ledger and not operation.redacted:
-            # It comes from a laptop that has not heard of the erasure yet.
-            operation = redact(operation)
         reason = self._bench.judge(operation)
+        if operation.id in self._bench.ledger:
+            # From a laptop that has not heard of the erasure yet, or that did not empty it.
+            operation = redact(operation)
         kind = self._kinds.get(operation.record, operation.kind)
         if reason is None and kind != operation.kind:
             reason = Reason.OTHER_KIND
@@ -97,7 +89,7 @@ class Sorter:
             self._held.known.add(operation.id)
             self.result.accepted.append(operation)
         else:
-            self._held.apart = {**self._held.apart, operation.id: reason}
+            self._held.apart[operation.id] = reason
             self.result.parked.append((operation, reason))
             self._say(operation, reason)
 
@@ -105,25 +97,37 @@ class Sorter:
         self.result.verdicts.append(Verdict(operation=operation.id, reason=reason.value))
 
 
-def valid_promises(
-    scope: str,
-    attestations: Iterable[Attestation],
-    pushed: Sequence[Operation],
-    bench: Bench,
-) -> dict[str, list[Attestation]]:
-    """Return the attestations that hold, by chain.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The attestations that hold among those given, and the operations that they vouch for."""
 
-    Signed by the laptop whose chain it is, and true of the operation at that place when it is
-    among those brought; when it lies beyond them, it is kept until that operation comes.
+    attestations: tuple[Attestation, ...]
+    vouched: frozenset[str]
+
+
+def word_of(
+    scope: str, given: Iterable[Attestation], pushed: Sequence[Operation], bench: Bench
+) -> Word:
+    """Return what attestations prove of operations: each one named, and those that lead to it.
+
+    What leads to an operation shows by the hashes alone. An attestation of one that is not brought
+    proves nothing of those before it: they may be others. So does one without content, whose hash
+    nobody can make, unless the ledger names it.
     """
-    places = {(each.device, each.number): each.id for each in pushed}
-    valid: dict[str, list[Attestation]] = defaultdict(list)
-    false = set()
-    for each in attestations:
-        writer = bench.writers.get(each.device)
-        if writer is None or not is_attested(writer.public_key, scope, each):
-            continue
-        if places.get((each.device, each.number), each.id) != each.id:
-            false.add(each.device)
-        valid[each.device].append(each)
-    return {device: kept for device, kept in valid.items() if device not in false}
+    brought = {each.id: each for each in pushed if not each.redacted or each.id in bench.ledger}
+    good = tuple(each for each in given if _holds(scope, each, brought, bench))
+    vouched: set[str] = set()
+    for each in good:
+        operation = brought.get(each.id)
+        while operation is not None and operation.id not in vouched:
+            vouched.add(operation.id)
+            operation = brought.get(operation.previous)
+    return Word(good, frozenset(vouched))
+
+
+def _holds(scope: str, given: Attestation, brought: Mapping[str, Operation], bench: Bench) -> bool:
+    operation, writer = brought.get(given.id), bench.writers.get(given.device)
+    if operation is None or writer is None:
+        return False
+    same = (operation.device, operation.number) == (given.device, given.number)
+    return same and is_attested(writer.public_key, scope, given)

@@ -10,7 +10,7 @@ from sync.protocol.codes import Role
 from sync.protocol.messages import ExchangeRequest, ScopeRequest, Verdict
 from sync.server.caller import Caller
 from sync.server.judging import Bench
-from sync.server.receiving import Held, Sorter, valid_promises
+from sync.server.receiving import Held, Sorter, Word, word_of
 from sync.server.store.apart import Apart
 from sync.server.store.chains import Chains, Looked
 from sync.server.store.engine import Connection
@@ -56,13 +56,15 @@ def take_in(
     scope = asking.scope.scope
     chains, reception = Chains(connection, scope), Reception(asking.request.incarnation, at)
     looked = chains.look({asking.request.incarnation, *(each.device for each in pushed)})
-    sorter = _sorter(connection, asking, pushed, looked, seen)
+    bench = _bench(connection, asking, pushed, looked, seen)
+    word = word_of(scope, asking.scope.attestations, pushed, bench)
+    sorter = Sorter(bench, _held(connection, asking, pushed, looked, word))
     for each in pushed:
         sorter.take(each)
     result, state = sorter.result, seen
     Apart(connection, scope).add(result.parked, reception)
     chains.move(result.ends)
-    chains.keep_promises(each for kept in sorter.promised.values() for each in kept)
+    chains.keep(word.attestations)
     if result.accepted:
         ids = [each.id for each in result.accepted]
         state = Spaces(connection).take_numbers(scope, seen, ids)
@@ -72,32 +74,40 @@ def take_in(
     return Given(looked.ends, state, top, result.verdicts)
 
 
-def _sorter(
+def _bench(
     connection: Connection, asking: Asking, pushed: Pushed, looked: Looked, seen: SpaceState
-) -> Sorter:
-    """Read, a thousand operations at a time, all that sorting asks."""
-    scope, ends = asking.scope.scope, looked.ends
-    log = Operations(connection, scope)
-    mine = {each for each, by in looked.writers.items() if by.device == asking.caller.device}
-    foreign = {each.device for each in pushed} - mine
-    kept = Chains(connection, scope).promises(foreign) if foreign else ()
-    erased = (
-        Erasures(connection, scope).among({each.id for each in pushed}) if seen.erasures else ()
-    )
-    writers = looked.writers
+) -> Bench:
+    scope, writers = asking.scope.scope, looked.writers
+    ids = {each.id for each in pushed}
     if asking.looked_at:
+        mine = _chains_of(asking, looked)
         writers = {**writers, **{each: replace(writers[each], role=asking.role) for each in mine}}
-    bench = Bench(
+    return Bench(
         writers=writers,
-        kinds=log.kinds({each.record for each in pushed}),
-        ledger=erased,
+        kinds=Operations(connection, scope).kinds({each.record for each in pushed}),
+        ledger=Erasures(connection, scope).among(ids) if seen.erasures else (),
         role=asking.role,
     )
+
+
+def _held(
+    connection: Connection, asking: Asking, pushed: Pushed, looked: Looked, word: Word
+) -> Held:
+    scope, ends = asking.scope.scope, looked.ends
     behind = [
         each.id
         for each in pushed
         if each.device in ends and each.number <= ends[each.device].number
     ]
-    held = Held(ends, log.present(behind), Apart(connection, scope).reasons(behind), mine)
-    promised = valid_promises(scope, (*asking.scope.attestations, *kept), pushed, bench)
-    return Sorter(bench, held, promised)
+    return Held(
+        ends=ends,
+        known=Operations(connection, scope).present(behind),
+        apart=Apart(connection, scope).reasons(behind),
+        mine=_chains_of(asking, looked),
+        vouched=word.vouched,
+    )
+
+
+def _chains_of(asking: Asking, looked: Looked) -> set[str]:
+    """Return the chains of the laptop that asks, among those brought."""
+    return {each for each, by in looked.writers.items() if by.device == asking.caller.device}

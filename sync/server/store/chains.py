@@ -16,6 +16,7 @@ from sync.server.store.schema import attestation, chain, device, incarnation, me
 
 _MOVE: Final = (
     "ON CONFLICT (space, device) DO UPDATE SET number = excluded.number, id = excluded.id"
+    " WHERE chain.number < excluded.number"
 )
 _KEEP: Final = "ON CONFLICT DO NOTHING"
 _ACTIVE: Final = "active"
@@ -66,13 +67,6 @@ def _look(listed: Lists) -> Select[Any]:
     )  # fmt: skip
 
 
-def _promises(listed: Lists) -> Select[Any]:
-    c = attestation.c
-    return select(c.device, c.number, c.id, c.signature).where(
-        c.space == bindparam("space"), listed.among(c.device, "chains")
-    )
-
-
 def _vouchers(listed: Lists) -> Select[Any]:
     c, other = attestation.c, attestation.alias().c
     end = select(chain.c.number).where(chain.c.space == c.space, chain.c.device == c.device)
@@ -81,7 +75,11 @@ def _vouchers(listed: Lists) -> Select[Any]:
         other.device == c.device,
         other.number <= end.correlate(attestation).scalar_subquery(),
     )
-    return _promises(listed).where(c.number == last.scalar_subquery())
+    return select(c.device, c.number, c.id, c.signature).where(
+        c.space == bindparam("space"),
+        listed.among(c.device, "chains"),
+        c.number == last.scalar_subquery(),
+    )
 
 
 def _owner(_: Lists) -> Select[Any]:
@@ -89,7 +87,6 @@ def _owner(_: Lists) -> Select[Any]:
 
 
 _LOOK: Final = Question(_look)
-_PROMISES: Final = Question(_promises)
 _VOUCHERS: Final = Question(_vouchers)
 _OWNER: Final = Question(_owner)
 
@@ -115,14 +112,9 @@ class Chains:
         return found
 
     def move(self, ends: Mapping[str, Link]) -> None:
-        """Note where chains end now."""
+        """Note where chains end now; one that another process moved further stays there."""
         rows = [(self._space, each, end.number, end.id) for each, end in ends.items()]
         insert_rows(self._connection, chain, rows, _MOVE)
-
-    def promises(self, chains: Collection[str]) -> tuple[Attestation, ...]:
-        """Return the attestations that were kept of some chains."""
-        rows = _PROMISES.ask(self._connection, chains=chains, space=self._space)
-        return tuple(map(_attestation, rows))
 
     def vouchers(self, operations: Iterable[Operation]) -> tuple[Attestation, ...]:
         """Return, for each chain of some operations, what vouches for most of what is here."""
@@ -132,7 +124,7 @@ class Chains:
         rows = _VOUCHERS.ask(self._connection, chains=chains, space=self._space)
         return tuple(map(_attestation, rows))
 
-    def keep_promises(self, attestations: Iterable[Attestation]) -> None:
+    def keep(self, attestations: Iterable[Attestation]) -> None:
         """Keep attestations that were verified."""
         rows = [
             (self._space, each.device, each.number, each.id, each.signature)

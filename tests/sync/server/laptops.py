@@ -52,6 +52,7 @@ class Laptop:
         kind: str = "visit",
         author: str | None = None,
         fields: str = "",
+        verb: Verb | None = None,
         **values: str | None,
     ) -> Operation:
         """Add an operation to the chain."""
@@ -63,7 +64,7 @@ class Laptop:
             scope=self.scope,
             record=record or new_id(),
             kind=kind,
-            verb=Verb.EDIT if record else Verb.CREATE,
+            verb=verb or (Verb.EDIT if record else Verb.CREATE),
             fields=fields or canonical({"title": "Visite", **values}),
             parents=(),
             clock=1,

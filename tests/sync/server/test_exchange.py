@@ -1,12 +1,12 @@
 """What a laptop brings is kept once, judged, and given to the others."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
 
 import pytest
 
 from sync.operations.digest import digest_of
-from sync.operations.operation import canonical
+from sync.operations.operation import Verb, canonical, seal
 from sync.operations.seeds import seed
 from sync.protocol.codes import Refusal, Role
 from sync.protocol.limits import CHUNK_BYTES, OPERATION_BYTES
@@ -137,18 +137,48 @@ def test_an_attestation_of_something_else_vouches_for_nothing(office: Office) ->
     assert reasons(reply) == ["not_attested", "not_attested"]
 
 
-def test_an_attestation_further_on_covers_the_pages_before_it(office: Office) -> None:
+def test_an_attestation_proves_only_what_leads_to_the_operation_it_names(office: Office) -> None:
     jeanne, paul = laptop(office), laptop(office, "Paul Martin")
     jeanne.ask()
     for _ in range(4):
         jeanne.write()
+    forged = replace(jeanne, chain=jeanne.chain[:1])
+    forged.write(title="Inventée")
 
-    first = paul.push(jeanne.chain[:2], jeanne.attest())
-    second = paul.push(jeanne.chain[2:])
+    beyond = paul.push(jeanne.chain[:2], jeanne.attest())
+    inserted = paul.push([*forged.chain, *jeanne.chain[2:]], jeanne.attest())
+    emptied = replace(jeanne.chain[2], previous=forged.chain[1].id, redacted=True)
+    claimed = paul.push([*forged.chain, emptied, jeanne.chain[3]], jeanne.attest())
+    whole = paul.push(jeanne.chain, jeanne.attest())
 
-    assert not first.verdicts
-    assert not second.verdicts
-    assert second.count == 4
+    assert reasons(beyond) == ["not_attested"] * 2
+    assert reasons(inserted) == reasons(claimed) == ["not_attested"] * 4
+    assert not whole.verdicts
+    assert whole.digest == digest_of(each.id for each in jeanne.chain)
+
+
+def test_a_seed_with_parents_stands_in_the_place_of_nothing(office: Office) -> None:
+    jeanne, reader = laptop(office), laptop(office, "Paul Martin", Role.READER)
+    made = seed(scope=jeanne.scope, record="list", kind="list_entry", fields="{}", schema=1)
+    parts = {each.name: getattr(made, each.name) for each in fields(made)}
+    del parts["id"], parts["redacted"]
+    forged = seal(**{**parts, "parents": (jeanne.write(kind="list_entry").id,)})
+
+    reply = reader.push([forged])
+
+    assert reasons(reply) == ["not_attested"]
+
+
+def test_what_a_later_version_does_is_kept_and_passed_on(office: Office) -> None:
+    jeanne, paul = laptop(office), laptop(office, "Paul Martin")
+    jeanne.write(verb=Verb("split"))
+    jeanne.write(verb=Verb("sp\0lit"))
+
+    reply = jeanne.push(jeanne.chain)
+    given = paul.ask().scopes[0]
+
+    assert reasons(reply) == ["malformed"]
+    assert [line.verb for run in given.runs for line in run.lines] == ["split"]
 
 
 def test_what_only_a_reviewer_may_set_is_parked_and_the_rest_goes_on(office: Office) -> None:
@@ -330,6 +360,22 @@ def test_content_is_not_given_up_without_the_ledger(office: Office) -> None:
     reply = jeanne.push([emptied])
 
     assert reasons(reply) == ["malformed"]
+
+
+def test_an_erased_operation_that_comes_with_its_content_is_emptied(office: Office) -> None:
+    jeanne, paul = laptop(office), laptop(office, "Paul Martin")
+    kept, refused = jeanne.write(), jeanne.write(fields="{")
+    with office.store.writing(EVERYBODY) as connection:
+        Erasures(connection, jeanne.scope).add([kept.id, refused.id])
+
+    reply = jeanne.push([replace(kept, redacted=True), refused])
+    given = paul.ask().scopes[0]
+
+    assert reasons(reply) == ["malformed"]
+    assert [line.fields for run in given.runs for line in run.lines] == ['{"title":null}']
+    with office.store.reading(EVERYBODY) as connection:
+        (apart,) = Apart(connection, jeanne.scope).list()
+    assert '"{"' not in apart.content
 
 
 def test_nothing_is_given_to_another_epoch(office: Office) -> None:

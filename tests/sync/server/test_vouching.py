@@ -39,14 +39,14 @@ def test_nothing_is_said_again_of_chains_that_have_not_moved(office: Office) -> 
     assert nothing == ()
 
 
-def test_a_word_that_goes_beyond_what_is_here_is_not_given(office: Office) -> None:
+def test_a_word_about_what_is_not_here_is_not_given(office: Office) -> None:
     jeanne, paul = laptop(office), laptop(office, "Paul Martin")
     for _ in range(3):
         jeanne.write()
     jeanne.push(jeanne.chain[:2], jeanne.attest())
 
     early = paul.ask().scopes[0].attestations
-    jeanne.push(jeanne.chain[2:])
+    jeanne.push(jeanne.chain[2:], jeanne.attest())
     late = paul.ask().scopes[0].attestations
 
     assert early == ()
