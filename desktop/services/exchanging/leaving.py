@@ -46,6 +46,20 @@ class OwnNotesStay(UserError):  # noqa: N818 - named after what happened
         )
 
 
+class FormsStay(UserError):  # noqa: N818 - named after what happened
+    """Say that forms which are not finished would be lost: they are no records yet."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, forms: int) -> None:
+        many = "n’est pas terminée" if forms == 1 else "ne sont pas terminées"
+        super().__init__(
+            f"{counted(forms, 'saisie')} {many}\u00a0: le carnet est resté tel quel, pour ne rien "
+            "perdre.",
+            "Ouvrez le carnet, terminez ou supprimez ce qui est commencé, puis quittez l’espace.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """The space was left; ``told`` when the server knows that this laptop is gone."""
@@ -56,9 +70,10 @@ class Left:
 def leave(notebook: Notebook, ticket: Ticket, *, reaching: Reaching | None = None) -> Left:
     """Send what is left to send, then empty the notebook, keys first; it is closed afterwards.
 
-    Raises `NotJoined`, `Trouble` or `NotAllSent`, and then nothing is emptied.
+    Raises `NotJoined`, `FormsStay`, `Trouble` or `NotAllSent`, and then nothing is emptied.
     """
     enrolment = _enrolment(notebook)
+    _check_forms(notebook)
     outcome = exchange(notebook, ticket, reaching=reaching)
     left = ExchangeFacts(notebook.base.db).counts()
     if left.operations or outcome.left or outcome.files_failed:
@@ -78,11 +93,12 @@ def leave_anyway(
 ) -> Made:
     """Write what the server lacks into a file that a colleague can bring, then empty the notebook.
 
-    The file is read again to its end before anything is emptied. Raises `NotJoined`, `NotAllSent`
-    when something of it cannot be carried, `OwnNotesStay` unless their loss is agreed to, and what
-    the disk refuses; nothing is then emptied.
+    The file is read again to its end before anything is emptied. Raises `NotJoined`, `FormsStay`,
+    `NotAllSent` when something of it cannot be carried, `OwnNotesStay` unless their loss is agreed
+    to, and what the disk refuses; nothing is then emptied.
     """
     enrolment = _enrolment(notebook)
+    _check_forms(notebook)
     _check_place(notebook, path)
     carrying = Carrying(notebook.base)
     own = carrying.own_unsent()
@@ -103,6 +119,12 @@ def _enrolment(notebook: Notebook) -> Enrolment:
     if enrolment is None:
         raise NotJoined
     return enrolment
+
+
+def _check_forms(notebook: Notebook) -> None:
+    forms = len(notebook.drafts())
+    if forms:
+        raise FormsStay(forms)
 
 
 def _check_place(notebook: Notebook, path: Path) -> None:

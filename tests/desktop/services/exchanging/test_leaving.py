@@ -9,7 +9,13 @@ from desktop.errors import BadInput, NoNotebook
 from desktop.services.carrying.bringing import apply as bring
 from desktop.services.carrying.making import create
 from desktop.services.exchanging.joining import join
-from desktop.services.exchanging.leaving import NotAllSent, OwnNotesStay, leave, leave_anyway
+from desktop.services.exchanging.leaving import (
+    FormsStay,
+    NotAllSent,
+    OwnNotesStay,
+    leave,
+    leave_anyway,
+)
 from desktop.services.exchanging.troubles import NotConnected
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
@@ -75,6 +81,23 @@ def test_leaving_waits_for_a_file_that_does_not_go(notebook: Notebook, server: S
         leave(notebook, Ticket(), reaching=server.reaching)
 
     notebook.folder.require_notebook()
+
+
+def test_a_form_that_is_not_finished_keeps_the_notebook(
+    notebook: Notebook, server: SmallServer, tmp_path: Path
+) -> None:
+    join(notebook, URL, CODE, reaching=server.reaching)
+    draft = notebook.keep_draft("", "visit", "", {"facts": "Le jard"}).id
+    file = tmp_path / "reste.carnet-echange"
+
+    with pytest.raises(FormsStay, match="1\u00a0saisie n’est pas terminée"):
+        leave(notebook, Ticket(), reaching=server.reaching)
+    with pytest.raises(FormsStay):
+        leave_anyway(notebook, file, Ticket(), reaching=server.reaching)
+
+    assert [each.id for each in notebook.drafts()] == [draft]
+    assert not server.revoked
+    assert not file.exists()
 
 
 def test_a_server_that_does_not_hear_the_goodbye_keeps_nobody(
