@@ -18,9 +18,10 @@ from sync.protocol.codes import Role
 from sync.records.base import ReviewState
 from sync.records.findings import error
 
-NOT_A_SUPERVISOR: Final = (
-    "Dans cet espace, seule une personne référente valide ou renvoie une fiche. Rien n’a changé."
+SUPERVISORS_ALONE: Final = (
+    "Dans cet espace, seule une personne référente valide ou renvoie une fiche."
 )
+NOT_A_SUPERVISOR: Final = f"{SUPERVISORS_ALONE} Rien n’a changé."
 NO_COMMENT: Final = "Écrivez ce qui est à compléter\u00a0: la personne le lira en tête de sa fiche."
 _BEING_READ: Final = frozenset(ReviewState) - {ReviewState.VALIDATED, ReviewState.ARCHIVED}
 

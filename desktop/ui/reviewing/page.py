@@ -1,5 +1,6 @@
 """The page « À relire »: what colleagues brought, read one by one, validated or sent back."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -10,7 +11,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.services.reviewing.inbox import PAGE, Inbox, Line, inbox
 from desktop.services.reviewing.verdicts import (
-    NOT_A_SUPERVISOR,
+    SUPERVISORS_ALONE,
     looked,
     may_review,
     send_back,
@@ -52,6 +53,7 @@ class ReviewPage(Page):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
         self._count = label("", "quiet")
+        self._only_read = label(SUPERVISORS_ALONE, "attention", wrap=True)
         self.filters = Narrowing()
         self.queue = Queue(work.sources.icons, work.discretion)
         self.pane = Pane(work)
@@ -93,8 +95,7 @@ class ReviewPage(Page):
         """Say that what is selected is right, as one act."""
         keys = [each.id for each in self.queue.selected]
         if keys:
-            deed = partial(validate, self._work.notebook, keys)
-            carried_out(self._work, deed, _validated(len(keys)))
+            self._validate(keys)
 
     def send_back(self) -> None:
         """Send the record back; without a comment, put the cursor where it is written."""
@@ -117,16 +118,12 @@ class ReviewPage(Page):
             self.chosen.emit(self.queue.line.id)
 
     def ask_all(self) -> None:
-        """Ask before validating all that raises no remark."""
-        count = words.counted(len(self._sound()), "fiche")
-        said = f"Valider {count} sans alerte\u00a0? Les fiches signalées restent à relire."
-        self._work.notices.tell(said, Offer("Valider ces fiches", self.validate_all))
-
-    def validate_all(self) -> None:
-        """Validate what is shown and raises no remark, as one act."""
+        """Ask before validating what is shown now and raises no remark, and nothing later."""
         keys = [each.id for each in self._sound()]
-        deed = partial(validate, self._work.notebook, keys)
-        carried_out(self._work, deed, _validated(len(keys)))
+        count = words.counted(len(keys), "fiche")
+        said = f"Valider {count} sans alerte\u00a0? Les fiches signalées restent à relire."
+        offer = Offer("Valider ces fiches", partial(self._validate, keys))
+        self._work.notices.tell(said, offer)
 
     def all_seen(self) -> None:
         """Remember that all this was seen; nothing is validated."""
@@ -139,11 +136,16 @@ class ReviewPage(Page):
         self._limit += PAGE
         self.refresh()
 
+    def _validate(self, keys: Sequence[str]) -> None:
+        deed = partial(validate, self._work.notebook, keys)
+        carried_out(self._work, deed, _validated(len(keys)))
+
     def _sound(self) -> list[Line]:
         return [each for each in self.inbox.lines if not each.flags]
 
     def _show(self, found: Inbox) -> None:
         self.inbox = found
+        self._only_read.setVisible(not self._may)
         self.filters.offer_authors(found.authors)
         self._count.setText(words.counted(found.total, "fiche") if found.total else "")
         self.queue.show_lines(found.lines)
@@ -181,10 +183,11 @@ class ReviewPage(Page):
         self.filters.changed.connect(self._narrow)
 
     def _fit_to_selection(self) -> None:
-        """Say how many would be validated; a comment is for one record only."""
+        """Say how many would be validated, and whether one may; a comment is for one record."""
         count = len(self.queue.selected)
         text = "Valider (V)" if count < 2 else f"Valider les {count} fiches (V)"
         self.validate_button.setText(text)
+        self.validate_button.setEnabled(self._may)
         self.return_button.setEnabled(self._may and count < 2)
 
     def _narrow(self) -> None:
@@ -196,8 +199,8 @@ class ReviewPage(Page):
         title = label("À relire", "title")
         inside.addLayout(line(title, self._count, None, self.seen_button, self.all_button))
         inside.addWidget(self.filters)
-        if not self._may:
-            inside.addWidget(label(NOT_A_SUPERVISOR, "attention", wrap=True))
+        inside.addWidget(self._only_read)
+        self._only_read.setVisible(not self._may)
         self._stack.addWidget(self._two_halves())
         nothing = QWidget()
         inner = column(nothing, margin=24)
@@ -215,8 +218,7 @@ class ReviewPage(Page):
         beside.addWidget(self.more_button)
         verdict = (self.validate_button, self.return_button, self.open_button, self.next_button)
         self.pane.add_buttons(buttons(*verdict))
-        for button in (self.validate_button, self.return_button):
-            button.setEnabled(self._may)
+        self._fit_to_selection()
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)

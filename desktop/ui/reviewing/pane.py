@@ -30,6 +30,7 @@ class Pane(QScrollArea):
         super().__init__()
         self._work = work
         self._line: Line | None = None
+        self._begun: dict[str, str] = {}
         self.title = label("", "title", wrap=True)
         self.came = label("", "quiet", wrap=True)
         self.flags = label("", "attention", wrap=True)
@@ -51,9 +52,11 @@ class Pane(QScrollArea):
         return self.comment.toPlainText().strip()
 
     def show_line(self, line: Line) -> None:
-        """Show another record; a comment belongs to the record it was written for."""
+        """Show another record; a comment belongs to its record, and is there when it comes back."""
         if self._line is None or self._line.id != line.id:
-            self.comment.clear()
+            if self._line is not None:
+                self._begun[self._line.id] = self.comment.toPlainText()
+            self.comment.setPlainText(self._begun.pop(line.id, ""))
         self._line = line
         self._write()
 

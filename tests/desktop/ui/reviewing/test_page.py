@@ -1,6 +1,7 @@
 """The page « À relire » by keyboard: read, validate, send back, go on; all can be taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,25 @@ def test_s_goes_round_and_a_comment_stays_with_its_record(
     assert (page.queue.line.id, page.pane.asked) == (brought[1], "")
     assert "Doublon possible" in page.pane.flags.text()
     press(page.queue, Qt.Key.Key_S)
+    assert (page.queue.line.id, page.pane.asked) == (brought[0], "Pour la première")
+
+
+def test_a_comment_begun_stays_when_its_record_leaves_the_list_and_comes_back(
+    window: MainWindow, notebook: Notebook, brought: list[str], qtbot: QtBot
+) -> None:
+    page = review(window, qtbot, 2)
+    write(page.pane.comment, "Combien étaient-ils ?")
+
+    notebook.delete(brought[0])
+    qtbot.waitUntil(lambda: len(page.inbox.lines) == 1)
+    meanwhile = page.pane.asked
+    notebook.restore(brought[0])
+    qtbot.waitUntil(lambda: len(page.inbox.lines) == 2)
+    press(page.queue, Qt.Key.Key_S)
+
+    assert page.queue.line is not None
     assert page.queue.line.id == brought[0]
+    assert (meanwhile, page.pane.asked) == ("", "Combien étaient-ils ?")
 
 
 def test_validating_all_leaves_what_is_flagged(
@@ -117,7 +136,8 @@ def test_validating_all_leaves_what_is_flagged(
 
     press(page.all_button, Qt.Key.Key_Space)
     assert state(notebook, brought[0]) is ReviewState.DRAFT
-    page.validate_all()
+    page.inbox = replace(page.inbox, lines=())
+    window.notices.bar.buttons()[0].click()
 
     assert [state(notebook, each) for each in brought] == [
         ReviewState.VALIDATED,
@@ -155,6 +175,10 @@ def test_an_agent_of_a_space_reads_without_judging(
     assert not page.validate_button.isEnabled()
     assert state(notebook, brought[0]) is ReviewState.DRAFT
     assert "personne référente" in window.notices.bar.text
+    with notebook.base.writing():
+        notebook.base.settings.put("server:role", "supervisor")
+    page.refresh()
+    qtbot.waitUntil(page.validate_button.isEnabled)
 
 
 @pytest.mark.usefixtures("brought")
