@@ -57,7 +57,14 @@ class Asking(QObject):
             (failed or self._work.notices.failed)(error)
 
         self._count(1)
-        self._work.tasks.run(whole, lane=_LANE, owner=self, done=over, failed=refused)
+        self._work.tasks.run(
+            whole,
+            lane=_LANE,
+            owner=self,
+            done=over,
+            failed=refused,
+            stopped=lambda: self._count(-1),
+        )
 
     def _count(self, more: int) -> None:
         self._under_way += more

@@ -59,6 +59,7 @@ class PeoplePage(Page):
         self.form, self.code = InviteForm(), CodeCard(self._now)
         self._list = QWidget()
         self.asking = Asking(work, self)
+        self._asking_code = False
         self._build()
         self._connect()
 
@@ -68,7 +69,7 @@ class PeoplePage(Page):
         self.code.hide_code()
         self._show(known_here(self._work.notebook))
         if self.roll is not None:
-            self.asking.run(asked, self._show, self._not_asked)
+            self.asking.run(asked, self._learn, self._not_asked)
 
     def take_focus(self) -> None:
         """Begin with the first button that shows."""
@@ -76,7 +77,8 @@ class PeoplePage(Page):
 
     def ask(self) -> None:
         """Ask the server who is there; say why when it cannot be asked."""
-        self.asking.run(asked, self._show)
+        self._fold()
+        self.asking.run(asked, self._learn)
 
     def invite(self) -> None:
         """Open the form that invites somebody."""
@@ -87,11 +89,11 @@ class PeoplePage(Page):
 
     def invite_new(self, name: str, role: Role) -> None:
         """Ask for a code for somebody new."""
-        self.asking.run(partial(_invited, name, role), self._show_code)
+        self._ask_code(partial(_invited, name, role))
 
     def invite_again(self, person: Person) -> None:
         """Ask for a code for one more laptop of somebody."""
-        self.asking.run(partial(_invited_again, person), self._show_code)
+        self._ask_code(partial(_invited_again, person))
 
     def choose(self, card: PersonCard, laptop: Laptop | None, verb: str) -> None:
         """Ask before a person or a laptop is put out, for a role, or for the six signs."""
@@ -101,6 +103,12 @@ class PeoplePage(Page):
         card.unfold(made)
         made.setFocus()
         reveal(made)
+
+    def _ask_code(self, job: Job[Invitation]) -> None:
+        """Ask for one code at a time: each that is given lets somebody in."""
+        if not self._asking_code:
+            self._asking_code = True
+            self.asking.run(job, self._show_code)
 
     def _asked(self, person: Person, laptop: Laptop | None, verb: str) -> Unfolded:
         if verb == ROLE:
@@ -160,6 +168,11 @@ class PeoplePage(Page):
             self.unfolded.deleteLater()
             self.unfolded = None
 
+    def _learn(self, roll: Roll) -> None:
+        """Show what the server told, unless something is being typed under a card."""
+        if self.unfolded is None:
+            self._show(roll)
+
     def _show(self, roll: Roll | None) -> None:
         self.roll, self.unfolded = roll, None
         self.about.setText(_about(roll))
@@ -181,6 +194,7 @@ class PeoplePage(Page):
         return made
 
     def _show_code(self, given: Invitation) -> None:
+        self._asking_code = False
         self.form.hide()
         self.code.show_code(given)
         reveal(self.code)
@@ -197,7 +211,11 @@ class PeoplePage(Page):
         self.form.again.connect(self.invite_again)
         self.form.closed.connect(self._close_form)
         self.code.closed.connect(self._close_code)
-        self.asking.turned.connect(lambda busy: self.again_button.setEnabled(not busy))
+        self.asking.turned.connect(self._turn)
+
+    def _turn(self, busy: bool) -> None:
+        self.again_button.setEnabled(not busy)
+        self._asking_code = self._asking_code and busy
 
     def _close_form(self) -> None:
         self.form.hide()

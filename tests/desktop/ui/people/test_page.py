@@ -104,6 +104,43 @@ def test_an_administrator_invites_somebody_who_joins_with_the_code_that_is_read_
     assert "Ordinateur «\u00a0Portable de Bruno\u00a0»" in texts(page)
 
 
+def test_a_code_is_asked_for_once_however_often_one_presses(
+    qtbot: QtBot, notebook: Notebook, server: Served, show: Show
+) -> None:
+    server.welcome(notebook, "Alix", Role.ADMINISTRATOR)
+    page = opened(qtbot, show(notebook))
+    page.invite_button.click()
+    write(page.form.name, "Bruno Petit")
+
+    page.form.ask.click()
+    page.form.ask.click()
+    qtbot.waitUntil(lambda: not page.asking.busy)
+    page.code.done.click()
+    qtbot.waitUntil(lambda: not page.asking.busy)
+
+    assert [card.person.name for card in page.cards].count("Bruno Petit") == 1
+
+
+def test_what_is_typed_about_a_laptop_stays_when_the_server_answers(
+    qtbot: QtBot, notebook: Notebook, other: Notebook, server: Served, show: Show
+) -> None:
+    server.welcome(other, "Bruno")
+    server.welcome(notebook, "Alix", Role.ADMINISTRATOR)
+    window = show(notebook)
+    page = opened(qtbot, window)
+    page.refresh()
+    card = card_of(page, "Bruno")
+    page.choose(card, card.person.laptops[0], REVOKE)
+    box = page.unfolded
+    assert isinstance(box, Confirming)
+    write(box.typed, "Portable")
+
+    qtbot.waitUntil(lambda: not page.asking.busy)
+
+    assert page.unfolded is box
+    assert box.typed.text() == "Portable"
+
+
 def test_a_supervisor_invites_agents_only_and_puts_nobody_out(
     qtbot: QtBot, notebook: Notebook, other: Notebook, server: Served, show: Show
 ) -> None:
