@@ -56,6 +56,16 @@ class Codes:
         return 0 if row is None else int(row[0])
 
 
+def go_on_counting(db: Database, former: str, present: str) -> None:
+    """Count under other initials from where the former ones stopped."""
+    db.execute(
+        "INSERT INTO counter(prefix, year, initials, last)"
+        " SELECT prefix, year, ?2, last FROM counter WHERE initials = ?1 AND ?1 != ?2"
+        " ON CONFLICT(prefix, year, initials) DO UPDATE SET last = max(last, excluded.last)",
+        [former, present],
+    )
+
+
 def _year_of(record: Record) -> int | None:
     when = getattr(record, record.order_by[0], None)
     return when.year if isinstance(when, date) else None

@@ -11,6 +11,7 @@ from sync.protocol.signing import DeviceKey
 PREFIX: Final = "server:"
 _URL: Final = "server:url"
 _LOCK: Final = "server:lock_after_days"
+_OUT: Final = "server:put_out"
 _TEXTS: Final = (
     "url",
     "server",
@@ -82,6 +83,7 @@ def put_enrolment(settings: Settings, enrolment: Enrolment) -> None:
     for name in _TEXTS:
         settings.put(PREFIX + name, str(getattr(enrolment, name)))
     put_policy(settings, enrolment.role, enrolment.policy)
+    note_put_out(settings, out=False)
 
 
 def put_policy(settings: Settings, role: str, policy: Policy) -> None:
@@ -93,6 +95,16 @@ def put_policy(settings: Settings, role: str, policy: Policy) -> None:
 def put_address(settings: Settings, url: str) -> None:
     """Write where the server moved to, inside the transaction that is open."""
     settings.put(_URL, url)
+
+
+def is_put_out(settings: Settings) -> bool:
+    """Tell whether the server said, the last time it was met, that it does not know this laptop."""
+    return settings.get(_OUT) == "yes"
+
+
+def note_put_out(settings: Settings, *, out: bool) -> None:
+    """Write whether the server knows this laptop, inside the transaction that is open."""
+    settings.put(_OUT, "yes" if out else "")
 
 
 def forget_enrolment(settings: Settings) -> None:

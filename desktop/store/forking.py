@@ -1,6 +1,6 @@
 """Leave a chain that a copy of this base goes on writing, without losing what it holds alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.store.base import Base
 from desktop.store.identity import new_device
@@ -27,19 +27,25 @@ def leave_chain(base: Base, scope: str, fork: ChainEnd) -> int:
     other scope all that is unsent is: the twin writes there too.
     """
     with base.writing():
-        identity = base.identity
-        chain = new_device()
-        starts = {identity.space: 0, identity.private_scope: 0, scope: fork.number}
-        renamed: dict[str, str] = {}
-        records: set[str] = set()
-        for each, start in starts.items():
-            rows = base.db.execute(_UNSENT, [identity.device, each, start])
-            operations = [operation_of(row) for row in rows]
-            records |= {operation.record for operation in operations}
-            _move(base, operations, Place(each, chain), renamed)
-            _end_at(base, identity.device, each)
-        rename(base.db, renamed, records)
-        base.settings.put("device", chain)
+        return begin_chain(base, new_device(), {scope: fork.number})
+
+
+def begin_chain(base: Base, chain: str, starts: Mapping[str, int]) -> int:
+    """Go on under a new incarnation, inside the open transaction; return how many were moved.
+
+    ``starts`` says, by scope, after which number of the present chain; without, all is unsent.
+    """
+    identity = base.identity
+    renamed: dict[str, str] = {}
+    records: set[str] = set()
+    for each in dict.fromkeys((identity.space, identity.private_scope, *starts)):
+        rows = base.db.execute(_UNSENT, [identity.device, each, starts.get(each, 0)])
+        operations = [operation_of(row) for row in rows]
+        records |= {operation.record for operation in operations}
+        _move(base, operations, Place(each, chain), renamed)
+        _end_at(base, identity.device, each)
+    rename(base.db, renamed, records)
+    base.settings.put("device", chain)
     return len(renamed)
 
 

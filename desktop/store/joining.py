@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.store.base import Base
+from desktop.store.codes import go_on_counting
 from desktop.store.enrolment import Enrolment, enrolment_of, put_enrolment
 from desktop.store.identity import Identity, Person
 from desktop.store.log import SELECT, operation_of, row_of
@@ -67,7 +68,7 @@ class _Joining:
         self._write(logged, renamed, moved)
         rename(self._db, renamed)
         self._take_identity()
-        self._count_on()
+        go_on_counting(self._db, self._before.person.initials, self._identity.person.initials)
         self._show(seeds | self._coded)
         put_enrolment(self._base.settings, enrolment)
         return len(moved)
@@ -170,15 +171,6 @@ class _Joining:
         if former != person:
             self._db.execute("UPDATE record SET author = ? WHERE author = ?", [person, former])
             self._db.execute("DELETE FROM person WHERE id = ?", [former])
-
-    def _count_on(self) -> None:
-        """Go on counting codes where the former initials stopped."""
-        self._db.execute(
-            "INSERT INTO counter(prefix, year, initials, last)"
-            " SELECT prefix, year, ?2, last FROM counter WHERE initials = ?1 AND ?1 != ?2"
-            " ON CONFLICT(prefix, year, initials) DO UPDATE SET last = max(last, excluded.last)",
-            [self._before.person.initials, self._identity.person.initials],
-        )
 
     def _show(self, records: set[str]) -> None:
         projecting = Projecting(self._db, self._identity, self._base.now_ms())

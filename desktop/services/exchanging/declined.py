@@ -17,7 +17,7 @@ class NoLongerKnown(Trouble):
     )
     advises: ClassVar[str] = (
         "Demandez à la personne qui gère l’espace si l’accès de cet ordinateur a été retiré\u00a0; "
-        "elle peut vous donner un nouveau code."
+        "elle peut vous donner un nouveau code, à taper sur la page Échanges. Rien ne se perd."
     )
 
 

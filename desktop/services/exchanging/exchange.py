@@ -19,7 +19,7 @@ from desktop.services.exchanging.sentences import told
 from desktop.services.exchanging.troubles import Trouble
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Changed, Notebook
-from desktop.store.enrolment import Enrolment, enrolment_of
+from desktop.store.enrolment import Enrolment, enrolment_of, note_put_out
 from desktop.store.exchange_facts import DONE, ExchangeFacts, JournalLine
 from desktop.store.log import SCHEMA
 from sync.client.errors import SyncError
@@ -167,6 +167,8 @@ class _Run:
             self._facts.note(line)
             if end in _MET:
                 note_contact(base)
+            if end in _MET or end == NoLongerKnown.outcome:
+                note_put_out(base.settings, out=end not in _MET)
 
 
 def _end_of(outcome: Outcome) -> str:

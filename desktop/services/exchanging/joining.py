@@ -2,19 +2,20 @@
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from desktop.errors import BadInput, UserError
 from desktop.services.exchanging.exchange import exchange
 from desktop.services.exchanging.locking import note_contact
 from desktop.services.exchanging.reaching import Reaching, over_http
+from desktop.services.exchanging.rejoining import come_back
 from desktop.services.exchanging.sentences import told
 from desktop.services.exchanging.troubles import Trouble
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.backups import Reason
-from desktop.store.enrolment import enrolment_from, enrolment_of
+from desktop.store.enrolment import Enrolment, enrolment_from, enrolment_of, is_put_out
 from desktop.store.identity import new_device
 from desktop.store.joining import join as join_space
 from desktop.store.network import network_of
@@ -59,7 +60,8 @@ def join(
 ) -> Joined:
     """Join a space: a backup, the server's answer, one transaction, then a first exchange.
 
-    Raises `Trouble` or `AlreadyJoined`, and then the notebook is as it was. A first exchange that
+    A notebook that the server no longer knows takes its place again. Raises `Trouble`,
+    `AlreadyJoined` or `AnotherPlace`, and then the notebook is as it was. A first exchange that
     does not end is told with the answer: the code has served, and the next exchange goes on.
     """
     way, ticket = reaching or over_http(network_of(notebook.base.settings)), ticket or Ticket()
@@ -67,7 +69,8 @@ def join(
         address = way.check(server)
     except SyncError as problem:
         raise told(problem) from problem
-    if enrolment_of(notebook.base.settings) is not None:
+    former = enrolment_of(notebook.base.settings)
+    if former is not None and not is_put_out(notebook.base.settings):
         raise AlreadyJoined(AlreadyJoined.says)
     notebook.backups.make(Reason.EXCHANGE)
     key = DeviceKey.new()
@@ -77,12 +80,20 @@ def join(
     except SyncError as problem:
         raise told(problem) from problem
     with notebook.second() as own:
-        enrolment = enrolment_from(address, reply, key)
-        join_space(own.base, reply, enrolment, request.incarnation, _progress(ticket))
+        present, chain = _enrolment(own, address, reply, key), request.incarnation
+        if former is None:
+            join_space(own.base, reply, present, chain, _progress(ticket))
+        else:
+            come_back(own, former, reply, present, incarnation=chain, reaching=way)
         with own.base.writing():
             note_contact(own.base)
     notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
     return _first_exchange(notebook, reply, ticket, way)
+
+
+def _enrolment(own: Notebook, address: str, reply: JoinReply, key: DeviceKey) -> Enrolment:
+    made = enrolment_from(address, reply, key)
+    return replace(made, network=network_of(own.base.settings))
 
 
 def _request(notebook: Notebook, code: str, device_name: str, key: DeviceKey) -> JoinRequest:

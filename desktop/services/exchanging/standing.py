@@ -8,7 +8,7 @@ from desktop.services.exchanging.locking import LockState, lock_state
 from desktop.services.exchanging.sentences import remembered
 from desktop.services.exchanging.wording import counted, when
 from desktop.services.notebook import Notebook
-from desktop.store.enrolment import enrolment_of
+from desktop.store.enrolment import enrolment_of, is_put_out
 from desktop.store.exchange_facts import Counts, ExchangeFacts
 from desktop.store.stored import moment_of
 from desktop.store.transfers import FilesWaiting, files_waiting
@@ -28,6 +28,9 @@ class Standing:
     last_success: datetime | None = None
     trouble: str = ""
     """What stopped the last exchange, "" when it went to its end."""
+
+    put_out: bool = False
+    """Whether the server does not know this laptop any more: a new code brings it back."""
 
     advice: str = ""
     lock: LockState = field(default_factory=LockState)
@@ -128,6 +131,7 @@ def standing(notebook: Notebook) -> Standing:
             counts=facts.counts(),
             last_success=None if success is None else moment_of(success.at),
             trouble="" if trouble is None else trouble.sentence,
+            put_out=is_put_out(base.settings),
             advice="" if trouble is None else trouble.advice,
             lock=lock_state(base),
             files=files_waiting(base, notebook.session.blobs),
