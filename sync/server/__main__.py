@@ -8,6 +8,7 @@ import click
 from sync.server.cli.french import FrenchGroup
 from sync.server.cli.keeping import backup, check_command, erase, restore_command, sweep_command
 from sync.server.cli.members import people
+from sync.server.cli.parking import parked
 from sync.server.cli.peopling import devices, init, invite, revoke, unlock, wipe
 from sync.server.cli.running import openapi_command, run, upgrade_command
 from sync.server.cli.saying import TO_CORRECT, Trouble, Voice
@@ -23,7 +24,7 @@ def carnet_server() -> None:
 
 for _command in (
     init, run, invite, people, devices, revoke, wipe, unlock, backup, restore_command, erase,
-    check_command, sweep_command, sealed, upgrade_command, openapi_command,
+    check_command, sweep_command, sealed, parked, upgrade_command, openapi_command,
 ):  # fmt: skip
     carnet_server.add_command(_command)
 

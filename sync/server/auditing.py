@@ -30,6 +30,8 @@ class Event(StrEnum):
     WIPE_DONE = "wipe_done"
     SEALED = "sealed"
     UNSEALED = "unsealed"
+    LET_IN = "let_in"
+    DISCARDED = "discarded"
     UNLOCKED = "unlocked"
     ERASED = "erased"
     BACKED_UP = "backed_up"

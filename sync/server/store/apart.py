@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.sql import ColumnElement
 
 from sync.operations.operation import Operation
 from sync.protocol.codes import Reason
-from sync.protocol.encoding import encode
-from sync.protocol.runs import pack
+from sync.protocol.encoding import decode, encode
+from sync.protocol.messages import Run
+from sync.protocol.runs import pack, unpack
 from sync.server.store.bulk import among, insert_rows
 from sync.server.store.operations import Reception
 from sync.server.store.schema import parked
@@ -16,12 +18,24 @@ from sync.server.store.schema import parked
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An operation kept apart, and why; ``content`` is a run of its own, as JSON."""
+    """An operation kept apart, and why; ``content`` is a run of its own, as JSON, "" once erased.
+
+    ``device`` is its chain. ``discarded_at`` is 0 while it is in sight.
+    """
 
     operation: str
+    device: str
     reason: Reason
     content: str
     received_at: int
+    discarded_at: int = 0
+
+    def read(self, scope: str) -> Operation | None:
+        """Return the operation, None once its content was erased."""
+        if not self.content:
+            return None
+        run = decode(Run, self.content.encode())
+        return next(unpack((run,), scope, {line.erased for line in run.lines if line.erased}))
 
 
 class Apart:
@@ -43,6 +57,7 @@ class Apart:
                 encode(pack([each])[0]).decode(),
                 reception.sender,
                 reception.at,
+                0,
             )
             for each, reason in refused
         ]
@@ -62,11 +77,27 @@ class Apart:
         """Return all that is kept apart, in the order of its arrival."""
         c = parked.c
         query = (
-            select(c.id, c.why, c.content, c.received_at)
+            select(c.id, c.device, c.why, c.content, c.received_at, c.discarded_at)
             .where(c.space == self._space)
             .order_by(c.received_at, c.device, c.number)
         )
         return tuple(
-            Parked(each, Reason(why), content, at)
-            for each, why, content, at in self._connection.execute(query)
+            Parked(each, device, Reason(why), content, at, discarded)
+            for each, device, why, content, at, discarded in self._connection.execute(query)
         )
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Let go of operations that the log holds from now on."""
+        self._connection.execute(delete(parked).where(*self._these(ids)))
+
+    def discard(self, ids: Collection[str], at: int) -> int:
+        """Put operations out of sight, and return how many were in sight."""
+        shown = parked.c.discarded_at == 0
+        done = self._connection.execute(
+            update(parked).where(*self._these(ids), shown).values(discarded_at=at)
+        )
+        return done.rowcount
+
+    def _these(self, ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+        c = parked.c
+        return c.space == self._space, among(self._connection, c.id, ids)

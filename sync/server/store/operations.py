@@ -92,6 +92,12 @@ class Operations:
         rows = self._connection.execute(query.order_by(_c.device, _c.number))
         return tuple(map(self._read, rows))
 
+    def of_records(self, records: Collection[str]) -> tuple[Operation, ...]:
+        """Return the operations of some records, in the order in which they came."""
+        query = self._all().where(among(self._connection, _c.record, records))
+        rows = self._connection.execute(query.order_by(_c.version))
+        return tuple(map(self._read, rows))
+
     def present(self, ids: Collection[str]) -> set[str]:
         """Return those of some ids that are in the log."""
         if not ids:

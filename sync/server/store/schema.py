@@ -183,9 +183,10 @@ parked = Table(
     _key("device"),
     _number("number"),
     _text("why"),  # a `sync.protocol.codes.Reason`
-    _text("content"),  # the operation as a run of its own, JSON
+    _text("content"),  # the operation as a run of its own, JSON; "" once erased
     _text("sender"),
     _number("received_at"),
+    _number("discarded_at", "0"),  # when somebody put it out of sight, 0 while it is shown
     PrimaryKeyConstraint("space", "id"),
 )
 
