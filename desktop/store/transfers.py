@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.files import write_atomically
 from desktop.store.base import Base
-from desktop.store.blobs import Blobs, DamagedFile
+from desktop.store.blobs import Blobs, DamagedFile, MissingFile
 from desktop.store.folder import NotebookFolder, folder_told
 from desktop.store.keys import DataKey
 from sync.client.ports import FileToMove
@@ -113,8 +113,11 @@ class Transfers:
         self._base.db.execute("DELETE FROM file_transfer")
 
     def read(self, digest: str, index: int) -> bytes:
-        """Return a chunk of a file that lies here."""
-        return self._blobs.chunk(digest, index)
+        """Return a chunk of a file that lies here; raises OSError, which stops that file alone."""
+        try:
+            return self._blobs.chunk(digest, index)
+        except (MissingFile, DamagedFile) as problem:
+            raise OSError(digest) from problem
 
     def finish(self, digest: str) -> bool:
         """Keep a file whose chunks are all here; drop them when they do not make it."""

@@ -1,6 +1,7 @@
 """One exchange with the server, in the background, written down in the journal."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -129,6 +130,11 @@ class _Run:
             if isinstance(trouble, ManyRemovals):
                 trouble.records = local.leaving
             raise self.stopped(trouble) from problem
+        except UserError:
+            # The disk said no, not the server: where one stands must tell that it went no further.
+            with suppress(UserError):
+                self._note(Trouble.outcome)
+            raise
         self._note(_end_of(outcome), outcome)
         return outcome
 

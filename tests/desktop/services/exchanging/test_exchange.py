@@ -1,13 +1,16 @@
 """One exchange: written down, told to the screens, and as calm when it fails."""
 
+from hashlib import sha256
+
 import pytest
 
+from desktop.errors import UserError
 from desktop.services.exchanging.declined import NoLongerKnown, WipeOrdered
 from desktop.services.exchanging.exchange import NotJoined, exchange
 from desktop.services.exchanging.joining import join
 from desktop.services.exchanging.locking import lock_state
 from desktop.services.exchanging.standing import standing
-from desktop.services.exchanging.troubles import NotConnected
+from desktop.services.exchanging.troubles import NotConnected, Trouble
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.exchange_facts import DONE, ExchangeFacts, JournalLine
@@ -137,6 +140,42 @@ def test_somebody_may_stop_it(member: Notebook, server: SmallServer) -> None:
 
     assert _journal(member)[0].outcome == "stopped"
     assert standing(member).trouble == ""
+
+
+def _with_file(notebook: Notebook, digest: str) -> None:
+    values = {"file_name": "a.jpg", "recognisable_people": "NON", "media_type": "image/jpeg"}
+    notebook.add("attachment", {**values, "sha256": digest, "size_bytes": 9})
+
+
+def test_a_file_that_is_damaged_here_keeps_nothing_else_from_going(
+    member: Notebook, server: SmallServer
+) -> None:
+    _with_file(member, member.contents.keep(b"a picture"))
+    _with_file(member, member.contents.keep(b"a drawing"))
+    (damaged, _) = sorted(member.folder.files.rglob("*.blob"))
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    outcome = exchange(member, Ticket(), reaching=server.reaching)
+
+    assert (outcome.sent, outcome.files_sent, outcome.files_failed) == (2, 1, 1)
+    assert _journal(member)[0].outcome == DONE
+
+
+def test_an_exchange_that_the_disk_stopped_is_written_down_too(
+    member: Notebook, server: SmallServer
+) -> None:
+    digest = sha256(b"a picture").hexdigest()
+    server.files[digest] = {0: b"a picture"}
+    _with_file(member, digest)
+    member.folder.files.mkdir(exist_ok=True)
+    (member.folder.files / "arriving").write_bytes(b"in the way")
+
+    with pytest.raises(UserError):
+        exchange(member, Ticket(), reaching=server.reaching)
+
+    assert _journal(member)[0].outcome == Trouble.outcome
+    assert "n’a pas pu se faire" in standing(member).trouble
 
 
 def test_a_revoked_laptop_keeps_its_notebook_unless_told_to_empty_it(
