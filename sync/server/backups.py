@@ -29,6 +29,8 @@ from sync.server.store.fence import EVERYBODY
 from sync.server.store.identity import change_epoch
 from sync.server.store.migrating import FromNewerProgram, NeedsUpgrade
 from sync.server.store.opening import Unreachable, reach
+from sync.server.store.people import People
+from sync.server.store.sealed import SealedWork, Unsettled
 from sync.server.store.soundness import Soundness, audit_faults, scopes
 
 
@@ -53,6 +55,14 @@ class Restored:
     epoch: str
     erased_again: int
     aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What no laptop brings back to an older copy: who was put out, the work of those emptied."""
+
+    put_out: tuple[KnownDevice, ...] = ()
+    sealed: tuple[Unsettled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +100,16 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
     """Put a copy in the place of the database of a folder; raises NotACopy.
 
     The epoch changes, so that laptops offer again what the copy lacks; what was erased since is
-    erased again, and who was put out since stays out.
+    erased again, who was put out since stays out, and what they left sealed is carried over.
     """
     _check_hash(copy)
     check_copy(copy)
-    put_out = _kept_of(folder, now_ms, ledger)
+    kept = _kept_of(folder, now_ms, ledger)
     aside = _aside(folder, "restore", now_ms())
     put_in_place(copy, folder, aside)
     store = reach(folder, upgrade=True)
     try:
-        _put_out_again(store, put_out)
+        _carry_over(store, kept)
         return _begin_again(store, now_ms, ledger, aside if aside.exists() else None)
     finally:
         store.close()
@@ -110,11 +120,11 @@ def restore_postgresql(
 ) -> Restored:
     """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
     _check_hash(copy)
-    put_out = _kept_of(url, now_ms, ledger)
+    kept = _kept_of(url, now_ms, ledger)
     _run(*load_command(url, copy))
     store = reach(url, upgrade=True)
     try:
-        _put_out_again(store, put_out)
+        _carry_over(store, kept)
         return _begin_again(store, now_ms, ledger, None)
     finally:
         store.close()
@@ -183,33 +193,35 @@ def _begin_again(
     return Restored(epoch, erased, aside)
 
 
-def _kept_of(
-    place: str | Path, now_ms: Callable[[], int], ledger: Ledger | None
-) -> tuple[KnownDevice, ...]:
-    """Keep what the database that is about to go had erased, if it can still be read.
-
-    Return the laptops that it had put out: a copy of yesterday would let a stolen one in again.
-    """
+def _kept_of(place: str | Path, now_ms: Callable[[], int], ledger: Ledger | None) -> _Kept:
+    """Keep what the database that is about to go alone holds, if it can still be read."""
     if isinstance(place, Path) and not (place / SQLITE_FILE).exists():
-        return ()
+        return _Kept()
     try:
         store = reach(place)
     except (Unreachable, NeedsUpgrade, FromNewerProgram):
-        return ()
+        return _Kept()
     try:
         Erasing(store, ledger, now_ms).keep_ledger()
         with store.reading(EVERYBODY) as connection:
             listed = [each.device for each in Devices(connection).listed()]
+            sealed = SealedWork(connection).unsettled()
     finally:
         store.close()
-    return tuple(each for each in listed if each.state != DeviceState.ACTIVE)
+    return _Kept(tuple(each for each in listed if each.state != DeviceState.ACTIVE), sealed)
 
 
-def _put_out_again(store: Store, put_out: Sequence[KnownDevice]) -> None:
+def _carry_over(store: Store, kept: _Kept) -> None:
     with store.writing(EVERYBODY) as connection:
-        for each in put_out:
+        for each in kept.put_out:
+            # A copy of yesterday would let a stolen one in again.
             among = [state for state in DeviceState if state != DeviceState.WIPED]
             Devices(connection).set_state(each.id, DeviceState(each.state), among)
+        people, work = People(connection), SealedWork(connection)
+        for piece in kept.sealed:
+            here = people.has_space(piece.space)
+            if here and not work.has(piece.space, piece.device, piece.content):
+                work.add(piece.space, piece.device, piece.content, piece.received_at)
 
 
 def _dump(url: str, target: Path) -> None:

@@ -85,7 +85,16 @@ def _lines(file: Path) -> Iterator[Any]:
 def append(file: Path, content: bytes) -> None:
     """Add bytes to a file that only its owner reads, durably."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    _write(file, os.O_APPEND, content)
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, durably; raises FileExistsError."""
+    _write(file, os.O_EXCL, content)
+
+
+def _write(file: Path, how: int, content: bytes) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | how, 0o600)
     try:
         while content:
             content = content[os.write(handle, content) :]

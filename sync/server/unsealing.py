@@ -24,7 +24,7 @@ from sync.server.store.engine import Connection, Store
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.people import People
 from sync.server.store.records import RecordTraces
-from sync.server.store.sealed import TAKEN, SealedPiece, SealedWork
+from sync.server.store.sealed import HANDED_OUT, TAKEN, SealedPiece, SealedWork
 from sync.server.store.spaces import Spaces
 from sync.server.taking_in import Asking, Pushed, take_in
 
@@ -33,6 +33,9 @@ UNOPENED: Final = "unopened"
 
 UNNAMED: Final = "unnamed"
 """A file that no record names yet: its record is in another piece, or was kept apart."""
+
+UNFINISHED: Final = "unfinished"
+"""Forms that were not finished, as one reads them: no record will ever name this text."""
 
 _BOUNDLESS: Final = Room(of_a_space=1 << 62, of_a_laptop=1 << 62, kept_free=0)
 
@@ -45,6 +48,17 @@ class Taken:
     number: int
     outcome: str
     apart: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A piece that belongs to a person, and to no record; ``text`` when it is to be read."""
+
+    piece: SealedPiece
+    device_name: str
+    person_name: str
+    content: bytes
+    text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,29 @@ class Unsealing:
         opened = [(piece, self._open(piece)) for piece in waiting]
         opened.sort(key=lambda each: isinstance(each[1], FileParcel))
         return tuple(self._taken(piece, parcel) for piece, parcel in opened)
+
+    def leftovers(self, device: str = "") -> Iterator[Leftover]:
+        """Yield what was taken in and that no record names, of some laptops."""
+        with self.store.reading(EVERYBODY) as connection:
+            left = SealedWork(connection).waiting()
+            owners = {each.device.id: each for each in Devices(connection).listed()}
+        for piece in left:
+            owner = owners.get(piece.device)
+            orphan = piece.outcome in (UNNAMED, UNFINISHED) and piece.device.startswith(device)
+            parcel = self._open(piece) if owner and orphan else None
+            if owner and isinstance(parcel, FileParcel):
+                content = parcel.content
+                named = (owner.device.name, owner.person_name)
+                yield Leftover(piece, *named, content, text=_is_text(content))
+
+    def handed_out(self, leftover: Leftover) -> None:
+        """Note that a person has it; its content goes from here."""
+        piece = leftover.piece
+        with self.store.writing(EVERYBODY) as connection:
+            SealedWork(connection).settle(piece, HANDED_OUT)
+            told = f"{piece.number} {HANDED_OUT} 0"
+            happening = Happening(Event.UNSEALED, subject=piece.device, detail=told)
+            Audit(connection).add(self.now_ms(), happening)
 
     def _open(self, piece: SealedPiece) -> ExchangeRequest | FileParcel | None:
         try:
@@ -139,4 +176,13 @@ def _keep_file(connection: Connection, caller: Caller, parcel: FileParcel, now: 
         for index in announce(connection, scope, coming, _BOUNDLESS).missing:
             piece = content[index * CHUNK_BYTES : (index + 1) * CHUNK_BYTES]
             put(connection, scope, sha256, Chunk(index, piece))
-    return TAKEN if naming else UNNAMED
+    if naming:
+        return TAKEN
+    return UNFINISHED if _is_text(content) else UNNAMED
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False

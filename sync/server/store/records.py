@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from sync.server.store.bulk import among
 from sync.server.store.files import Files
 from sync.server.store.schema import operation, parked, sealed
-from sync.server.store.sealed import TAKEN
+from sync.server.store.sealed import SETTLED
 
 _ATTACHMENT = "attachment"
 
@@ -83,7 +83,7 @@ class RecordTraces:
 
     def sealed(self) -> bool:
         """Tell whether unsent work lies here that nobody can look into without opening it."""
-        waits = sealed.c.outcome != TAKEN
+        waits = sealed.c.outcome.not_in(SETTLED)
         query = select(sealed.c.number).where(sealed.c.space == self._space, waits).limit(1)
         return self._connection.execute(query).first() is not None
 

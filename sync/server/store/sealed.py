@@ -9,6 +9,21 @@ from sync.server.store.schema import sealed
 
 TAKEN: Final = "taken"
 
+HANDED_OUT: Final = "handed_out"
+"""Given to a person, for no record holds it."""
+
+SETTLED: Final = frozenset({TAKEN, HANDED_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A piece that waits, as a restore carries it over: its laptop cannot send it again."""
+
+    space: str
+    device: str
+    content: bytes
+    received_at: int
+
 
 @dataclass(frozen=True, slots=True)
 class SealedPiece:
@@ -53,20 +68,27 @@ class SealedWork:
         )
 
     def all(self) -> tuple[SealedPiece, ...]:
-        """Return all pieces, the oldest first; the content of those taken in is gone."""
+        """Return all pieces, the oldest first; the content of those settled is gone."""
         c = sealed.c
         query = select(c.device, c.number, c.received_at, c.outcome, c.content)
         rows = self._connection.execute(query.order_by(c.received_at, c.device, c.number))
         return tuple(SealedPiece(*row) for row in rows)
 
     def waiting(self) -> tuple[SealedPiece, ...]:
-        """Return the pieces that were not taken in."""
-        return tuple(piece for piece in self.all() if piece.outcome != TAKEN)
+        """Return the pieces that wait."""
+        return tuple(piece for piece in self.all() if piece.outcome not in SETTLED)
+
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """Return what waits, in the order in which it came."""
+        c = sealed.c
+        query = select(c.space, c.device, c.content, c.received_at).where(c.outcome.not_in(SETTLED))
+        rows = self._connection.execute(query.order_by(c.device, c.number))
+        return tuple(Unsettled(*row) for row in rows)
 
     def settle(self, piece: SealedPiece, outcome: str) -> None:
-        """Note what became of a piece; once taken in, it is of no use sealed."""
+        """Note what became of a piece; once settled, it is of no use sealed."""
         c, values = sealed.c, {"outcome": outcome}
-        kept = {"content": b""} if outcome == TAKEN else {}
+        kept = {"content": b""} if outcome in SETTLED else {}
         self._connection.execute(
             update(sealed)
             .where(c.device == piece.device, c.number == piece.number)

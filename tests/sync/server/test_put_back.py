@@ -1,19 +1,22 @@
-"""A server put back to a copy: whoever was put out since stays out."""
+"""A server put back to a copy: whoever was put out since stays out, what they left stays too."""
 
 from pathlib import Path
 
 import pytest
 
+from sync.protocol.signing import to_text
 from sync.server.backups import back_up, restore, restore_postgresql
-from sync.server.devices import DeviceDesk, Recognition
+from sync.server.devices import DeviceDesk, Leaving, Recognition
 from sync.server.journals import Ledger
 from sync.server.refusals import Refused
 from sync.server.store.engine import open_store
+from sync.server.store.fence import EVERYBODY
+from sync.server.store.sealed import SealedWork
 from tests.sync.server.office import Office
 
 
 @pytest.mark.parametrize("way", ["revoke", "ask_wipe"])
-def test_a_laptop_that_was_put_out_since_the_copy_stays_out(
+def test_a_laptop_put_out_since_the_copy_stays_out_and_what_it_left_stays(
     office: Office, tmp_path: Path, way: str
 ) -> None:
     _, lost = office.enrol("Jeanne Doe")
@@ -27,6 +30,7 @@ def test_a_laptop_that_was_put_out_since_the_copy_stays_out(
     assert device is not None
     getattr(desk, way)(device)
     put_out = desk.find(lost.device)
+    Leaving(store, clock).keep_sealed(device, to_text(b"unsent work"))
     store.close()
 
     if isinstance(place, Path):
@@ -41,5 +45,8 @@ def test_a_laptop_that_was_put_out_since_the_copy_stays_out(
             recognition.known(f"Bearer {lost.token}")
         assert DeviceDesk(reopened, clock).find(lost.device) == put_out
         assert recognition.known(f"Bearer {other.token}").device.id == other.device
+        with reopened.reading(EVERYBODY) as connection:
+            (piece,) = SealedWork(connection).waiting()
+        assert (piece.device, piece.content) == (lost.device, b"unsent work")
     finally:
         reopened.close()

@@ -1,6 +1,7 @@
 """What an emptied laptop had not sent finds its place, judged like anything else."""
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -19,14 +20,16 @@ from sync.server.refusals import Refused
 from sync.server.store.apart import Apart
 from sync.server.store.audit import Audit
 from sync.server.store.devices import KnownDevice
+from sync.server.store.engine import open_store
 from sync.server.store.fence import EVERYBODY
-from sync.server.store.sealed import TAKEN, SealedWork
-from sync.server.unsealing import UNNAMED, UNOPENED, Taken, Unsealing
+from sync.server.store.sealed import HANDED_OUT, TAKEN, SealedWork
+from sync.server.unsealing import UNFINISHED, UNNAMED, UNOPENED, Taken, Unsealing
 from tests.sync.server.laptops import Laptop, laptop
 from tests.sync.server.office import Office
 from tests.sync.server.shell import Shell
 
-PHOTO = b"a photo that was never sent"
+PHOTO = b"a photo that was never sent\xff"
+UNFINISHED_FORMS = "Visite, saisie non terminée\nCompte rendu\u00a0: la salle est fermée"
 
 
 def device_of(office: Office, of: Laptop) -> KnownDevice:
@@ -190,10 +193,57 @@ def test_what_is_not_ours_or_of_another_hand_is_refused_with_the_reason(office: 
     assert karim.received == []
 
 
-def test_the_commands_list_and_take_in(begun: Shell) -> None:
+def test_the_commands_list_and_take_in(begun: Shell, tmp_path: Path) -> None:
     assert begun.ask("sealed", "list") == {"sealed": []}
     assert begun.ask("sealed", "take-in") == {"pieces": []}
+    assert begun.ask("sealed", "hand-out", "--to", str(tmp_path)) == {"files": []}
     assert "Rien" in begun.type("sealed", "list")[1]
+
+
+def test_what_no_record_names_is_handed_to_its_person_in_words(
+    begun: Shell, tmp_path: Path
+) -> None:
+    store = open_store(begun.folder)
+    office = Office(store)
+    jeanne = laptop(office)
+    wiped(office, jeanne)
+    leave_file(office, jeanne, UNFINISHED_FORMS.encode())
+    leave_file(office, jeanne, PHOTO)
+    store.close()
+    (target := tmp_path / "out").mkdir()
+    early = begun.ask("sealed", "hand-out", "--to", str(target))
+    told = begun.type("sealed", "take-in")[1]
+
+    code, said, _ = begun.type("sealed", "hand-out", "--to", str(target))
+
+    assert early == {"files": []}
+    assert "saisies non terminées, à remettre à la personne" in told
+    (text,) = target.glob("*.txt")
+    assert code == 0
+    assert text.read_text() == UNFINISHED_FORMS
+    assert text.stat().st_mode & 0o777 == 0o600
+    assert f"À remettre à Jeanne Doe («\u00a0Portable\u00a0»)\u00a0: {text}" in said
+    assert len(list(target.iterdir())) == 2
+    assert {each["outcome"] for each in begun.ask("sealed", "list")["sealed"]} == {HANDED_OUT}
+    assert begun.ask("sealed", "hand-out", "--to", str(target)) == {"files": []}
+
+
+def test_what_cannot_be_written_out_stays_on_the_server(begun: Shell, tmp_path: Path) -> None:
+    store = open_store(begun.folder)
+    office = Office(store)
+    jeanne = laptop(office)
+    leave_file(office, jeanne, UNFINISHED_FORMS.encode())
+    store.close()
+    begun.ask("sealed", "take-in")
+    taken = tmp_path / f"{jeanne.joined.device[:8]}-1.txt"
+    taken.write_text("another")
+
+    code, _, told = begun.type("sealed", "hand-out", "--to", str(tmp_path))
+
+    assert code == 3
+    assert "Le serveur garde" in told
+    assert taken.read_text() == "another"
+    assert [each["outcome"] for each in begun.ask("sealed", "list")["sealed"]] == [UNFINISHED]
 
 
 def test_a_laptop_that_is_out_brings_nothing_by_itself(office: Office) -> None:
