@@ -185,6 +185,7 @@ def _reply(
         epoch=identity.epoch,
         server_key=identity.sealing_public,
         unlock_secret=device.unlock_secret,
-        bundle_key=space.bundle_key,
+        # It opens the files that carry everybody's records.
+        bundle_key=space.bundle_key if Role(invitation.role).reads else "",
         policy=Policy(lock_after_days=space.lock_after_days),
     )

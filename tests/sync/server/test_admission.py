@@ -35,6 +35,17 @@ def test_a_code_opens_once(office: Office) -> None:
     assert _refusal(office, code) is Refusal.CODE
 
 
+@pytest.mark.parametrize("role", Role)
+def test_only_who_sees_records_gets_the_key_of_the_files_that_carry_them(
+    office: Office, role: Role
+) -> None:
+    code = office.invite(role=role).code
+
+    reply = office.admission.join(join_request(code), "192.0.2.1")
+
+    assert bool(reply.bundle_key) == (role is not Role.ADMINISTRATOR)
+
+
 def test_a_code_is_read_whatever_its_case_dashes_and_lookalikes(office: Office) -> None:
     code = shown(office.invite().code).lower().replace("0", "o").replace("1", "l")
 
