@@ -1,6 +1,6 @@
 """Attached files to and from the server, chunk by chunk, each going on where it stopped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,8 @@ from sync.client.errors import Interrupted, NotOurServer, Refused, ServerDown, S
 from sync.client.outcome import Phase
 from sync.client.ports import FileToMove, Local, Remote, Watcher
 from sync.protocol.codes import Refusal
-from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES
+from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES, NAMED_IDS
+from sync.protocol.messages import FileState
 
 _IN_A_ROW: Final = 2
 """Cut connections after which the other files wait for the next round."""
@@ -39,15 +40,42 @@ class Files:
         self._calls = calls
         self._scope = scope
         self._cuts = 0
+        self._states: dict[tuple[str, str], FileState] = {}
         self.moved = FilesMoved()
 
-    def send(self, watcher: Watcher) -> None:
-        """Send the files that the server lacks."""
-        self._each(self._local.files_to_send(), self._send, Phase.SEND_FILES, watcher)
+    def move(self, watcher: Watcher, *, sends: bool) -> None:
+        """Send the files that the server lacks, then fetch those that records name."""
+        going = self._local.files_to_send() if sends else ()
+        coming = self._local.files_to_fetch()
+        try:
+            self._ask((*going, *coming))
+        except (Interrupted, ServerDown, NotOurServer) as problem:
+            self.moved.failed = len(going) + len(coming)
+            self.moved.trouble = problem
+            return
+        self._each(going, self._send, Phase.SEND_FILES, watcher)
+        self._each(coming, self._fetch, Phase.FETCH_FILES, watcher)
 
-    def fetch(self, watcher: Watcher) -> None:
-        """Fetch the files that records name."""
-        self._each(self._local.files_to_fetch(), self._fetch, Phase.FETCH_FILES, watcher)
+    def _ask(self, files: Iterable[FileToMove]) -> None:
+        """Learn in one request what the server has of several files; one alone is tried."""
+        names: dict[str, list[str]] = {}
+        for file in files:
+            names.setdefault(file.scope or self._scope, []).append(file.sha256)
+        for scope, all_of_it in names.items():
+            for start in range(0, len(all_of_it), NAMED_IDS):
+                self._learn(scope, all_of_it[start : start + NAMED_IDS])
+
+    def _learn(self, scope: str, names: Sequence[str]) -> None:
+        if len(names) == 1:
+            return
+        try:
+            found = self._calls.now(self._remote.file_states, scope, names).states
+        except Refused as problem:
+            # A server that was not brought up to date yet: it is asked about each.
+            if problem.code is not Refusal.NOT_FOUND:
+                raise
+            return
+        self._states.update({(scope, name): found.get(name, FileState()) for name in names})
 
     def _each(
         self,
@@ -82,7 +110,9 @@ class Files:
         if file.size > FILE_BYTES:
             raise Refused(Refusal.TOO_LARGE)
         scope = file.scope or self._scope
-        state = self._calls.now(self._remote.file, scope, file.sha256, file.size)
+        state = self._states.get((scope, file.sha256))
+        if state is None or state.size != file.size:
+            state = self._calls.now(self._remote.file, scope, file.sha256, file.size)
         for index in state.missing:
             content = self._local.read_chunk(file.sha256, index)
             state = self._calls.now(self._remote.put_chunk, scope, file.sha256, index, content)
@@ -94,7 +124,7 @@ class Files:
     def _fetch(self, file: FileToMove) -> None:
         scope = file.scope or self._scope
         try:
-            self._chunks(file, scope, file.size or self._size(file, scope))
+            self._chunks(file, scope, self._size(file, scope))
         except Refused as problem:
             if problem.code is not Refusal.NOT_FOUND:
                 raise
@@ -106,7 +136,11 @@ class Files:
             self.moved.failed += 1
 
     def _size(self, file: FileToMove, scope: str) -> int:
-        state = self._calls.now(self._remote.file, scope, file.sha256, 0)
+        state = self._states.get((scope, file.sha256))
+        if state is None and file.size:
+            return file.size
+        if state is None:
+            state = self._calls.now(self._remote.file, scope, file.sha256, 0)
         if not state.whole:
             raise Refused(Refusal.NOT_FOUND)
         return state.size

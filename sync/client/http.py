@@ -25,6 +25,7 @@ from sync.client.sparing import exchanged_once, put_once
 from sync.client.unreached import check_scheme, unreached
 from sync.protocol import routes
 from sync.protocol.encoding import JSON, ZSTD, Unreadable, compress, decode, encode
+from sync.protocol.files import FileStates, WantedFiles
 from sync.protocol.framing import CutShort, read_frames
 from sync.protocol.limits import BODY_BYTES
 from sync.protocol.messages import (
@@ -33,8 +34,6 @@ from sync.protocol.messages import (
     ExchangeReply,
     ExchangeRequest,
     FileState,
-    JoinReply,
-    JoinRequest,
     LogPage,
     Sealed,
     Singles,
@@ -160,6 +159,11 @@ class HttpRemote:
             return self.call(FileState, "GET", route)
         return self.call(FileState, "PUT", f"{route}?size={size}")
 
+    def file_states(self, scope: str, names: Sequence[str]) -> FileStates:
+        """Return what the server holds of several files; those it never heard of are left out."""
+        asked = WantedFiles(files=tuple(names))
+        return self.call(FileStates, "POST", routes.FILES.format(scope=scope), asked)
+
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         """Send a chunk; again after a failure, unless the server has received it all the same."""
         file = routes.FILE.format(scope=scope, sha256=sha256)
@@ -236,20 +240,6 @@ class HttpRemote:
             return call()
         except ClockRefused as problem:
             raise ClockWrong(problem.time_ms - self._now_ms()) from problem
-
-
-def join(address: Address, request: JoinRequest) -> JoinReply:
-    """Use an invitation code; never tried again by itself, for a code serves once."""
-    connection = Connection(address)
-    try:
-        body = encode(request)
-        answer = connection.ask("POST", routes.JOIN, {"content-type": JSON}, body)
-    finally:
-        connection.close()
-    try:
-        return read(JoinReply, check(answer))
-    except ClockRefused as problem:
-        raise ClockWrong(0) from problem
 
 
 def _trust(authority: str) -> ssl.SSLContext:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sync.operations.operation import Operation
+from sync.protocol.files import FileStates
 from sync.protocol.messages import (
     Attestation,
     BucketDigests,
@@ -44,6 +45,9 @@ class Remote(Protocol):
 
     def file(self, scope: str, sha256: str, size: int) -> FileState:
         """Return which chunks of a file the server lacks; ``size`` 0 only asks."""
+
+    def file_states(self, scope: str, names: Sequence[str]) -> FileStates:
+        """Return what the server holds of several files; those it never heard of are left out."""
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         """Send a chunk."""

@@ -58,9 +58,7 @@ class Round:
         if not scopes or outcome.role == Role.ADMINISTRATOR:
             return outcome
         files = Files(self._local, self._remote, calls, scopes[0].scope)
-        if outcome.role != Role.READER:
-            files.send(self._watcher)
-        files.fetch(self._watcher)
+        files.move(self._watcher, sends=outcome.role != Role.READER)
         return replace(
             outcome,
             files_sent=files.moved.sent,

@@ -25,6 +25,9 @@ OPERATIONS: Final = PREFIX + "/scopes/{scope}/operations"
 FILE: Final = PREFIX + "/scopes/{scope}/files/{sha256}"
 """PUT with `size` announces a file, GET asks; both answer `FileState`."""
 
+FILES: Final = PREFIX + "/scopes/{scope}/files/states"
+"""POST `sync.protocol.files.WantedFiles`; answers `sync.protocol.files.FileStates`."""
+
 CHUNK: Final = PREFIX + "/scopes/{scope}/files/{sha256}/{index}"
 """PUT bytes as they are, answers `FileState`; GET answers bytes as they are."""
 

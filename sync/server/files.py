@@ -1,10 +1,11 @@
 """Take in and give attached files, chunk by chunk, named by the hash of their content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256 as new_sha256
 
 from sync.protocol.codes import Refusal
+from sync.protocol.files import FileStates
 from sync.protocol.limits import CHUNK_BYTES
 from sync.protocol.messages import FileState
 from sync.server.caller import Caller
@@ -38,6 +39,15 @@ class Filing:
         self.room.check_disk(size)
         coming = Coming(sha256, size, caller.device, self.now_ms())
         return self.store.write(caller.person, lambda c: announce(c, scope, coming, self.room))
+
+    def states(self, caller: Caller, scope: str, names: Collection[str]) -> FileStates:
+        """Return what is held of several files; those that nobody announced are left out."""
+        check_reads(caller, scope)
+        with self.store.reading(caller.person) as connection:
+            kept = Files(connection, scope).some(names)
+            return FileStates(
+                states={name: _state(connection, scope, name, each) for name, each in kept.items()}
+            )
 
     def put_chunk(
         self, caller: Caller, scope: str, sha256: str, index: int, content: bytes

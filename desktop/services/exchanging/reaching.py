@@ -65,7 +65,7 @@ class Reaching:
 def over_http(network: Network | None = None) -> Reaching:
     """Return the way of every day; `network` is that of a laptop which has not joined yet."""
     # Late, here and below: a notebook that lives alone never loads what speaks HTTP.
-    from sync.client.http import join
+    from sync.client.joining import join
 
     way = network or Network()
     return Reaching(

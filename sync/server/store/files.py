@@ -1,6 +1,6 @@
 """Keep attached files, by the hash of their content, in chunks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -30,6 +30,14 @@ class Files:
         query = select(c.size, c.whole).where(c.space == self._space, c.sha256 == sha256)
         row = self._connection.execute(query).first()
         return KeptFile(*row) if row else None
+
+    def some(self, names: Collection[str]) -> dict[str, KeptFile]:
+        """Return what is known of several files; those nobody announced are left out."""
+        c = file.c
+        query = select(c.sha256, c.size, c.whole).where(
+            c.space == self._space, c.sha256.in_(sorted(set(names)))
+        )
+        return {row[0]: KeptFile(row[1], row[2]) for row in self._connection.execute(query)}
 
     def announce(self, sha256: str, size: int, device: str, now: int) -> None:
         """Expect a file that a laptop announces."""

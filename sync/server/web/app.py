@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from sync.protocol import routes
 from sync.protocol.codes import Refusal
 from sync.protocol.encoding import decode, decompress, encode
+from sync.protocol.files import FileStates, WantedFiles
 from sync.protocol.framing import END, frame
 from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES
 from sync.protocol.messages import (
@@ -176,6 +177,14 @@ def _files(services: Services, desk: Desk) -> APIRouter:
         """Announce a file."""
         return await desk.answer(
             request, lambda got: services.filing.file(got.caller, scope, sha256, size), 0
+        )
+
+    @router.post(routes.FILES, openapi_extra=described(WantedFiles, FileStates))
+    async def ask_of_many(request: Request, scope: ScopeInPath) -> Response:
+        """Ask what the server holds of many files."""
+        return await desk.answer(
+            request,
+            lambda got: services.filing.states(got.caller, scope, got.message(WantedFiles).files),
         )
 
     @router.get(routes.FILE, openapi_extra=state)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from sync.protocol.encoding import JSON
+from sync.protocol.files import FileStates, WantedFiles
 from sync.protocol.messages import (
     BucketDigests,
     BucketIds,
@@ -36,9 +37,9 @@ from sync.protocol.people import (
 _REFERENCE: Final = "#/components/schemas/"
 _OCTETS: Final = "application/octet-stream"
 _MESSAGES: Final = (
-    BucketDigests, BucketIds, Challenge, ExchangeReply, ExchangeRequest, FileState, InvitationCode,
-    Invite, JoinReply, JoinRequest, LogPage, NewRole, Problem, Sealed, Singles, SpacePeople,
-    UnlockCode, Wanted, WantedBuckets, WipeState,
+    BucketDigests, BucketIds, Challenge, ExchangeReply, ExchangeRequest, FileState, FileStates,
+    InvitationCode, Invite, JoinReply, JoinRequest, LogPage, NewRole, Problem, Sealed, Singles,
+    SpacePeople, UnlockCode, Wanted, WantedBuckets, WantedFiles, WipeState,
 )  # fmt: skip
 _SIGNED: Final[list[dict[str, list[str]]]] = [{"token": [], "time": [], "signature": []}]
 _SCHEMES: Final = {

@@ -23,6 +23,7 @@ from sync.operations.digest import bucket, digest_of
 from sync.operations.operation import Operation, Verb, canonical, redact, seal
 from sync.operations.resealing import Place, reseal
 from sync.protocol.codes import Reason, Refusal
+from sync.protocol.files import FileStates
 from sync.protocol.limits import CHUNK_BYTES
 from sync.protocol.messages import (
     Attestation,
@@ -100,6 +101,7 @@ class Base:
         self.parts = {scope: Part(state=ScopeState(scope)) for scope in scopes}
         self.incarnations = [sha256(name.encode()).hexdigest()[:32]]
         self.vouch = True
+        self.words: tuple[Attestation, ...] = ()
         self.learnt: list[tuple[Directory | None, str]] = []
         self.files: dict[str, bytes] = {}
         self.to_send: list[FileToMove] = []
@@ -160,7 +162,8 @@ class Base:
                 self.key.attest(scope, each.device, each.number, each.id)
                 for each in ends.values()
                 if self.vouch
-            ),
+            )
+            + tuple(each for each in self.words if each.device in {one.device for one in page}),
             len(waiting) > known + self.page,
         )
 
@@ -387,8 +390,11 @@ class Server:
 
     def _receive(self, asked: ScopeRequest, incarnation: str) -> list[Verdict]:
         verdicts = []
-        for operation in unpack(asked.runs, asked.scope, self.ledger):
-            reason = self._judge(operation, asked.attestations, incarnation)
+        operations = tuple(unpack(asked.runs, asked.scope, self.ledger))
+        brought = {each.id for each in operations}
+        words = [each for each in asked.attestations if each.id in brought]
+        for operation in operations:
+            reason = self._judge(operation, words, incarnation)
             if reason is None:
                 self.logs[asked.scope][operation.id] = operation
                 self.senders.setdefault(operation.id, incarnation)
@@ -480,9 +486,17 @@ class Server:
             self.sizes[sha256] = size
         if sha256 not in self.sizes:
             raise Refused(Refusal.NOT_FOUND)
+        return self._state(sha256)
+
+    def _state(self, sha256: str) -> FileState:
         count = -(-self.sizes[sha256] // CHUNK_BYTES)
         missing = tuple(index for index in range(count) if index not in self.files[sha256])
         return FileState(missing=missing, whole=not missing, size=self.sizes[sha256])
+
+    def file_states(self, scope: str, names: Sequence[str]) -> FileStates:  # noqa: ARG002 - a port
+        self.calls.append("file_states")
+        known = [name for name in names if name in self.sizes]
+        return FileStates(states={name: self._state(name) for name in known})
 
     def put_chunk(self, scope: str, sha256: str, index: int, content: bytes) -> FileState:
         self.calls.append("put_chunk")

@@ -1,14 +1,16 @@
 """Attached files: whole or not at all, going on where they stopped, each for itself."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from sync.client.errors import Interrupted, Refused
+from sync.client.errors import Interrupted, NotOurServer, Refused, ServerDown, SyncError
 from sync.client.ports import FileToMove
 from sync.protocol.codes import Refusal
-from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES
+from sync.protocol.files import FileStates
+from sync.protocol.limits import CHUNK_BYTES, FILE_BYTES, NAMED_IDS
 from sync.protocol.messages import FileState
 from tests.sync.client.memory import NOTES, SPACE, Base, Server, exchange
 
@@ -77,6 +79,124 @@ def test_a_file_of_unknown_size_is_asked_for() -> None:
     outcome = exchange(two, server)
 
     assert (outcome.files_fetched, outcome.files_waiting) == (1, 1)
+
+
+def test_a_photo_whose_content_comes_after_its_record_needs_no_new_record() -> None:
+    server, one, two = Server(), Base("one"), Base("two")
+    _wanting(two, SHORT, LONG)
+    waiting = exchange(two, server)
+
+    _with(one, SHORT)
+    exchange(one, server)
+    fetched = exchange(two, server)
+
+    assert (waiting.files_fetched, waiting.files_waiting) == (0, 2)
+    assert (fetched.files_fetched, fetched.files_waiting) == (1, 1)
+    assert two.files == {_name(SHORT): SHORT}
+
+
+@pytest.mark.parametrize("role", ["agent", "reader"])
+def test_what_the_server_lacks_of_many_files_is_asked_once_for_all(role: str) -> None:
+    server, base = Server(), Base("one")
+    server.role = role
+    _with(base, SHORT)
+    _wanting(base, *(b"%d" % number for number in range(150)))
+
+    outcome = exchange(base, server)
+
+    assert server.calls.count("file_states") == 1
+    assert server.calls.count("chunk") == 0
+    assert server.calls.count("file") == 2 * server.calls.count("put_chunk")
+    assert outcome.files_waiting == 150
+
+
+def test_a_file_of_each_scope_is_asked_about_in_its_own() -> None:
+    server, base = Server(), Base("one", scopes=(SPACE, NOTES))
+    asked = []
+    base.to_fetch = [FileToMove(f"{n:064x}", 1, (SPACE, NOTES, "")[n % 3]) for n in range(6)]
+
+    def noted(scope: str, names: Sequence[str]) -> FileStates:
+        asked.append((scope, sorted(int(name, 16) for name in names)))
+        return FileStates(states={})
+
+    server.file_states = noted  # type: ignore[method-assign] # to see what it was asked
+    outcome = exchange(base, server)
+
+    assert sorted(asked) == [(SPACE, [0, 2, 3, 5]), (NOTES, [1, 4])]
+    assert outcome.files_waiting == 6
+
+
+def test_no_request_asks_about_more_files_than_the_server_answers_for() -> None:
+    server, base = Server(), Base("one")
+    base.to_fetch = [FileToMove(f"{n:064x}", 1) for n in range(NAMED_IDS + 2)]
+    asked = []
+
+    def noted(_scope: str, names: Sequence[str]) -> FileStates:
+        asked.append(len(names))
+        return FileStates(states={})
+
+    server.file_states = noted  # type: ignore[method-assign, assignment] # to see what it was asked
+    outcome = exchange(base, server)
+
+    assert asked == [NAMED_IDS, 2]
+    assert outcome.files_waiting == NAMED_IDS + 2
+
+
+def test_files_that_the_server_has_already_are_not_announced_again() -> None:
+    server, one, two = Server(), Base("one"), Base("two")
+    for base in (one, two):
+        _with(base, SHORT, LONG)
+    exchange(one, server)
+    server.calls.clear()
+
+    outcome = exchange(two, server)
+
+    assert server.calls == ["exchange", "file_states"]
+    assert outcome.files_sent == 2
+
+
+def test_the_size_that_the_server_verified_is_the_one_that_counts() -> None:
+    server, one, two = Server(), Base("one"), Base("two")
+    _with(one, LONG, SHORT)
+    two.to_fetch = [FileToMove(_name(LONG), 5), FileToMove(_name(SHORT), 5_000)]
+    exchange(one, server)
+
+    outcome = exchange(two, server)
+
+    assert outcome.files_fetched == 2
+    assert two.files == one.files
+
+
+def test_a_server_that_is_not_up_to_date_is_asked_about_each_file() -> None:
+    server, one, two = Server(), Base("one"), Base("two")
+    _with(one, LONG, SHORT)
+    _wanting(two, LONG, SHORT)
+
+    def unknown(*_args: Any) -> FileStates:
+        raise Refused(Refusal.NOT_FOUND)
+
+    server.file_states = unknown  # type: ignore[method-assign, assignment] # a server of before
+    sent = exchange(one, server)
+    fetched = exchange(two, server)
+
+    assert (sent.files_sent, fetched.files_fetched) == (2, 2)
+
+
+@pytest.mark.parametrize("problem", [Interrupted(), ServerDown(), NotOurServer("no")])
+def test_a_line_cut_while_asking_leaves_all_files_for_later(problem: SyncError) -> None:
+    server, base = Server(), Base("one")
+    _with(base, SHORT, LONG)
+    _wanting(base, b"1")
+
+    def cut(*_args: Any) -> FileStates:
+        raise problem
+
+    server.file_states = cut  # type: ignore[method-assign, assignment] # a line that is cut
+    outcome = exchange(base, server)
+
+    assert outcome.files_failed == 3
+    assert outcome.trouble is problem
+    assert "file" not in server.calls
 
 
 def test_a_file_that_came_changed_is_not_kept() -> None:

@@ -31,9 +31,11 @@ from sync.client.errors import (
     ServerDown,
     SyncError,
 )
-from sync.client.http import HttpRemote, join
+from sync.client.http import HttpRemote
+from sync.client.joining import join
 from sync.protocol.codes import Refusal
 from sync.protocol.encoding import ZSTD, compress, encode
+from sync.protocol.files import FileStates
 from sync.protocol.framing import END, frame
 from sync.protocol.messages import (
     BucketDigests,
@@ -63,6 +65,7 @@ NOW = 1_800_000_000_000
 TOKEN = "dev_secret-token"
 HTML = Said(200, b"<html>Bienvenue au Wi-Fi</html>", "text/html; charset=utf-8")
 STATE = FileState(missing=(1,), size=5)
+STATES = FileStates(states={"c" * 64: STATE})
 
 
 @pytest.fixture(autouse=True)
@@ -151,6 +154,7 @@ def test_each_call_has_its_route(station: Station, remote: HttpRemote) -> None:
         message(Singles(runs=())),
         message(STATE),
         message(STATE),
+        message(STATES),
         message(STATE),
         Said(content=b"12345", kind="application/octet-stream"),
         message(WipeState(wipe=True)),
@@ -163,6 +167,7 @@ def test_each_call_has_its_route(station: Station, remote: HttpRemote) -> None:
     assert remote.operations(SPACE, ["b" * 32]) == Singles(runs=())
     assert remote.file(SPACE, "c" * 64, 5) == STATE
     assert remote.file(SPACE, "c" * 64, 0) == STATE
+    assert remote.file_states(SPACE, ["c" * 64]) == STATES
     assert remote.put_chunk(SPACE, "c" * 64, 1, b"abc") == STATE
     assert remote.chunk(SPACE, "c" * 64, 0) == b"12345"
     assert remote.wipe_state().wipe
@@ -175,6 +180,7 @@ def test_each_call_has_its_route(station: Station, remote: HttpRemote) -> None:
         ("POST", f"/scopes/{SPACE}/operations"),
         ("PUT", f"/scopes/{SPACE}/files/{'c' * 64}?size=5"),
         ("GET", f"/scopes/{SPACE}/files/{'c' * 64}"),
+        ("POST", f"/scopes/{SPACE}/files/states"),
         ("PUT", f"/scopes/{SPACE}/files/{'c' * 64}/1"),
         ("GET", f"/scopes/{SPACE}/files/{'c' * 64}/0"),
         ("GET", "/wipe"),
@@ -182,7 +188,7 @@ def test_each_call_has_its_route(station: Station, remote: HttpRemote) -> None:
         ("POST", "/sealed"),
     ]
     assert station.heard[1].body == b'{"buckets":[1,2]}'
-    assert station.heard[5].body == b"abc"
+    assert station.heard[6].body == b"abc"
     assert all(_signed(each, each.body) for each in station.heard)
 
 

@@ -24,6 +24,7 @@ def test_a_colleague_cannot_fetch_the_file_of_anothers_own_note(office: Office, 
 
     asked: list[Callable[[], object]] = [
         lambda: filing.file(paul.caller, jeanne.private, DIGEST, 0),
+        lambda: filing.states(paul.caller, jeanne.private, [DIGEST]),
         lambda: filing.chunk(paul.caller, jeanne.private, DIGEST, 0),
         lambda: filing.put_chunk(paul.caller, jeanne.private, DIGEST, 0, CONTENT),
         lambda: filing.chunk(paul.caller, paul.scope, DIGEST, 0),
@@ -44,7 +45,9 @@ def test_whether_another_has_a_file_of_their_own_is_not_told(office: Office) -> 
     filing.file(jeanne.caller, jeanne.private, DIGEST, len(CONTENT))
     filing.put_chunk(jeanne.caller, jeanne.private, DIGEST, 0, CONTENT)
 
+    of_many = filing.states(paul.caller, paul.scope, [DIGEST])
     told = filing.file(paul.caller, paul.scope, DIGEST, len(CONTENT))
 
+    assert not of_many.states
     assert not told.whole
     assert told.missing == (0,)

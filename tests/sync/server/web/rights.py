@@ -64,6 +64,7 @@ RIGHTS: Final = {
     ("GET", routes.BUCKETS): Right(_READ),
     ("POST", routes.IDS): Right(_READ),
     ("POST", routes.OPERATIONS): Right(_READ),
+    ("POST", routes.FILES): Right(_READ),
     ("GET", routes.FILE): Right(_READ),
     ("PUT", routes.FILE): Right(_WRITE),
     ("GET", routes.CHUNK): Right(_READ),

@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import zstandard
@@ -13,7 +14,7 @@ from fastapi.testclient import TestClient
 from sync.protocol import routes
 from sync.protocol.encoding import decode, encode
 from sync.protocol.framing import read_frames
-from sync.protocol.limits import BODY_BYTES, CHUNK_BYTES
+from sync.protocol.limits import BODY_BYTES, CHUNK_BYTES, NAMED_IDS
 from sync.protocol.messages import (
     BucketDigests,
     ExchangeReply,
@@ -96,6 +97,21 @@ def test_a_file_goes_up_and_down_by_chunks(laptop: Laptop) -> None:
     assert announced.missing == (0, 1)
     assert state.whole
     assert laptop.send("GET", f"{where}/1").content == content[CHUNK_BYTES:]
+
+
+def test_a_laptop_asks_about_many_files_but_not_too_many(laptop: Laptop) -> None:
+    where = routes.FILES.format(scope=laptop.joined.space)
+    laptop.send("PUT", where.replace("states", "a" * 64) + "?size=9")
+
+    def asked(count: int) -> Any:
+        names = [f"{number:064x}" for number in range(count - 1)]
+        return laptop.send("POST", where, json.dumps({"files": [*names, "a" * 64]}).encode())
+
+    most, more = asked(NAMED_IDS), asked(NAMED_IDS + 1)
+
+    held = {"missing": [0], "whole": False, "size": 9}
+    assert most.json() == {"states": {"a" * 64: held}}
+    assert (more.status_code, _code(more)) == (400, "malformed")
 
 
 def test_the_next_request_of_a_revoked_laptop_is_refused(office: Office, laptop: Laptop) -> None:

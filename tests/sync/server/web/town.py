@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from sync.protocol import routes
 from sync.protocol.codes import Role
 from sync.protocol.encoding import encode
+from sync.protocol.files import WantedFiles
 from sync.protocol.messages import ExchangeRequest, JoinReply, ScopeRequest, Sealed, Wanted
 from sync.protocol.parts import WantedBuckets
 from sync.protocol.people import Challenge, Invite, NewRole
@@ -97,6 +98,7 @@ class Town:
             return CONTENT
         messages = {
             routes.IDS: WantedBuckets(buckets=(0, 255)),
+            routes.FILES: WantedFiles(files=(FILE,)),
             routes.OPERATIONS: Wanted(ids=(new_id(),)),
             routes.SEALED: Sealed(content="c2VhbGVk"),
             routes.INVITATIONS: Invite(name="A newcomer", role="agent"),
