@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from sync.client.ports import Arrival, Local, Outgoing, ScopeState
-from sync.operations.operation import Operation
+from sync.operations.operation import Operation, canonical_bytes
 from sync.protocol.codes import Reason
+from sync.protocol.limits import BODY_BYTES, PAGE_OPERATIONS, REQUEST_OPERATIONS
 from sync.protocol.messages import ChainEnd, ScopeReply, Verdict
+from sync.protocol.runs import pack
 
 
 class Next(IntEnum):
@@ -88,9 +90,28 @@ class Side:
             raw = local.outgoing(self.state.scope, known)
             fresh = tuple(each for each in raw.operations if each.id not in self.left)
             if fresh or not raw.more:
+                raw = self._proven(local, raw, known)
+                fresh = tuple(each for each in raw.operations if each.id not in self.left)
                 return Page(raw, fresh, passed)
             known += len(raw.operations)
             passed += len(raw.operations)
+
+    def _proven(self, local: Local, raw: Outgoing, known: int) -> Outgoing:
+        """Join the pages that follow while one carries a chain short of what proves it.
+
+        The server believes what somebody else wrote up to the operation that is attested.
+        """
+        while raw.more and _falls_short(raw):
+            following = local.outgoing(self.state.scope, known + len(raw.operations))
+            joined = Outgoing(
+                raw.operations + following.operations,
+                tuple(dict.fromkeys(raw.attestations + following.attestations)),
+                following.more,
+            )
+            if not _fits(joined):
+                break
+            raw = joined
+        return raw
 
     def judge(self, reply: ScopeReply, page: Page, epoch: str) -> Taken:
         """Sort what was sent; what neither entered nor is kept apart decides what comes next."""
@@ -102,14 +123,15 @@ class Side:
         mine = [each for each in reply.verdicts if each.operation in sent]
         parked = tuple(each for each in mine if _is_parked(each.reason))
         stay = [(sent[each.operation], each.reason) for each in mine if each not in parked]
-        self._keep(stay)
+        self._keep(stay, reply.known)
         self._look_beyond(reply.known, last=not page.raw.more)
         self.behind += page.passed + len(page.raw.operations) - len(page.operations) + len(stay)
         out = {each.operation for each in mine}
         entered = tuple(each for each in page.operations if each.id not in out)
         return Taken(entered, parked)
 
-    def _keep(self, stay: Iterable[tuple[Operation, str]]) -> None:
+    def _keep(self, stay: Iterable[tuple[Operation, str]], known: Iterable[ChainEnd]) -> None:
+        ends = {each.device: each for each in known}
         for operation, reason in stay:
             if reason == Reason.FORK and operation.device not in self.stopped:
                 self._leave(
@@ -121,6 +143,9 @@ class Side:
                 )
             elif reason == Reason.GAP and operation.device not in self.stopped and not self.repairs:
                 self.next = max(self.next, Next.REPAIR)
+            elif reason == Reason.GAP and operation.device == self.end.device:
+                # What the server kept apart was lost with it, and nothing fills its place again.
+                self._leave(ends[operation.device])
             else:
                 self.stopped.add(operation.device)
                 self.left.add(operation.id)
@@ -138,6 +163,22 @@ class Side:
         known = self.forks.setdefault(fork.device, fork)
         if fork.number < known.number:
             self.forks[fork.device] = fork
+
+
+def _falls_short(page: Outgoing) -> bool:
+    """Tell whether an attestation names an operation beyond those of its chain in a page."""
+    ends = {each.device: each.number for each in page.operations}
+    return any(each.number > ends.get(each.device, each.number) for each in page.attestations)
+
+
+def _fits(page: Outgoing) -> bool:
+    """Tell whether one request can hold a page, with another one for the other scope."""
+    return (
+        len(page.operations) <= REQUEST_OPERATIONS
+        and len(page.attestations) <= PAGE_OPERATIONS
+        and len(pack(page.operations)) <= PAGE_OPERATIONS
+        and sum(len(canonical_bytes(each)) for each in page.operations) <= BODY_BYTES // 3
+    )
 
 
 def _is_parked(reason: str) -> bool:

@@ -168,6 +168,42 @@ def test_a_gap_that_this_base_cannot_fill_waits_without_end_of_calls() -> None:
     assert server.calls.count("exchange") == 2
 
 
+def test_what_was_kept_apart_on_a_server_since_restored_does_not_stop_its_chain() -> None:
+    server, base = _met("one")
+    base.write("visit-1")
+    exchange(base, server)
+    apart = base.write("visit-2")
+    server.forbidden.add(apart.id)
+    base.write("visit-3")
+    exchange(base, server)
+    server.restore(1)
+    server.parked.clear()
+
+    outcome = exchange(base, server)
+    base.write("visit-4")
+    exchange(base, server)
+
+    assert (outcome.left, outcome.unequal) == (0, ())
+    records = {each.record for each in server.logs[SPACE].values()}
+    assert records >= {"visit-1", "visit-3", "visit-4"}
+    assert server.held() == base.parts[SPACE].sent
+
+
+def test_a_chain_carried_for_another_travels_with_what_proves_it() -> None:
+    server, other, carrier = _met("other", "carrier", page=2)
+    carried = [other.write(f"visit-{number}") for number in range(5)]
+    carrier.parts[SPACE].log |= {each.id: each for each in carried}
+    end = carried[-1]
+    carrier.words = (other.key.attest(SPACE, end.device, end.number, end.id),)
+
+    outcome = exchange(carrier, server)
+
+    assert (outcome.sent, outcome.left) == (5, 0)
+    first = server.requests[-1].scopes[0]
+    assert sum(len(run.lines) for run in first.runs) == 5
+    assert first.attestations == carrier.words
+
+
 def test_a_copied_base_leaves_the_chain_that_its_twin_writes() -> None:
     server, base = _met("one")
     base.write("visit-1")
