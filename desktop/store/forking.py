@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import orjson
+
 from desktop.store.base import Base
 from desktop.store.identity import new_device
 from desktop.store.log import SELECT, operation_of, row_of
@@ -11,8 +13,8 @@ from sync.operations.resealing import Place, reseal
 from sync.protocol.messages import ChainEnd
 
 _UNSENT = (
-    f"{SELECT} WHERE device = ? AND scope = ? AND number > ? AND server_version IS NULL"
-    " AND NOT redacted ORDER BY number"
+    f"{SELECT} WHERE scope = ?1 AND server_version IS NULL AND NOT redacted"
+    " AND number > (SELECT value FROM json_each(?2) WHERE key = operation.device) ORDER BY seq"
 )
 _REST = "SELECT number, id FROM operation WHERE device = ? AND scope = ? ORDER BY number DESC"
 _MOVE = (
@@ -24,29 +26,42 @@ def leave_chain(base: Base, scope: str, fork: ChainEnd) -> int:
     """Go on under a new incarnation, in every scope; return how many operations were moved.
 
     What follows the fork and the server does not have is sealed again in the new chain. In the
-    other scope all that is unsent is: the twin writes there too.
+    other scope all that is unsent is: the twin writes there too. A fork may be in a former chain
+    of this base, whose rest comes along; in a chain of somebody else nothing changes.
     """
     with base.writing():
-        return begin_chain(base, new_device(), {scope: fork.number})
+        identity = base.identity
+        if not _is_own(base, fork.device, scope):
+            return 0
+        starts = {each: {identity.device: 0} for each in (identity.space, identity.private_scope)}
+        starts[scope][fork.device] = fork.number
+        return begin_chain(base, new_device(), starts)
 
 
-def begin_chain(base: Base, chain: str, starts: Mapping[str, int]) -> int:
+def begin_chain(base: Base, chain: str, starts: Mapping[str, Mapping[str, int]]) -> int:
     """Go on under a new incarnation, inside the open transaction; return how many were moved.
 
-    ``starts`` says, by scope, after which number of the present chain; without, all is unsent.
+    ``starts`` says, by scope and by chain that is left, after which number what is unsent goes.
     """
-    identity = base.identity
     renamed: dict[str, str] = {}
     records: set[str] = set()
-    for each in dict.fromkeys((identity.space, identity.private_scope, *starts)):
-        rows = base.db.execute(_UNSENT, [identity.device, each, starts.get(each, 0)])
+    for scope, chains in starts.items():
+        rows = base.db.execute(_UNSENT, [scope, orjson.dumps(chains).decode()])
         operations = [operation_of(row) for row in rows]
         records |= {operation.record for operation in operations}
-        _move(base, operations, Place(each, chain), renamed)
-        _end_at(base, identity.device, each)
+        _move(base, operations, Place(scope, chain), renamed)
+        for device in chains:
+            _end_at(base, device, scope)
     rename(base.db, renamed, records)
     base.settings.put("device", chain)
     return len(renamed)
+
+
+def _is_own(base: Base, device: str, scope: str) -> bool:
+    """Tell whether a chain is written here, or was; the present one may have nothing yet."""
+    sql = "SELECT 1 FROM chain WHERE device = ? AND scope = ?"
+    known = base.db.execute(sql, [device, scope]).fetchone()
+    return known is not None or device == base.identity.device
 
 
 def _move(

@@ -47,13 +47,21 @@ def rejoin(
         for scope, ids in held.items():
             outbox.hold(scope, ids)
         identity = base.identity
-        moved = begin_chain(base, incarnation, {})
+        moved = begin_chain(base, incarnation, _all_chains(base.db))
         _vouch_for_the_past(base.db, former.key, incarnation)
         person = Person(reply.person, reply.person_name, reply.initials)
         base.settings.put_identity(Identity(reply.space, incarnation, person))
         go_on_counting(base.db, identity.person.initials, reply.initials)
         put_enrolment(base.settings, present)
     return moved
+
+
+def _all_chains(db: Database) -> Mapping[str, Mapping[str, int]]:
+    """Return every chain that was written here, by scope, to leave it from its beginning."""
+    found: dict[str, dict[str, int]] = {}
+    for scope, device, _number, _end in db.execute(_CHAINS):
+        found.setdefault(str(scope), {})[str(device)] = 0
+    return found
 
 
 def _vouch_for_the_past(db: Database, key: DeviceKey, present: str) -> None:
