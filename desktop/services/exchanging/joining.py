@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -11,8 +12,7 @@ from desktop.services.exchanging.locking import note_contact
 from desktop.services.exchanging.reaching import Reaching, over_http
 from desktop.services.exchanging.rejoining import come_back
 from desktop.services.exchanging.sentences import told
-from desktop.services.exchanging.troubles import Trouble
-from desktop.services.jobs import Ticket
+from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.backups import Reason
 from desktop.store.enrolment import Enrolment, enrolment_from, enrolment_of, is_put_out
@@ -61,8 +61,9 @@ def join(
     """Join a space: a backup, the server's answer, one transaction, then a first exchange.
 
     A notebook that the server no longer knows takes its place again. Raises `Trouble`,
-    `AlreadyJoined` or `AnotherPlace`, and then the notebook is as it was. A first exchange that
-    does not end is told with the answer: the code has served, and the next exchange goes on.
+    `AlreadyJoined`, `AnotherPlace` or Cancelled, and then the notebook is as it was. Once the code
+    has served, joining is not stopped any more: a first exchange that does not end is told with
+    the answer, and the next one goes on.
     """
     way, ticket = reaching or over_http(network_of(notebook.base.settings)), ticket or Ticket()
     try:
@@ -75,6 +76,7 @@ def join(
     notebook.backups.make(Reason.EXCHANGE)
     key = DeviceKey.new()
     request = _request(notebook, code, device_name, key)
+    ticket.check()
     try:
         reply = way.join(address, request)
     except SyncError as problem:
@@ -82,13 +84,19 @@ def join(
     with notebook.second() as own:
         present, chain = _enrolment(own, address, reply, key), request.incarnation
         if former is None:
+            # Before: a notebook that joined and met nobody yet would be locked.
+            _note_contact(own)
             join_space(own.base, reply, present, chain, _progress(ticket))
         else:
             come_back(own, former, reply, present, incarnation=chain, reaching=way)
-        with own.base.writing():
-            note_contact(own.base)
+            _note_contact(own)
     notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
     return _first_exchange(notebook, reply, ticket, way)
+
+
+def _note_contact(own: Notebook) -> None:
+    with own.base.writing():
+        note_contact(own.base)
 
 
 def _enrolment(own: Notebook, address: str, reply: JoinReply, key: DeviceKey) -> Enrolment:
@@ -110,7 +118,8 @@ def _request(notebook: Notebook, code: str, device_name: str, key: DeviceKey) ->
 
 def _progress(ticket: Ticket) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
-        ticket.report(done, total, "Préparation de vos fiches")
+        with suppress(Cancelled):
+            ticket.report(done, total, "Préparation de vos fiches")
 
     return report
 
@@ -120,7 +129,8 @@ def _first_exchange(
 ) -> Joined:
     outcome, trouble = None, None
     try:
-        outcome = exchange(notebook, ticket, reaching=reaching)
-    except Trouble as problem:
+        with suppress(Cancelled):
+            outcome = exchange(notebook, ticket, reaching=reaching)
+    except UserError as problem:
         trouble = problem
     return Joined(reply.space_name, reply.person_name, reply.role, outcome, trouble)

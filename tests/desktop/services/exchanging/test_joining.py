@@ -101,7 +101,7 @@ def test_without_network_the_notebook_stays_as_it_was(
     assert enrolment_of(notebook.base.settings) is None
 
 
-def test_stopped_while_it_prepares_the_notebook_stays_as_it_was(
+def test_stopped_before_the_code_has_served_the_notebook_stays_as_it_was(
     notebook: Notebook, server: SmallServer
 ) -> None:
     ticket = Ticket()
@@ -113,6 +113,19 @@ def test_stopped_while_it_prepares_the_notebook_stays_as_it_was(
 
     assert notebook.base.identity == identity
     assert enrolment_of(notebook.base.settings) is None
+    assert server.codes == {CODE}
+
+
+def test_stopped_once_the_code_has_served_it_has_joined_all_the_same(
+    notebook: Notebook, server: SmallServer
+) -> None:
+    ticket = Ticket(lambda _progress: ticket.cancel())
+
+    joined = join(notebook, URL, CODE, ticket=ticket, reaching=server.reaching)
+
+    assert (joined.outcome, joined.trouble) == (None, None)
+    assert standing(notebook).joined
+    assert lock_state(notebook.base).days_left == 45
 
 
 def test_a_first_exchange_that_is_cut_is_told_and_goes_on_later(
