@@ -13,11 +13,11 @@ _KEEP = (
     " ON CONFLICT(record) DO UPDATE SET fields = excluded.fields,"
     " postponed = CASE WHEN fields = excluded.fields THEN postponed ELSE 0 END"
 )
-_STANDING = (
+STANDING = (
     " FROM difference d JOIN record r ON r.id = d.record"
     " WHERE r.deleted_at IS NULL AND d.fields != '[]'"
 )
-_UNSEEN = " FROM automatic_merge m JOIN record r ON r.id = m.record WHERE m.seen = 0"
+UNSEEN = " FROM automatic_merge m JOIN record r ON r.id = m.record WHERE m.seen = 0"
 _REPLACED = (
     "DELETE FROM automatic_merge WHERE record = ? AND field = ? AND seen = 0 AND operations != ?"
 )
@@ -101,13 +101,13 @@ def erase(db: Database, record: str) -> None:
 
 def count(db: Database) -> int:
     """Return on how many records in use somebody must decide."""
-    return int(db.execute(f"SELECT count(*){_STANDING}").fetchone()[0])
+    return int(db.execute(f"SELECT count(*){STANDING}").fetchone()[0])
 
 
 def pending(db: Database, limit: int = 100) -> tuple[Pending, ...]:
     """Return what is to decide, the postponed last, the oldest first."""
     sql = (
-        f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{_STANDING}"
+        f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{STANDING}"
         " ORDER BY d.postponed, d.since, d.record LIMIT ?"
     )
     return tuple(map(_pending, db.execute(sql, [limit])))
@@ -115,7 +115,7 @@ def pending(db: Database, limit: int = 100) -> tuple[Pending, ...]:
 
 def of_one(db: Database, record: str) -> Pending | None:
     """Return what one record in use leaves to decide; None when that is nothing."""
-    sql = f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{_STANDING} AND d.record = ?"
+    sql = f"SELECT d.record, d.kind, d.fields, d.since, d.postponed{STANDING} AND d.record = ?"
     row = db.execute(sql, [record]).fetchone()
     return None if row is None else _pending(row)
 
@@ -139,14 +139,14 @@ def postpone(db: Database, record: str) -> None:
 
 def count_unseen(db: Database) -> int:
     """Return how many fields were put together that the person has not looked at."""
-    return int(db.execute(f"SELECT count(*){_UNSEEN}").fetchone()[0])
+    return int(db.execute(f"SELECT count(*){UNSEEN}").fetchone()[0])
 
 
 def unseen(db: Database, limit: int = 100) -> tuple[Together, ...]:
     """Return what was put together and not looked at, the latest first."""
     sql = (
         "SELECT m.number, m.record, m.kind, m.field, m.operations, m.overlap, m.at"
-        f"{_UNSEEN} ORDER BY m.at DESC, m.number DESC LIMIT ?"
+        f"{UNSEEN} ORDER BY m.at DESC, m.number DESC LIMIT ?"
     )
     return tuple(map(_together, db.execute(sql, [limit])))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.store.database import Database
+from desktop.store.differences import STANDING, UNSEEN
 
 _TO_SEND = (
     "SELECT count(*), count(DISTINCT record) FROM ("
@@ -12,9 +13,9 @@ _TO_SEND = (
     " UNION ALL SELECT content ->> '$.record' FROM waiting_operation WHERE held = 0)"
 )
 _COUNTS = (
-    "SELECT (SELECT count(*) FROM difference WHERE NOT postponed),"
-    " (SELECT count(*) FROM difference WHERE postponed),"
-    " (SELECT count(*) FROM automatic_merge WHERE NOT seen),"
+    f"SELECT (SELECT count(*){STANDING} AND NOT d.postponed),"
+    f" (SELECT count(*){STANDING} AND d.postponed),"
+    f" (SELECT count(*){UNSEEN}),"
     " (SELECT count(*) FROM parked),"
     " (SELECT count(DISTINCT content ->> '$.record') FROM waiting_operation)"
 )

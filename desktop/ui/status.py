@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar, QToolButton, QWidget
 
+from desktop.services.exchanging.wording import asking
 from desktop.services.jobs import Progress
 from desktop.ui import words
 from desktop.ui.icons import Icons
@@ -87,8 +88,7 @@ class StatusZone(QStatusBar):
 
     def show_undecided(self, count: int) -> None:
         """Say how many records wait for a choice; nothing when there are none."""
-        asks = "demande" if count < 2 else "demandent"
-        self.undecided.setText(f"{words.counted(count, 'fiche')} {asks} votre avis")
+        self.undecided.setText(asking(count))
         self.undecided.setVisible(bool(count))
         self._fit()
 

@@ -13,7 +13,7 @@ from desktop.services.carrying.measuring import size_said
 from desktop.services.carrying.naming import short_print
 from desktop.services.carrying.sentences import Alone, told
 from desktop.services.differences.asking import count
-from desktop.services.exchanging.wording import counted
+from desktop.services.exchanging.wording import asking, counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store import arriving
@@ -62,8 +62,7 @@ class Tally:
             (self.completed, counted(self.completed, "fiche complétée", "fiches complétées")),
             (self.known, counted(self.known, "fiche déjà connue", "fiches déjà connues")),
         )
-        ask = "demande" if self.differences < 2 else "demandent"
-        told = f"{counted(self.differences, 'différence')} {ask} votre avis."
+        told = f"{asking(self.differences)}."
         return (
             ", ".join(text for number, text in said if number) + ".",
             *((told,) if self.differences else ()),

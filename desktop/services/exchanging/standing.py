@@ -1,12 +1,13 @@
 """Where one stands with the server: may I close, do I have the work of the others?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from desktop.services.differences.asking import may_decide
 from desktop.services.exchanging.locking import LockState, lock_state
 from desktop.services.exchanging.sentences import remembered
-from desktop.services.exchanging.wording import counted, when
+from desktop.services.exchanging.wording import asking, counted, when
 from desktop.services.notebook import Notebook
 from desktop.store.enrolment import enrolment_of, is_put_out
 from desktop.store.exchange_facts import Counts, ExchangeFacts
@@ -80,32 +81,14 @@ class Standing:
         return f"{have} {_remain(self.files.to_fetch, self.files)} à recevoir."
 
     @property
-    def line(self) -> str:
-        """Return both answers in one short line, for the status zone."""
-        if not self.joined:
-            return "Tout est gardé sur cet ordinateur"
-        parts = [f"{self.unsent} à envoyer" if self.unsent else "Tout est envoyé"]
-        if self.counts.to_decide:
-            parts.append(f"{counted(self.counts.to_decide, 'différence')} à décider")
-        parts.append(
-            f"dernier échange réussi\u00a0: {when(self.last_success, self.now)}"
-            if self.last_success
-            else "aucun échange réussi encore"
-        )
-        return " · ".join(parts)
-
-    @property
     def remarks(self) -> tuple[str, ...]:
         """Return what deserves a look, the most pressing first."""
         counts = self.counts
         said = (
             (bool(self.trouble), self.trouble),
             (bool(self.lock.warning), self.lock.warning),
-            (counts.to_decide > 0, _to_decide(counts.to_decide)),
-            (
-                counts.postponed > 0,
-                f"{counted(counts.postponed, 'différence')} à décider plus tard.",
-            ),
+            (counts.to_decide > 0, f"{asking(counts.to_decide)}."),
+            (counts.postponed > 0, f"{asking(counts.postponed)}, remis à plus tard."),
             (counts.merged > 0, _merged(counts.merged)),
             (counts.parked > 0, _parked(counts.parked)),
             (counts.waiting > 0, _waiting(counts.waiting)),
@@ -128,7 +111,7 @@ def standing(notebook: Notebook) -> Standing:
             now=now,
             space_name=enrolment.space_name,
             joined=True,
-            counts=facts.counts(),
+            counts=_of_this_person(notebook, facts.counts()),
             last_success=None if success is None else moment_of(success.at),
             trouble="" if trouble is None else trouble.sentence,
             put_out=is_put_out(base.settings),
@@ -136,6 +119,11 @@ def standing(notebook: Notebook) -> Standing:
             lock=lock_state(base),
             files=files_waiting(base, notebook.session.blobs),
         )
+
+
+def _of_this_person(notebook: Notebook, counts: Counts) -> Counts:
+    """Leave the choices out for who may not make them."""
+    return counts if may_decide(notebook) else replace(counts, to_decide=0, postponed=0)
 
 
 def _not_yet(here: Standing) -> str:
@@ -159,11 +147,6 @@ def _files(count: int, files: FilesWaiting) -> str:
 
 def _records(counts: Counts) -> str:
     return counted(counts.records, "fiche")
-
-
-def _to_decide(count: int) -> str:
-    verb = "attend" if count < 2 else "attendent"
-    return f"{counted(count, 'différence')} {verb} votre décision."
 
 
 def _merged(count: int) -> str:

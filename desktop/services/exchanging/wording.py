@@ -19,6 +19,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count)}\u00a0{one if count < 2 else many or one + 's'}"
 
 
+def asking(count: int) -> str:
+    """Return « 1 fiche demande votre avis », said so wherever a choice is waited for."""
+    return f"{counted(count, 'fiche')} {'demande' if count < 2 else 'demandent'} votre avis"
+
+
 def lapse(milliseconds: int) -> str:
     """Return a length of time in its largest unit, rounded: « 3 heures », « 1 an »."""
     length = timedelta(milliseconds=milliseconds)

@@ -3,11 +3,15 @@
 import pytest
 
 from desktop.services.exchanging.brief import brief
-from desktop.services.exchanging.standing import Standing, standing
+from desktop.services.exchanging.standing import standing
 from desktop.services.notebook import Notebook
 from desktop.store.exchange_facts import DONE, ExchangeFacts, JournalLine
 from tests.conftest import Clock
 
+_UNDECIDED = (
+    "INSERT INTO difference(record, kind, fields, since, postponed)"
+    " SELECT id, kind, '[\"facts\"]', 1, 0 FROM record WHERE kind = 'visit'"
+)
 VISIT = {"visited_on": "2026-11-13", "visit_type": "ECOUTE", "facts": "Le jardin."}
 
 
@@ -30,7 +34,6 @@ def test_a_notebook_that_lives_alone_says_so(notebook: Notebook) -> None:
     assert not here.joined
     assert here.may_i_close == "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur."
     assert here.the_others.startswith("Ce carnet n’échange avec aucun serveur")
-    assert here.line == "Tout est gardé sur cet ordinateur"
     assert here.remarks == ()
 
 
@@ -46,7 +49,7 @@ def test_what_waits_is_counted_in_records(joined: Notebook) -> None:
         "Vous pouvez fermer\u00a0: tout est gardé sur cet ordinateur. "
         "2\u00a0fiches partiront au prochain échange."
     )
-    assert here.line == "2\u00a0fiches à envoyer · aucun échange réussi encore"
+    assert here.unsent == "2\u00a0fiches"
     assert not here.all_sent
 
 
@@ -65,7 +68,6 @@ def test_when_all_is_sent_the_server_has_it_too(joined: Notebook, clock: Clock) 
     assert here.all_sent
     assert here.may_i_close.endswith("sur cet ordinateur et sur le serveur.")
     assert "telles qu’elles étaient hier à " in here.the_others
-    assert here.line.startswith("Tout est envoyé · dernier échange réussi\u00a0: hier à ")
 
 
 def test_the_last_trouble_is_told_until_an_exchange_succeeds(joined: Notebook) -> None:
@@ -98,17 +100,16 @@ def test_a_usb_key_is_not_the_server(joined: Notebook) -> None:
     ("sql", "said"),
     [
         (
-            "INSERT INTO difference(record, kind, fields, since) VALUES ('r', 'visit', '[]', 1)",
-            "1\u00a0différence attend votre décision.",
+            _UNDECIDED,
+            "1\u00a0fiche demande votre avis.",
         ),
         (
-            "INSERT INTO difference(record, kind, fields, since, postponed)"
-            " VALUES ('r', 'visit', '[]', 1, 1)",
-            "1\u00a0différence à décider plus tard.",
+            _UNDECIDED.replace("1, 0 FROM", "1, 1 FROM"),
+            "1\u00a0fiche demande votre avis, remis à plus tard.",
         ),
         (
             "INSERT INTO automatic_merge(record, kind, field, operations, overlap, at)"
-            " VALUES ('r', 'visit', 'facts', 'a b', 0, 1)",
+            " SELECT id, kind, 'facts', 'a b', 0, 1 FROM record WHERE kind = 'visit'",
             "1\u00a0modification de plusieurs personnes a été réunie automatiquement, à relire.",
         ),
         (
@@ -118,6 +119,7 @@ def test_a_usb_key_is_not_the_server(joined: Notebook) -> None:
     ],
 )
 def test_what_deserves_a_look_is_told(joined: Notebook, sql: str, said: str) -> None:
+    joined.add("visit", VISIT)
     with joined.base.writing():
         joined.base.db.execute(sql)
 
@@ -157,15 +159,21 @@ def test_the_journal_is_bounded(joined: Notebook) -> None:
     assert kept[0].at == 1_049
 
 
-def test_differences_come_first_in_the_line(joined: Notebook) -> None:
+def test_choices_are_counted_as_they_are_shown_and_for_who_may_make_them(
+    joined: Notebook,
+) -> None:
+    kept, gone = (joined.add("visit", VISIT).record.id for _ in range(2))
     with joined.base.writing():
-        joined.base.db.execute(
-            "INSERT INTO difference(record, kind, fields, since) VALUES ('r', 'visit', '[]', 1)"
-        )
+        joined.base.db.execute(_UNDECIDED)
+    joined.delete(gone)
+    writer = standing(joined)
+    with joined.base.writing():
+        joined.base.settings.put("server:role", "reader")
 
-    here: Standing = standing(joined)
+    reader = standing(joined)
 
-    assert "1\u00a0différence à décider" in here.line
+    assert kept != gone
+    assert (writer.counts.to_decide, reader.counts.to_decide) == (1, 0)
 
 
 def _piece(notebook: Notebook, content: bytes, kind: str = "PHOTO") -> str:
@@ -195,7 +203,7 @@ def test_photos_that_have_not_left_are_waited_for(joined: Notebook) -> None:
         "Pas tout de suite, si vous pouvez attendre\u00a0: 2\u00a0photos restent à envoyer. Rien "
         "ne se perd si vous fermez\u00a0: 2\u00a0photos partiront au prochain échange."
     )
-    assert here.line.startswith("2\u00a0photos à envoyer · ")
+    assert here.unsent == "2\u00a0photos"
     assert brief(here, network=True, under_way=False).startswith("2\u00a0photos à envoyer · ")
 
 

@@ -178,7 +178,7 @@ def test_a_difference_brought_by_a_key_is_counted(
     qtbot.waitUntil(lambda: not card.job.busy)
 
     assert "1\u00a0fiche complétée." in card.told.text()
-    assert "1\u00a0différence demande votre avis." in card.told.text()
+    assert "1\u00a0fiche demande votre avis." in card.told.text()
     assert len(page_of(page_window(card)).cards) == 1
 
 
