@@ -1,10 +1,14 @@
 """Keep what a server is: its id, its epoch, the key to which lost laptops seal their work."""
 
+import secrets
 from dataclasses import asdict, dataclass, fields
+from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from sync.server.store.schema import meta
+from sync.server.store.schema import meta, space
+
+_LEAP_BITS: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +36,11 @@ def keep_identity(connection: Connection, identity: Identity) -> None:
 
 
 def change_epoch(connection: Connection, epoch: str) -> None:
-    """Tell every laptop that this database went back in time: they compare and offer again."""
+    """Tell every laptop that this database went back in time: they compare and offer again.
+
+    The directories went back too, and would count again through versions that laptops know with
+    other members in them: each leaps, by chance, to where none ever was.
+    """
     connection.execute(update(meta).where(meta.c.name == "epoch").values(value=epoch))
+    leap = 1 + secrets.randbits(_LEAP_BITS)
+    connection.execute(update(space).values(directory=space.c.directory + leap))

@@ -1,6 +1,6 @@
 """A database that went back in time by itself: one laptop proves it, all are told."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from sync.protocol.codes import Role
 from sync.server.auditing import Event, Line
@@ -9,6 +9,9 @@ from sync.server.store.fence import EVERYBODY
 from sync.server.store.schema import chain, operation, space
 from tests.sync.server.laptops import Laptop, laptop
 from tests.sync.server.office import Office
+
+# The leap is drawn among 2^48: one test in four thousand million would fall short of this.
+_MORE_THAN_CHANGES = 1 << 16
 
 
 def go_back(office: Office) -> None:
@@ -23,6 +26,11 @@ def returns(office: Office) -> list[Line]:
     with office.store.reading(EVERYBODY) as connection:
         lines = list(Audit(connection).lines())
     return [line for line in lines if line.action == Event.WENT_BACK]
+
+
+def directory_version(office: Office) -> int:
+    with office.store.reading(EVERYBODY) as connection:
+        return max(connection.execute(select(space.c.directory)).scalars())
 
 
 def ahead(office: Office) -> tuple[Laptop, Laptop]:
@@ -46,6 +54,15 @@ def test_a_laptop_that_received_more_than_there_is_has_the_epoch_changed_once(
     assert first.scopes[0].runs == ()
     [line] = returns(office)
     assert (line.actor, line.detail) == (karim.joined.person, karim.joined.device)
+
+
+def test_the_directory_leaps_to_a_version_that_no_laptop_can_know(office: Office) -> None:
+    jeanne, _ = ahead(office)
+    known = directory_version(office)
+
+    jeanne.ask()
+
+    assert directory_version(office) > known + _MORE_THAN_CHANGES
 
 
 def test_what_such_a_laptop_brings_is_kept_all_the_same(office: Office) -> None:
