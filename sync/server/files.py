@@ -109,7 +109,8 @@ def announce(connection: Connection, scope: str, coming: Coming, room: Room) -> 
 def put(connection: Connection, scope: str, sha256: str, chunk: Chunk) -> FileState:
     """Keep a chunk of an announced file and return which still lack."""
     files = Files(connection, scope)
-    kept = files.get(sha256)
+    # Two last chunks at once, each unseen by the other, would leave all of a file and no file.
+    kept = files.get_alone(sha256)
     if kept is None:
         raise Refused(Refusal.NOT_FOUND)
     if not kept.whole:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from sync.server.store.bulk import insert_rows
 from sync.server.store.schema import file, file_chunk
@@ -26,10 +26,17 @@ class Files:
 
     def get(self, sha256: str) -> KeptFile | None:
         """Return what is known of a file."""
-        c = file.c
-        query = select(c.size, c.whole).where(c.space == self._space, c.sha256 == sha256)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(self._one(sha256)).first()
         return KeptFile(*row) if row else None
+
+    def get_alone(self, sha256: str) -> KeptFile | None:
+        """Return what is known of a file, once nobody else is writing its chunks."""
+        row = self._connection.execute(self._one(sha256).with_for_update()).first()
+        return KeptFile(*row) if row else None
+
+    def _one(self, sha256: str) -> Select[int, bool]:
+        c = file.c
+        return select(c.size, c.whole).where(c.space == self._space, c.sha256 == sha256)
 
     def some(self, names: Collection[str]) -> dict[str, KeptFile]:
         """Return what is known of several files; those nobody announced are left out."""

@@ -52,6 +52,11 @@ class Lanes:
             pieces, self._waiting[lane] = waiting[:_MOST], waiting[_MOST:]
         try:
             self._run(pieces)
+        except BaseException as problem:
+            # Whatever came of them was not kept.
+            for piece in pieces:
+                piece.problem = piece.problem or problem
+            raise
         finally:
             with self._lock:
                 following = self._waiting[lane]

@@ -104,3 +104,30 @@ def test_what_comes_while_a_lane_is_taken_goes_together_and_another_lane_does_no
     assert sorted(each.result() for each in later) == ["second", "third"]
     assert groups[:2] == [["first"], ["elsewhere"]]
     assert sorted(groups[2]) == ["second", "third"]
+
+
+def test_nobody_is_answered_when_the_program_is_stopped_in_the_middle() -> None:
+    begun, go_on, waits = Event(), Event(), Semaphore(0)
+
+    def run(pieces: Sequence[Piece]) -> None:
+        if pieces[0].person == "first":
+            begun.set()
+            assert go_on.wait(60)
+            return
+        for piece in pieces:
+            piece.result = "written, and not kept"
+        raise SystemExit
+
+    lanes = Lanes(run)
+    with ThreadPoolExecutor(3) as pool:
+        pool.submit(lanes.do, "north", Piece("first", print))
+        assert begun.wait(60)
+        later = [
+            pool.submit(lanes.do, "north", Piece(name, print, turn=Bell(waits)))
+            for name in ("second", "third")
+        ]
+        for _ in later:
+            assert waits.acquire(timeout=60)
+        go_on.set()
+
+    assert [type(each.exception()) for each in later] == [SystemExit, SystemExit]
