@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from sync.server.store.arrays import text_array
+
 _LISTS: Final = ARRAY(String)
 
 Given: TypeAlias = str | int | Collection[str]
@@ -98,5 +100,4 @@ def _write(statement: Executable, dialect: Dialect) -> _Written:
 def _list(values: Collection[str], *, lite: bool) -> object:
     if lite:
         return json.dumps(list(values))
-    # No text of PostgreSQL holds a NUL, which it would refuse to be asked for.
-    return [value for value in values if "\0" not in value]
+    return text_array(values)

@@ -3,25 +3,11 @@
 import json
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Final
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Boolean,
-    Column,
-    Connection,
-    LargeBinary,
-    String,
-    Table,
-    any_,
-    bindparam,
-    func,
-    select,
-)
+from sqlalchemy import Column, Connection, Table, any_, bindparam, func, select
 from sqlalchemy.sql import ColumnElement
 
-_ARRAYS: Final = ((BigInteger, "int8"), (Boolean, "bool"), (LargeBinary, "bytea"))
+from sync.server.store.arrays import kind_of, text_array
 
 
 def insert_rows(
@@ -40,8 +26,9 @@ def insert_rows(
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_by_row(table) + otherwise, list(rows))
     else:
-        columns = tuple(list(column) for column in zip(*rows, strict=True))
-        connection.exec_driver_sql(_by_column(table) + otherwise, columns)
+        columns = zip(table.columns, zip(*rows, strict=True), strict=True)
+        packed = tuple(kind_of(column).pack(values) for column, values in columns)
+        connection.exec_driver_sql(_by_column(table) + otherwise, packed)
 
 
 def among(
@@ -51,9 +38,7 @@ def among(
     if connection.dialect.name == "sqlite":
         listed = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(listed.c.value))
-    # No text of PostgreSQL holds a NUL, which it would refuse to be asked for.
-    possible = [value for value in values if "\0" not in value]
-    return column == any_(bindparam(None, possible, type_=ARRAY(String), unique=True))
+    return column == any_(bindparam(None, text_array(values), unique=True))
 
 
 @cache
@@ -64,14 +49,10 @@ def _by_row(table: Table) -> str:
 
 @cache
 def _by_column(table: Table) -> str:
-    places = ", ".join(f"%s::{_array(column)}[]" for column in table.columns)
+    places = ", ".join(f"%s::{kind_of(column).name}[]" for column in table.columns)
     return f"INSERT INTO {_target(table)} SELECT * FROM unnest({places}) "
 
 
 def _target(table: Table) -> str:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     return f'"{table.name}" ({names})'
-
-
-def _array(column: Column[object]) -> str:
-    return next((name for kind, name in _ARRAYS if isinstance(column.type, kind)), "text")

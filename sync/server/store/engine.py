@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from sync.server.store.arrays import send_arrays
 from sync.server.store.fence import EVERYBODY, SETTING
 from sync.server.store.migrating import prepare
 from sync.server.store.together import Lanes, Piece
@@ -178,6 +179,7 @@ def _postgresql(url: str) -> Store:
     engine = create_engine(
         parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED"
     )
+    event.listen(engine, "connect", lambda connection, _: send_arrays(connection))
     return Store(engine, nullcontext())
 
 
