@@ -19,6 +19,12 @@ _COUNTS = (
     " (SELECT count(*) FROM parked),"
     " (SELECT count(DISTINCT content ->> '$.record') FROM waiting_operation)"
 )
+_APART = (
+    "SELECT p.reason,"
+    " count(DISTINCT coalesce(o.record, w.content ->> '$.record', p.operation)) FROM parked p"
+    " LEFT JOIN operation o ON o.id = p.operation"
+    " LEFT JOIN waiting_operation w ON w.id = p.operation GROUP BY p.reason ORDER BY p.reason"
+)
 _JOURNAL = "SELECT at, way, duration_ms, sent, received, outcome FROM exchange_journal"
 _KEPT = 1_000
 """How many lines of the journal are kept."""
@@ -70,6 +76,10 @@ class ExchangeFacts:
         sending = self._db.execute(_TO_SEND).fetchone()
         others = self._db.execute(_COUNTS).fetchone()
         return Counts(*map(int, (*sending, *others)))
+
+    def apart(self) -> Mapping[str, int]:
+        """Return how many records the server keeps apart, by its reason."""
+        return {str(row[0]): int(row[1]) for row in self._db.execute(_APART)}
 
     def last_success(self) -> JournalLine | None:
         """Return the last exchange with the server that went to its end."""

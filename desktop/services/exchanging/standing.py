@@ -1,10 +1,12 @@
 """Where one stands with the server: may I close, do I have the work of the others?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from desktop.services.differences.asking import may_decide
+from desktop.services.exchanging import kept_apart
 from desktop.services.exchanging.locking import LockState, lock_state
 from desktop.services.exchanging.sentences import remembered
 from desktop.services.exchanging.wording import asking, counted, when
@@ -26,6 +28,9 @@ class Standing:
     space_name: str = ""
     joined: bool = False
     counts: Counts = field(default_factory=lambda: Counts(0, 0, 0, 0, 0, 0, 0))
+    apart: Mapping[str, int] = field(default_factory=dict)
+    """How many records the server keeps apart, by the reason."""
+
     last_success: datetime | None = None
     trouble: str = ""
     """What stopped the last exchange, "" when it went to its end."""
@@ -90,7 +95,7 @@ class Standing:
             (counts.to_decide > 0, f"{asking(counts.to_decide)}."),
             (counts.postponed > 0, f"{asking(counts.postponed)}, remis à plus tard."),
             (counts.merged > 0, _merged(counts.merged)),
-            (counts.parked > 0, _parked(counts.parked)),
+            *((True, sentence) for sentence in kept_apart.sentences(self.apart)),
             (counts.waiting > 0, _waiting(counts.waiting)),
         )
         return tuple(sentence for true, sentence in said if true)
@@ -112,6 +117,7 @@ def standing(notebook: Notebook) -> Standing:
             space_name=enrolment.space_name,
             joined=True,
             counts=_of_this_person(notebook, facts.counts()),
+            apart=facts.apart(),
             last_success=None if success is None else moment_of(success.at),
             trouble="" if trouble is None else trouble.sentence,
             put_out=is_put_out(base.settings),
@@ -153,14 +159,6 @@ def _merged(count: int) -> str:
     verb, done = ("a", "réunie") if count < 2 else ("ont", "réunies")
     modification = counted(count, "modification")
     return f"{modification} de plusieurs personnes {verb} été {done} automatiquement, à relire."
-
-
-def _parked(count: int) -> str:
-    verb, it = ("a été mise", "elle est") if count < 2 else ("ont été mises", "elles sont")
-    return (
-        f"{counted(count, 'modification')} {verb} de côté par le serveur, et {it} toujours sur "
-        "cet ordinateur\u00a0: la personne qui gère l’espace peut dire pourquoi."
-    )
 
 
 def _waiting(count: int) -> str:

@@ -26,6 +26,13 @@ def _all_sent(notebook: Notebook) -> None:
         notebook.base.db.execute("UPDATE operation SET server_version = 1")
 
 
+def _keep_apart(notebook: Notebook, reason: str) -> None:
+    with notebook.base.writing():
+        notebook.base.db.execute(
+            "INSERT INTO parked SELECT id, ?, 1 FROM operation WHERE reason <> 'seed'", [reason]
+        )
+
+
 def test_a_notebook_that_lives_alone_says_so(notebook: Notebook) -> None:
     notebook.add("visit", VISIT)
 
@@ -114,7 +121,7 @@ def test_a_usb_key_is_not_the_server(joined: Notebook) -> None:
         ),
         (
             "INSERT INTO parked(operation, reason, at) VALUES ('o', 'forbidden', 1)",
-            "1\u00a0modification a été mise de côté par le serveur",
+            "1\u00a0fiche est gardée à part par le serveur\u00a0: le rôle",
         ),
     ],
 )
@@ -128,12 +135,28 @@ def test_what_deserves_a_look_is_told(joined: Notebook, sql: str, said: str) -> 
     assert remark.startswith(said)
 
 
+def test_records_kept_apart_are_told_by_reason_whatever_the_number_of_their_operations(
+    joined: Notebook,
+) -> None:
+    key = joined.add("visit", VISIT).record.id
+    joined.edit(key, {"facts": "Le marché."})
+    joined.add("visit", VISIT)
+    _keep_apart(joined, "forbidden")
+    with joined.base.writing():
+        joined.base.db.execute("INSERT INTO parked VALUES ('o', 'too_large', 1)")
+
+    here = standing(joined)
+
+    assert here.apart == {"forbidden": 2, "too_large": 1}
+    assert [remark.partition("\u00a0: ")[0] for remark in here.remarks] == [
+        "2\u00a0fiches sont gardées à part par le serveur",
+        "1\u00a0fiche est gardée à part par le serveur",
+    ]
+
+
 def test_a_parked_operation_does_not_wait_to_be_sent(joined: Notebook) -> None:
     joined.add("visit", VISIT)
-    with joined.base.writing():
-        joined.base.db.execute(
-            "INSERT INTO parked SELECT id, 'forbidden', 1 FROM operation WHERE reason <> 'seed'"
-        )
+    _keep_apart(joined, "forbidden")
 
     assert standing(joined).counts.operations == 0
 
