@@ -145,7 +145,8 @@ class Side:
                 self.next = max(self.next, Next.REPAIR)
             elif reason == Reason.GAP and operation.device == self.end.device:
                 # What the server kept apart was lost with it, and nothing fills its place again.
-                self._leave(ends[operation.device])
+                nothing = ChainEnd(device=operation.device, number=0, id="")
+                self._leave(ends.get(operation.device, nothing))
             else:
                 self.stopped.add(operation.device)
                 self.left.add(operation.id)

@@ -367,7 +367,7 @@ class Server:
             count=len(log),
             cursor=cursor if others else max(cursor, len(log)),
             remaining=len(others),
-            known=tuple(self._end(asked.scope, device) for device in sorted(pushed)),
+            known=tuple(filter(None, (self._end(asked.scope, each) for each in sorted(pushed)))),
             verdicts=tuple(verdicts),
             runs=pack(given),
             erased=tuple(self.ledger[asked.erasures :]),
@@ -429,12 +429,10 @@ class Server:
             return Reason.NOT_ATTESTED
         return Reason.FORBIDDEN if operation.id in self.forbidden else None
 
-    def _end(self, scope: str, device: str) -> ChainEnd:
+    def _end(self, scope: str, device: str) -> ChainEnd | None:
         chain = [each for each in self.logs[scope].values() if each.device == device]
         last = max(chain, key=lambda each: each.number, default=None)
-        return ChainEnd(
-            device=device, number=last.number if last else 0, id=last.id if last else ""
-        )
+        return ChainEnd(device=device, number=last.number, id=last.id) if last else None
 
     def log(self, scope: str, since: int) -> AbstractContextManager[Iterator[LogPage]]:
         self.calls.append("log")
