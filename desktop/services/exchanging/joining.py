@@ -11,7 +11,7 @@ from desktop.services.exchanging.exchange import exchange
 from desktop.services.exchanging.locking import note_contact
 from desktop.services.exchanging.reaching import Reaching, over_http
 from desktop.services.exchanging.rejoining import come_back
-from desktop.services.exchanging.sentences import told
+from desktop.services.exchanging.sentences import troubles_told
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.backups import Reason
@@ -19,7 +19,6 @@ from desktop.store.enrolment import Enrolment, enrolment_from, enrolment_of, is_
 from desktop.store.identity import new_device
 from desktop.store.joining import join as join_space
 from desktop.store.network import network_of
-from sync.client.errors import SyncError
 from sync.client.outcome import Outcome
 from sync.protocol.messages import JoinReply, JoinRequest
 from sync.protocol.signing import DeviceKey
@@ -66,10 +65,8 @@ def join(
     the answer, and the next one goes on.
     """
     way, ticket = reaching or over_http(network_of(notebook.base.settings)), ticket or Ticket()
-    try:
+    with troubles_told():
         address = way.check(server)
-    except SyncError as problem:
-        raise told(problem) from problem
     former = enrolment_of(notebook.base.settings)
     if former is not None and not is_put_out(notebook.base.settings):
         raise AlreadyJoined(AlreadyJoined.says)
@@ -77,10 +74,8 @@ def join(
     key = DeviceKey.new()
     request = _request(notebook, code, device_name, key)
     ticket.check()
-    try:
+    with troubles_told():
         reply = way.join(address, request)
-    except SyncError as problem:
-        raise told(problem) from problem
     with notebook.second() as own:
         present, chain = _enrolment(own, address, reply, key), request.incarnation
         if former is None:

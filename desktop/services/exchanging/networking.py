@@ -6,12 +6,11 @@ from urllib.parse import urlsplit
 
 from desktop.errors import BadInput, NotOpened
 from desktop.services.exchanging.reaching import Pass, address, connected
-from desktop.services.exchanging.sentences import told
+from desktop.services.exchanging.sentences import troubles_told
 from desktop.services.exchanging.troubles import AddressNotUsable
 from desktop.services.notebook import Notebook
 from desktop.store.enrolment import enrolment_of, put_address
 from desktop.store.network import Network, put_network
-from sync.client.errors import SyncError
 
 if TYPE_CHECKING:
     from sync.client.authority import Authority
@@ -72,25 +71,21 @@ def try_out(notebook: Notebook, server: str, network: Network) -> str:
     if not server.strip():
         raise AddressNotUsable
     enrolment = enrolment_of(notebook.base.settings)
-    try:
+    with troubles_told():
         knock(address(server.strip(), network))
         if enrolment is None or server.strip().rstrip("/") != enrolment.url:
             return ANSWERS
         shown = Pass(enrolment.url, enrolment.token, enrolment.private_key, network)
         with connected(shown, notebook.base.now_ms) as remote:
             remote.wipe_state()
-    except SyncError as problem:
-        raise told(problem) from problem
     return KNOWS
 
 
 def keep(notebook: Notebook, network: Network, server: str = "") -> None:
     """Keep how the server is reached, and where it moved to; raises AddressNotUsable."""
     joined = enrolment_of(notebook.base.settings) is not None
-    try:
+    with troubles_told():
         moved = address(server, network).checked() if server else ""
-    except SyncError as problem:
-        raise told(problem) from problem
     with notebook.base.writing():
         put_network(notebook.base.settings, network)
         if moved and joined:

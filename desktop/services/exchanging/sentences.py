@@ -1,6 +1,7 @@
 """Which sentence stands for which end of an exchange, now or in the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
 
@@ -54,6 +55,15 @@ def told(problem: errors.SyncError) -> Trouble:
     if isinstance(problem, errors.ServerDown | errors.Refused):
         trouble.retry_after = problem.retry_after
     return trouble
+
+
+@contextmanager
+def troubles_told() -> Iterator[None]:
+    """Turn what stops an exchange into its sentence."""
+    try:
+        yield
+    except errors.SyncError as problem:
+        raise told(problem) from problem
 
 
 def remembered(outcome: str) -> Trouble | None:

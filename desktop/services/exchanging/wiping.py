@@ -7,7 +7,7 @@ from typing import Final
 from desktop.services.exchanging.emptying import Emptying
 from desktop.services.exchanging.handing_over import hand_over
 from desktop.services.exchanging.reaching import Pass, Reaching, over_http, pass_of
-from desktop.services.exchanging.sentences import told
+from desktop.services.exchanging.sentences import troubles_told
 from desktop.services.notebook import Notebook
 from desktop.services.opening import wall_clock_ms
 from desktop.store.enrolment import enrolment_of
@@ -47,11 +47,9 @@ def hand_over_rest(notebook: Notebook, *, reaching: Reaching | None = None) -> N
     enrolment = enrolment_of(notebook.base.settings)
     if enrolment is None:
         return
-    try:
-        with (reaching or over_http()).open(pass_of(enrolment), notebook.base.now_ms) as server:
-            hand_over(notebook, enrolment, server)
-    except SyncError as problem:
-        raise told(problem) from problem
+    opened = (reaching or over_http()).open(pass_of(enrolment), notebook.base.now_ms)
+    with troubles_told(), opened as server:
+        hand_over(notebook, enrolment, server)
 
 
 def empty(notebook: Notebook) -> None:
