@@ -192,7 +192,7 @@ class Local(Protocol):
         """Return the files that records name and that do not lie here."""
 
     def read_chunk(self, sha256: str, index: int) -> bytes:
-        """Return a chunk of a file that lies here."""
+        """Return a chunk of a file that lies here; raises OSError for one that cannot be read."""
 
     def keep_chunk(self, sha256: str, index: int, content: bytes) -> None:
         """Keep a chunk received, until the file is whole."""
