@@ -19,7 +19,8 @@ from desktop.services.exchanging.wording import counted
     help="""Rejoint l’espace d’une équipe, avec un code d’invitation.
 
     Une sauvegarde est faite d’abord. Si le code ou le serveur ne conviennent pas, le carnet reste
-    tel qu’il était.""",
+    tel qu’il était. Si le serveur ne reconnaît plus cet ordinateur, un nouveau code à votre nom lui
+    rend sa place\u00a0: ce qui n’était pas parti part.""",
 )
 @click.option(
     "--server",

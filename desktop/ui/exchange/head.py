@@ -27,7 +27,7 @@ class Head(QFrame):
         self._icons = work.sources.icons
         self._exchanging = work.exchanges.exchanging
         self._keeping = work.exchanges.keeping
-        self.alone = True
+        self.alone, self.put_out = True, False
         inside = column(self, margin=16, spacing=8)
         self.close_line = self._line(inside)
         self.others_line = self._line(inside)
@@ -44,7 +44,7 @@ class Head(QFrame):
 
     def show_standing(self, now: Standing) -> None:
         """Say where one stands."""
-        self.alone = not now.joined
+        self.alone, self.put_out = not now.joined, now.put_out
         _say(self.close_line, now.may_i_close)
         _say(self.others_line, now.the_others)
         self._show(self.close_line[0], sound=True)

@@ -15,6 +15,7 @@ from desktop.services.differences.resolving import postpone, resolve
 from desktop.services.exchanging.standing import standing
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
+from desktop.store.enrolment import enrolment_of
 from desktop.store.exchange_facts import ExchangeFacts
 from desktop.ui import words
 from desktop.ui.carrying.card import UsbCard
@@ -67,7 +68,7 @@ class ExchangePage(Page):
         notebook, inside = self._work.notebook, self._holds_focus()
         self.head.show_standing(standing(notebook))
         self.usb.refresh()
-        self.join_form.setVisible(self.join_form.isVisible() and self.head.alone)
+        self._show_form()
         self._show_removals()
         self._show_differences(differences(notebook) if may_decide(notebook) else ())
         self._show_merges(merged(notebook))
@@ -98,9 +99,9 @@ class ExchangePage(Page):
         QTimer.singleShot(0, first, lambda: self._scroll.ensureWidgetVisible(first, 20, 80))
 
     def show_join(self) -> None:
-        """Open the form that joins a server."""
+        """Open the form that joins a server, or that takes one's place there again."""
         self.join_form.show()
-        self.join_form.server.setFocus()
+        (self.join_form.code if self.head.put_out else self.join_form.server).setFocus()
 
     def join(self) -> None:
         """Join the server in the background."""
@@ -166,7 +167,9 @@ class ExchangePage(Page):
         self.join_form.join_button.setEnabled(True)
         if not isinstance(error, UserError):
             raise error
-        self.join_form.show_fault(str(error))
+        self.join_form.show_fault(f"{error.sentence} {error.advice}".strip())
+        if getattr(error, "field", "") == "code" and self.isVisible():
+            self.join_form.type_again()
 
     def _show_differences(self, asked: tuple[Undecided, ...]) -> None:
         known = {card.asked: card for card in self.cards}
@@ -181,6 +184,12 @@ class ExchangePage(Page):
         made.later.connect(partial(self.put_off, made))
         made.opened.connect(partial(self.chosen.emit, asked.record))
         return made
+
+    def _show_form(self) -> None:
+        """Show where to type a code: when it was asked for, or when the server knows us no more."""
+        out, here = self.head.put_out, enrolment_of(self._work.notebook.base.settings)
+        self.join_form.turn(again=out, server=here.url if here is not None else "")
+        self.join_form.setVisible(out or (self.join_form.isVisible() and self.head.alone))
 
     def _show_removals(self) -> None:
         asked = self._work.exchanges.exchanging.removals
