@@ -10,6 +10,7 @@ from desktop.services.exchanging.exchange import EVERY, exchange
 from desktop.services.exchanging.locking import GRACE, unlock
 from desktop.services.exchanging.sentences import told
 from desktop.services.exchanging.standing import Standing, standing
+from desktop.services.exchanging.telling import done
 from desktop.services.exchanging.wiping import obey
 from desktop.services.exchanging.wording import counted
 from sync.client.outcome import Outcome
@@ -88,11 +89,11 @@ def unlock_command(session: Session, code: str) -> None:
 
 
 def _sentence(outcome: Outcome) -> str:
-    sent = counted(outcome.sent, "modification envoyée", "modifications envoyées")
+    said = done(outcome, photos=False)
+    if not outcome.records:
+        return said
     fresh = counted(len(outcome.records), "fiche mise à jour", "fiches mises à jour")
-    files = outcome.files_sent + outcome.files_fetched
-    moved = f", {counted(files, 'fichier échangé', 'fichiers échangés')}" if files else ""
-    return f"Échange terminé\u00a0: {sent}, {fresh}{moved}."
+    return f"{said} {fresh}."
 
 
 def _result(outcome: Outcome) -> dict[str, object]:
@@ -121,6 +122,7 @@ def _facts(here: Standing) -> dict[str, object]:
         "postponed": counts.postponed,
         "merged": counts.merged,
         "parked": counts.parked,
+        "parked_records": dict(here.apart),
         "waiting": counts.waiting,
         "last_success": here.last_success,
         "trouble": here.trouble,

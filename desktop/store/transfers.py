@@ -174,5 +174,10 @@ def files_waiting(base: Base, blobs: Blobs) -> FilesWaiting:
     return FilesWaiting(to_send, len(rows) - to_send, all(row[3] for row in rows))
 
 
+def only_photos(base: Base) -> bool:
+    """Tell whether the files that records name are nothing but pictures."""
+    return all(row[3] for row in base.db.execute(_NAMED))
+
+
 def _bound(digest: str, index: int) -> bytes:
     return f"{digest}/{index}".encode()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import UserError
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
-from desktop.ui import words
 from desktop.ui.notices import Notices, Offer
 from desktop.ui.tasks import Tasks
 
@@ -172,9 +171,7 @@ class Exchanging(QObject):
         elif trouble is not None:
             self._notices.failed(trouble)
         elif end.outcome is not None:
-            sent = words.counted(end.outcome.sent, "modification envoyée", "modifications envoyées")
-            received = words.counted(end.outcome.received, "reçue")
-            self._notices.done(f"L’échange est fait\u00a0: {sent}, {received}.")
+            self._notices.done(_told(self._notebook, end.outcome))
 
 
 def _exchanged(notebook: Notebook, ticket: Ticket, agreed: int, came: list[Changed]) -> End:
@@ -188,6 +185,14 @@ def _exchanged(notebook: Notebook, ticket: Ticket, agreed: int, came: list[Chang
             return End(exchange(own, ticket, agreed_removals=agreed))
         except UserError as trouble:
             return End(trouble=trouble)
+
+
+def _told(notebook: Notebook, outcome: "Outcome") -> str:
+    from desktop.services.exchanging.telling import done
+    from desktop.store.transfers import only_photos
+
+    moved = outcome.files_sent or outcome.files_fetched
+    return done(outcome, photos=bool(moved) and only_photos(notebook.base))
 
 
 def _held_back(outcome: "Outcome | None") -> UserError | None:

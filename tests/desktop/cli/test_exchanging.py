@@ -43,7 +43,7 @@ def test_a_notebook_joins_exchanges_and_says_where_it_stands(cli: Run, server: S
     assert joined.code == 0, joined.err
     assert "«\u00a0Équipe de Beauvais\u00a0»" in joined.out
     assert before["to_send"] == {"operations": 1, "records": 1}
-    assert synced.out.startswith("Échange terminé\u00a0: 1\u00a0modification envoyée")
+    assert synced.out.startswith("L’échange est fait\u00a0: 1\u00a0modification envoyée")
     assert after["to_send"] == {"operations": 0, "records": 0}
     assert after["last_success"]
     assert len({operation.record for _, operation in server.logs[SPACE]}) > 2
