@@ -76,6 +76,8 @@ class UsbCard(QFrame):
         self.join_button.setVisible(not able)
         if not able:
             self._turn_to(None)
+        elif self._open is self.preparing and not self.job.busy:
+            self.preparing.count_again()
 
     def plug_in(self, drives: Drives) -> None:
         """Look for keys in another way from now on."""

@@ -89,15 +89,19 @@ class Preparing(QWidget):
         self._say_room()
 
     def count(self) -> None:
-        """Count again what the file will hold, on another thread."""
+        """Count what the file will hold, now that something else is asked of it."""
         self._for_colleague.setVisible(self.colleague.isChecked())
-        if self._ticket is not None:
-            self._ticket.cancel()
         self.measured = None
         self.held.setText("Calcul de ce que le fichier contiendra…")
+        self._may_write()
+        self.count_again()
+
+    def count_again(self) -> None:
+        """Count on another thread; what was counted before shows until then."""
+        if self._ticket is not None:
+            self._ticket.cancel()
         job = partial(_counted, self._work.notebook, self.since_clock, self.with_files.isChecked())
         self._ticket = self._work.tasks.run(job, lane="carry", owner=self, done=self._show)
-        self._may_write()
 
     def _show(self, measured: Measured) -> None:
         self.measured = measured
