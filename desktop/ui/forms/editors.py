@@ -27,7 +27,8 @@ from desktop.ui.forms.items import ItemsEditor
 from desktop.ui.forms.links import LinkEditor, LinksEditor
 from desktop.ui.forms.moments import DateEditor, MomentEditor, TimeEditor
 from desktop.ui.forms.sources import Sources
-from desktop.ui.forms.texts import LongTextEditor, NumberEditor, TextEditor
+from desktop.ui.forms.texts import LongTextEditor, NumberEditor, PhoneEditor, TextEditor
+from sync.records.checks import phone
 from sync.records.evaluation_base import EvaluationForm
 from sync.records.evaluation_guides import asks
 from sync.records.evaluation_reviews import MarkerScore
@@ -115,7 +116,9 @@ CODE_EDITORS: Mapping[type[CodeList], Make] = MappingProxyType(
 
 EDITORS: Mapping[Kind, Make] = MappingProxyType(
     {
-        Kind.TEXT: lambda field, _: TextEditor(field),
+        Kind.TEXT: lambda field, _: (
+            PhoneEditor(field) if field.about.check is phone else TextEditor(field)
+        ),
         Kind.LONG_TEXT: lambda field, _: LongTextEditor(field),
         Kind.INTEGER: lambda field, _: NumberEditor(field),
         Kind.NUMBER: lambda field, _: NumberEditor(field),

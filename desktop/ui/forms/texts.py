@@ -41,6 +41,25 @@ class TextEditor(Editor):
         self._box.setCursorPosition(0)
 
 
+class PhoneEditor(TextEditor):
+    """A telephone number, shown as one reads it aloud; untouched, it stays as it is kept."""
+
+    def __init__(self, field: FieldSpec) -> None:
+        super().__init__(field)
+        self._kept = ("", "")
+
+    def read(self) -> Any:
+        """Return the number as it is kept, or what was typed."""
+        text = self._box.text()
+        shown, kept = self._kept
+        return (kept if text == shown else text) or None
+
+    def write(self, value: Any) -> None:
+        """Show a number as in lists."""
+        super().write(words.cell(self.field, value))
+        self._kept = (self._box.text(), "" if value is None else str(value))
+
+
 class NumberEditor(TextEditor):
     """A number or an amount, typed as people do; the text is left as typed."""
 

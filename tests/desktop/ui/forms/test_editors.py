@@ -268,3 +268,18 @@ def test_a_value_is_said_in_words(sources: Sources, notebook: Notebook) -> None:
     assert said(field_of(visit, "visited_on"), "2026-11-13", sources) == "13/11/2026"
     assert said(field_of(visit, "verbatims"), [{}, {}], sources) == "2\u00a0lignes"
     assert said(field_of(visit, "facts"), None, sources) == ""
+
+
+def test_a_telephone_number_is_shown_as_one_reads_it_and_read_as_it_is_kept(
+    qtbot: QtBot, sources: Sources
+) -> None:
+    editor = editor_of(qtbot, sources, "contact", "phone")
+
+    editor.write("+33474000033")
+
+    assert box(editor).text() == "04\u00a074\u00a000\u00a000\u00a033"
+    assert editor.read() == "+33474000033"
+    box(editor).setText("04 74 00 00 34")
+    assert (editor.read(), editor.raw()) == ("04 74 00 00 34", "04 74 00 00 34")
+    editor.write(None)
+    assert (box(editor).text(), editor.read()) == ("", None)
