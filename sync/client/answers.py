@@ -13,6 +13,7 @@ from sync.client.errors import (
     ProxyRefused,
     Refused,
     ServerDown,
+    ServerPausing,
 )
 from sync.protocol.codes import Refusal
 from sync.protocol.encoding import JSON, Unreadable, decode, decompress
@@ -23,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _NETWORK_LOGIN: Final = 511
 _PROXY_LOGIN: Final = 407
+_PAUSING: Final = 503
 _HTTPS_PORT: Final = b"sent to HTTPS port"
 """What nginx answers to a request in clear."""
 
@@ -83,7 +85,8 @@ def refuse(answer: Answer) -> NoReturn:
     problem = _problem(answer)
     retry_after = _retry_after(answer, problem)
     if answer.status >= 500:
-        raise ServerDown(retry_after)
+        ours = answer.status == _PAUSING and problem is not None
+        raise ServerPausing(retry_after) if ours else ServerDown(retry_after)
     if problem is None:
         if _HTTPS_PORT in answer.content:
             raise OtherScheme("TLS there")
@@ -93,7 +96,7 @@ def refuse(answer: Answer) -> NoReturn:
     except ValueError:
         raise NotOurServer("a refusal of an unknown kind") from None
     if code is Refusal.UNAVAILABLE:
-        raise ServerDown(retry_after)
+        raise ServerPausing(retry_after)
     raise ClockRefused(problem.time_ms) if code is Refusal.CLOCK else Refused(code, retry_after)
 
 

@@ -22,6 +22,10 @@ class ServerDown(SyncError):  # noqa: N818 - named after what happened
         self.retry_after = retry_after
 
 
+class ServerPausing(ServerDown):
+    """The server is there and says that it cannot work now."""
+
+
 class Interrupted(SyncError):  # noqa: N818 - named after what happened
     """The connection was cut in the middle."""
 

@@ -80,8 +80,8 @@ class ServerPausing(Trouble):
 
     outcome: ClassVar[str] = "unavailable"
     says: ClassVar[str] = (
-        "Le serveur de l’équipe est en pause, le temps d’un entretien. Vos fiches sont gardées "
-        "sur cet ordinateur."
+        "Le serveur de l’équipe est occupé ou en entretien. Vos fiches sont gardées sur cet "
+        "ordinateur."
     )
     advises: ClassVar[str] = "Un nouvel essai se fera de lui-même dans quelques minutes."
 

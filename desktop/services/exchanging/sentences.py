@@ -14,6 +14,7 @@ _ON_THE_WAY: Final[Mapping[type[errors.SyncError], type[Trouble]]] = MappingProx
     {
         errors.NoNetwork: troubles.NotConnected,
         errors.ServerDown: troubles.ServerSilent,
+        errors.ServerPausing: declined.ServerPausing,
         errors.Interrupted: troubles.CutShort,
         errors.CertificateRefused: troubles.StrangeCertificate,
         errors.Portal: troubles.PortalInTheWay,
@@ -35,7 +36,6 @@ _REFUSALS: Final[Mapping[Refusal, type[Trouble]]] = MappingProxyType(
         Refusal.CODE: declined.CodeRefused,
         Refusal.NOT_FOUND: declined.SpaceNotThere,
         Refusal.THROTTLED: declined.AskedToWait,
-        Refusal.UNAVAILABLE: declined.ServerPausing,
     }
 )
 _KINDS: Final[tuple[type[Trouble], ...]] = (

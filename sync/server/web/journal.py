@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sync.protocol.codes import Refusal
+from sync.server.store.opening import is_away
 from sync.server.web.measures import Measures
 from sync.server.web.problems import Problems
 
@@ -33,8 +33,8 @@ def write_lines(level: int = logging.INFO) -> None:
 class Journal:
     """Say of each request how it went, and answer for what nobody foresaw.
 
-    The route is named, not the path; a bug is told by its kind and its place in the program, for
-    its message may repeat what somebody wrote.
+    The route is named, not the path; a bug, or a database that cannot work now, is told by its
+    kind and its place in the program, for its message may repeat what somebody wrote.
     """
 
     def __init__(
@@ -61,11 +61,12 @@ class Journal:
             await self._app(scope, receive, answer)
         except ClientDisconnect:
             pass  # told by its status 0
-        except Exception as bug:  # noqa: BLE001 - the last frame: one sober line and answer
-            self._tell_bug(bug)
+        except Exception as problem:  # noqa: BLE001 - the last frame: one sober line and answer
+            away = is_away(problem)
+            self._tell("database" if away else "bug", problem)
             if not answer.status:
-                unforeseen = self._problems.answer(Refusal.UNAVAILABLE, status=500)
-                await unforeseen(scope, receive, answer)
+                said = self._problems.away() if away else self._problems.unforeseen()
+                await said(scope, receive, answer)
             else:
                 # Half an answer was sent: only a cut connection tells that it is not whole.
                 raise ConnectionAbortedError from None
@@ -85,10 +86,10 @@ class Journal:
             device=scope.get("state", {}).get("device", "")[:8],
         )
 
-    def _tell_bug(self, bug: Exception) -> None:
-        frames = traceback.extract_tb(bug.__traceback__)
+    def _tell(self, event: str, problem: Exception) -> None:
+        frames = traceback.extract_tb(problem.__traceback__)
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames[-6:]]
-        self._line("bug", kind=type(bug).__name__, places=places)
+        self._line(event, kind=type(problem).__name__, places=places)
 
     def _line(self, event: str, **parts: object) -> None:
         # Only ASCII: nothing that was sent to us can break a line or turn its direction.

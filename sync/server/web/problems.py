@@ -27,6 +27,8 @@ STATUSES: Final = {
     Refusal.THROTTLED: 429,
     Refusal.UNAVAILABLE: 503,
 }
+_PAUSE: Final = 10
+"""Seconds after which to come back to a server whose database cannot work now."""
 
 
 class Problems:
@@ -43,6 +45,14 @@ class Problems:
         if status == STATUSES[Refusal.UNKNOWN_DEVICE]:
             headers["WWW-Authenticate"] = "Bearer"
         return Response(encode(problem), status, headers, JSON)
+
+    def away(self) -> Response:
+        """Say that the server cannot work now, and when to come back."""
+        return self.answer(Refusal.UNAVAILABLE, retry_after=_PAUSE)
+
+    def unforeseen(self) -> Response:
+        """Say that a bug was met, and nothing of it."""
+        return self.answer(Refusal.UNAVAILABLE, status=500)
 
     def listen(self, app: FastAPI) -> None:
         """Answer for everything that the application refuses."""
@@ -70,4 +80,4 @@ class Problems:
         return answer
 
     async def _unavailable(self, _: Request, __: Exception) -> Response:
-        return self.answer(Refusal.UNAVAILABLE)
+        return self.away()

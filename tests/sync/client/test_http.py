@@ -29,6 +29,7 @@ from sync.client.errors import (
     ProxyRefused,
     Refused,
     ServerDown,
+    ServerPausing,
     SyncError,
 )
 from sync.client.http import HttpRemote
@@ -255,7 +256,9 @@ def test_a_log_of_something_else_is_not_ours(station: Station, remote: HttpRemot
         (Said(407, b"", ""), ProxyRefused),
         (Said(500, b"oops", "text/plain"), ServerDown),
         (Said(502, b"<html>", "text/html"), ServerDown),
-        (refusal(Refusal.UNAVAILABLE, 503), ServerDown),
+        (Said(503, b"<html>", "text/html"), ServerDown),
+        (refusal(Refusal.UNAVAILABLE, 500), ServerDown),
+        (refusal(Refusal.UNAVAILABLE, 503), ServerPausing),
         (Said(200, b"{}"), NotOurServer),
         (Said(200, b"{", headers={"content-encoding": "zstd"}), NotOurServer),
         (Said(200, b"{}", headers={"content-encoding": "br"}), NotOurServer),

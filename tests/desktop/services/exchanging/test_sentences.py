@@ -23,7 +23,8 @@ def _problems() -> list[errors.SyncError]:
         if issubclass(kind, errors.SyncError)
         and kind not in (errors.SyncError, errors.Refused, errors.ServerDown)
     ]
-    refusals = [errors.Refused(code) for code in Refusal if code is not Refusal.CLOCK]
+    others = (Refusal.CLOCK, Refusal.UNAVAILABLE)  # which have an error of their own
+    refusals = [errors.Refused(code) for code in Refusal if code not in others]
     return [errors.ServerDown(), *refusals, *(_MADE.get(kind) or kind() for kind in kinds)]
 
 
@@ -80,6 +81,7 @@ def test_removals_are_counted_out_of_all() -> None:
 
 def test_what_the_server_asked_for_stays_with_the_sentence() -> None:
     assert told(errors.ServerDown(90)).retry_after == 90
+    assert told(errors.ServerPausing(10)).retry_after == 10
     assert told(errors.Refused(Refusal.THROTTLED, 40)).retry_after == 40
     assert told(errors.NoNetwork()).retry_after == 0
 
