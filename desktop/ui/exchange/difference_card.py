@@ -1,5 +1,7 @@
 """One record on which to choose, field by field."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
@@ -14,13 +16,18 @@ _KEPT = "Les autres versions restent dans l’historique de la fiche."
 
 
 class DifferenceCard(QFrame):
-    """Tells `kept` when the result is to be written, `later` and `opened` otherwise."""
+    """Tells `kept` when the result is to be written, `later` and `opened` otherwise.
+
+    What was begun on the card of ``before``, about the same record, goes on.
+    """
 
     kept = Signal()
     later = Signal()
     opened = Signal()
 
-    def __init__(self, asked: Undecided, sources: Sources) -> None:
+    def __init__(
+        self, asked: Undecided, sources: Sources, before: "DifferenceCard | None" = None
+    ) -> None:
         super().__init__()
         self.setObjectName("card")
         self.asked = asked
@@ -38,6 +45,8 @@ class DifferenceCard(QFrame):
             button.setAccessibleName(f"{button.text()}\u00a0: {asked.label} {heading}")
         inside.addWidget(buttons(self.keep_button, self.later_button, self.open_button))
         inside.addWidget(label(_KEPT, "quiet", wrap=True))
+        if before is not None:
+            self._go_on_from(before)
 
     def values(self) -> dict[str, Value]:
         """Return the result, by field."""
@@ -46,3 +55,26 @@ class DifferenceCard(QFrame):
     def fault(self) -> str:
         """Return what cannot be read in what was typed; empty when all can."""
         return next(filter(None, (box.fault() for box in self.boxes)), "")
+
+    def _go_on_from(self, before: "DifferenceCard") -> None:
+        begun = {box.question.field: box for box in before.boxes}
+        for box in self.boxes:
+            if box.question.field in begun:
+                box.go_on_from(begun[box.question.field])
+
+
+def cards_for(
+    asked: Iterable[Undecided],
+    shown: Iterable[DifferenceCard],
+    make: Callable[[Undecided, DifferenceCard | None], DifferenceCard],
+    *,
+    anew: bool,
+) -> list[DifferenceCard]:
+    """Return a card for each record: the one shown while it asks the same, unless drawn anew."""
+    known = {card.asked.record: card for card in shown}
+    return [
+        before
+        if (before := known.get(each.record)) is not None and before.asked == each and not anew
+        else make(each, before)
+        for each in asked
+    ]

@@ -61,6 +61,7 @@ class NetworkCard(QFrame):
             owner=self,
             done=partial(self._write, network, server),
             failed=self._not_moved,
+            stopped=self._stopped,
         )
 
     def _write(self, network: Network, server: str, said: str) -> None:
@@ -78,6 +79,10 @@ class NetworkCard(QFrame):
         if not isinstance(error, UserError):
             raise error
         self.form.say(f"{_MOVED} {error}", "error")
+
+    def _stopped(self) -> None:
+        self.keep_button.setEnabled(True)
+        self.form.say("")
 
     def _turn(self, shown: bool) -> None:
         self._holder.setVisible(shown)

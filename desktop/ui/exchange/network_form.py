@@ -75,7 +75,9 @@ class NetworkForm(QWidget):
         self.try_button.setEnabled(False)
         self.say(_TRYING)
         job = partial(_tried, self._work.notebook, self._server(), network)
-        self._work.tasks.run(job, lane=LANE, owner=self, done=self._good, failed=self._bad)
+        self._work.tasks.run(
+            job, lane=LANE, owner=self, done=self._good, failed=self._bad, stopped=self._stopped
+        )
 
     def say(self, sentence: str, role: str = "") -> None:
         """Say something under the buttons."""
@@ -99,6 +101,10 @@ class NetworkForm(QWidget):
         if not isinstance(error, UserError):
             raise error
         self.say_trouble(error)
+
+    def _stopped(self) -> None:
+        self.try_button.setEnabled(True)
+        self.say("")
 
     def _choose(self) -> None:
         paths = self._work.ask_files()

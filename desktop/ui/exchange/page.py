@@ -1,6 +1,6 @@
 """The page « Échanges »: may I close, have I the others' work, and what waits for my opinion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from desktop.store.enrolment import enrolment_of
 from desktop.store.exchange_facts import ExchangeFacts
 from desktop.ui import words
 from desktop.ui.carrying.card import UsbCard
-from desktop.ui.exchange.difference_card import DifferenceCard
+from desktop.ui.exchange.difference_card import DifferenceCard, cards_for
 from desktop.ui.exchange.exchanging import LANE, End
 from desktop.ui.exchange.head import Head
 from desktop.ui.exchange.join_form import JoinForm
@@ -41,7 +41,7 @@ _CALM = "Aucune fiche ne demande votre avis."
 
 
 class ExchangePage(Page):
-    """What was typed on a card stays as long as its record is the same."""
+    """What was typed on a card stays for as long as its record waits for a choice."""
 
     def __init__(self, work: Workplace) -> None:
         super().__init__()
@@ -105,17 +105,17 @@ class ExchangePage(Page):
 
     def join(self) -> None:
         """Join the server in the background."""
-        form, notebook = self.join_form, self._work.notebook
+        form = self.join_form
         given = tuple(box.text().strip() for box in (form.server, form.code, form.computer))
-
-        def job(ticket: Ticket) -> "Joined":
-            from desktop.services.exchanging.joining import join
-
-            with notebook.second() as own:
-                return join(own, *given, ticket=ticket)
-
         form.join_button.setEnabled(False)
-        self._work.tasks.run(job, lane=LANE, owner=self, done=self._joined, failed=self._not_joined)
+        self._work.tasks.run(
+            partial(_entered, self._work.notebook, given),
+            lane=LANE,
+            owner=self,
+            done=self._joined,
+            failed=self._not_joined,
+            stopped=self._show_joined,
+        )
 
     def keep_result(self, card: DifferenceCard) -> None:
         """Write the result of a card."""
@@ -128,7 +128,8 @@ class ExchangePage(Page):
             self._work.notices.failed(error)
             self.refresh()
             return
-        self._work.notices.done("Votre choix est gardé.", self._undo())
+        undo = Offer("Annuler", partial(self._work.act, "undo"))
+        self._work.notices.done("Votre choix est gardé.", undo)
         self.take_focus()
 
     def put_off(self, card: DifferenceCard) -> None:
@@ -149,19 +150,19 @@ class ExchangePage(Page):
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def _undo(self) -> Offer:
-        return Offer("Annuler", partial(self._work.act, "undo"))
-
     def _joined(self, joined: "Joined") -> None:
-        self.join_form.join_button.setEnabled(True)
-        self.join_form.hide()
-        self._work.notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
-        self.refresh()
+        self._show_joined()
         self._work.notices.done(
             f"Ce carnet échange maintenant avec «\u00a0{joined.space_name}\u00a0»."
         )
         if joined.trouble is not None:
             self._work.notices.failed(joined.trouble)
+
+    def _show_joined(self) -> None:
+        """Read all again: also stopped, once its code has served, a notebook has joined."""
+        self.join_form.join_button.setEnabled(True)
+        self._work.notebook.tell(Changed(frozenset(RECORD_TYPES), ()))
+        self.refresh()
 
     def _not_joined(self, error: BaseException) -> None:
         self.join_form.join_button.setEnabled(True)
@@ -172,14 +173,16 @@ class ExchangePage(Page):
             self.join_form.type_again()
 
     def _show_differences(self, asked: tuple[Undecided, ...]) -> None:
-        known = {card.asked: card for card in self.cards}
-        self.cards = [known.get(each) or self._card(each) for each in asked]
-        self._differences.show_parts(self.cards)
+        self._show_cards(asked, anew=False)
         self._calm.setText(_calm(self._work.notebook))
         self._calm.setVisible(not asked)
 
-    def _card(self, asked: Undecided) -> DifferenceCard:
-        made = DifferenceCard(asked, self._work.sources)
+    def _show_cards(self, asked: Iterable[Undecided], *, anew: bool) -> None:
+        self.cards = cards_for(asked, self.cards, self._new_card, anew=anew)
+        self._differences.show_parts(self.cards)
+
+    def _new_card(self, asked: Undecided, before: DifferenceCard | None) -> DifferenceCard:
+        made = DifferenceCard(asked, self._work.sources, before)
         made.kept.connect(partial(self.keep_result, made))
         made.later.connect(partial(self.put_off, made))
         made.opened.connect(partial(self.chosen.emit, asked.record))
@@ -213,7 +216,8 @@ class ExchangePage(Page):
 
     def _show_again(self) -> None:
         """Draw the values again: they are hidden, or shown, from now on."""
-        self.cards, self.merges, self.removals = [], None, None
+        self._show_cards([card.asked for card in self.cards], anew=True)
+        self.merges, self.removals = None, None
         if self.isVisible():
             self.refresh()
 
@@ -232,6 +236,14 @@ class ExchangePage(Page):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
         column(self).addWidget(scroll)
+
+
+def _entered(notebook: Notebook, given: tuple[str, ...], ticket: Ticket) -> "Joined":
+    # Late: a notebook that lives alone never loads what joins.
+    from desktop.services.exchanging.joining import join
+
+    with notebook.second() as own:
+        return join(own, *given, ticket=ticket)
 
 
 def _calm(notebook: Notebook) -> str:

@@ -1,5 +1,6 @@
 """One field on which to choose: its versions, and the result, which may still be corrected."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -20,6 +21,15 @@ _LONGEST: Final = 1_200
 _INDENT: Final = 26
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed over the versions: its value, as it was written, why it cannot be read."""
+
+    value: Value
+    raw: Value
+    fault: str
+
+
 class QuestionBox(QWidget):
     """Radio buttons for the versions; the one that shows meanwhile is chosen at first."""
 
@@ -30,6 +40,7 @@ class QuestionBox(QWidget):
         self._hidden = self._field is not None and sources.discretion.hides(self._field)
         self._group = QButtonGroup(self)
         self._typed = False
+        self._carried: Typed | None = None
         self.editor: Editor | None = None
         self._sources = sources
         inside = column(self, spacing=4)
@@ -42,14 +53,33 @@ class QuestionBox(QWidget):
     @property
     def value(self) -> Value:
         """Return what was typed, or the version chosen."""
-        if self.editor is not None and self._typed:
-            typed: Value = self.editor.read()
-            return typed
-        return self.question.versions[self._group.checkedId()].value
+        return self.chosen.value if self.typed is None else self.typed.value
+
+    @property
+    def typed(self) -> "Typed | None":
+        """Return what was typed; what cannot be shown now is kept."""
+        if not self._typed or self.editor is None:
+            return self._carried
+        return Typed(self.editor.read(), self.editor.raw(), self.editor.fault())
 
     def fault(self) -> str:
         """Return why what was typed cannot be read; empty when it can."""
-        return self.editor.fault() if self.editor is not None and self._typed else ""
+        return "" if self.typed is None else self.typed.fault
+
+    def go_on_from(self, before: "QuestionBox") -> None:
+        """Take over what was chosen and typed when the same field was asked about before."""
+        for place, version in enumerate(self.question.versions):
+            if version.operations == before.chosen.operations:
+                self.choices[place].setChecked(True)
+                self._show_choice(place)
+        self._carried = before.typed
+        if self._carried is not None and self.editor is not None:
+            self.editor.write(self._carried.raw)
+            self._typed = True
+
+    @property
+    def chosen(self) -> Version:
+        return self.question.versions[self._group.checkedId()]
 
     def _add_choice(self, place: int) -> QRadioButton:
         version = self.question.versions[place]
@@ -81,7 +111,7 @@ class QuestionBox(QWidget):
         self._show_choice(self.question.proposed)
 
     def _show_choice(self, place: int) -> None:
-        self._typed = False
+        self._typed, self._carried = False, None
         if self.editor is not None:
             self.editor.write(self._as_read(self.question.versions[place].value))
             self._typed = False

@@ -150,6 +150,48 @@ def test_a_choice_begun_stays_when_another_record_changes(
     assert page.cards[0].boxes[0].value == MINE
 
 
+def typed(page: ExchangePage, text: str) -> None:
+    """Type over the versions of the only card."""
+    editor = page.cards[0].boxes[0].editor
+    assert editor is not None
+    editor.write(text)
+    editor.edited.emit()
+
+
+def test_what_is_typed_stays_when_another_version_of_the_record_comes(
+    notebook: Notebook, other: Notebook, apart: str, window: MainWindow
+) -> None:
+    page = opened(window)
+    typed(page, "06 39 98 55 55")
+
+    other.edit(apart, {"phone": "+33639987777", "job_title": "Présidente"})
+    take(notebook, other)
+    page.refresh()
+    asked = [version.value for version in page.cards[0].asked.questions[0].versions]
+    page.cards[0].keep_button.click()
+
+    assert "+33639987777" in asked
+    assert dict(notebook.get(apart))["phone"] == "+33639985555"
+
+
+def test_what_is_typed_stays_while_the_screen_is_shown_to_somebody(
+    apart: str, window: MainWindow
+) -> None:
+    page = opened(window)
+    typed(page, "06 39 98")
+
+    window.discretion.turn()
+    hidden, kept = page.cards[0].boxes[0].editor, page.cards[0].values()
+    window.discretion.turn()
+    editor = page.cards[0].boxes[0].editor
+
+    assert (hidden, kept) == (None, {"phone": "06 39 98"})
+    assert editor is not None
+    assert editor.read() == "06 39 98"
+    assert page.cards[0].values() == {"phone": "06 39 98"}
+    assert apart
+
+
 def test_a_deletion_is_decided_on_the_page(
     notebook: Notebook, other: Notebook, key: str, window: MainWindow
 ) -> None:
