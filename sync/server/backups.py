@@ -16,12 +16,14 @@ from sync.server.store.audit import Audit
 from sync.server.store.copies import (
     NotACopy,
     check_copy,
+    check_versions,
     compact,
     copy_file,
     copy_to,
     dump_command,
     load_command,
     put_in_place,
+    versions_command,
 )
 from sync.server.store.devices import Devices, DeviceState, KnownDevice
 from sync.server.store.engine import SQLITE_FILE, Store
@@ -118,8 +120,9 @@ def restore(copy: Path, folder: Path, now_ms: Callable[[], int], ledger: Ledger)
 def restore_postgresql(
     copy: Path, url: str, now_ms: Callable[[], int], ledger: Ledger | None
 ) -> Restored:
-    """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied."""
+    """Put a copy back into a PostgreSQL database; raises NotACopy, NotCopied, FromNewerProgram."""
     _check_hash(copy)
+    check_versions(_run(*versions_command(copy)))
     kept = _kept_of(url, now_ms, ledger)
     _run(*load_command(url, copy))
     store = reach(url, upgrade=True)
@@ -233,11 +236,13 @@ def _dump(url: str, target: Path) -> None:
         raise
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
+def _run(command: list[str], environment: dict[str, str]) -> str:
+    around = {**os.environ, **environment}
     try:
-        subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+        done = subprocess.run(command, env=around, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as problem:
         raise NotCopied(type(problem).__name__) from problem
+    return done.stdout.decode(errors="replace")
 
 
 def _check_hash(copy: Path) -> None:

@@ -1,6 +1,7 @@
 """Copy the embedded database while it is in use, and put a copy in its place."""
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from sync.server.store.migrating import FromNewerProgram, revisions
 from sync.server.store.schema import WORK
 
 _BESIDE: Final = ("-wal", "-shm")
+_VERSION: Final = re.compile(r"^COPY \S*alembic_version \(version_num\) FROM stdin;\n(\w+)$", re.M)
 
 
 class NotACopy(Exception):  # noqa: N818 - named after what is wrong
@@ -72,7 +74,7 @@ def compact(store: Store) -> None:
     archive of it, is for whoever looks after it.
     """
     if not store.is_sqlite:
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with store.glancing() as connection:
             for table in WORK:
                 connection.exec_driver_sql(f'VACUUM (FULL) "{table.name}"')
         return
@@ -91,6 +93,21 @@ def load_command(url: str, copy: Path) -> tuple[list[str], dict[str, str]]:
     """Return the command that puts a copy back whole, or not at all, and its environment."""
     options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
     return ["pg_restore", *options, *_connection(url), str(copy)], _environment(url)
+
+
+def versions_command(copy: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the command that writes out which versions a dump was made by, and nothing loaded."""
+    options = ["--data-only", "--table=alembic_version", "--file=-"]
+    return ["pg_restore", *options, str(copy)], {}
+
+
+def check_versions(written: str) -> None:
+    """Read what that command wrote; raises NotACopy, and FromNewerProgram."""
+    found = _VERSION.search(written)
+    if found is None:
+        raise NotACopy("of no server")
+    if found[1] not in revisions():
+        raise FromNewerProgram(found[1])
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
