@@ -4,7 +4,6 @@ What this version cannot take in is kept beside the log, shown later, and taken 
 that can.
 """
 
-from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +14,7 @@ from desktop.store.erasing_here import enter_ledger, erase_here, erased_among
 from desktop.store.identity import last_clock
 from desktop.store.log import row_of
 from desktop.store.outbox import HELD, Outbox
+from desktop.store.pace import Pace
 from desktop.store.projecting import Known, Projecting
 from desktop.store.vouching import vouch
 from desktop.store.waiting import APART, UNSENT, Waiting
@@ -28,9 +28,6 @@ _AS_LOGGED: Final = {UNSENT: None, HELD: HELD, APART: 0}
 _TOO_MUCH: Final = 2**63
 _BULK: Final = 10_000
 """Operations written in one transaction while nobody waits, when a base receives all of them."""
-
-_PART: Final = 100
-"""Operations after which whoever waits to save has the turn."""
 
 _LABEL: Final = "Réception"
 
@@ -46,16 +43,18 @@ class _Sorted:
 def apply(base: Base, arrival: Arrival) -> Applied:
     """Write a page received, then its cursor; twice changes nothing.
 
-    In one transaction, unless somebody waits to save: then part by part, the cursor with the last.
+    In one transaction, unless it is long or somebody waits to save: then part by part, the cursor
+    with the last.
     """
-    total, parts = Applied(), _parts(arrival)
-    while parts:
+    parts, pace, done = _Parts(arrival), Pace(base.turns), list[Applied]()
+    while parts.left:
         with base.writing():
+            pace.begin()
             going = True
             while going:
-                total = _sum(total, _Arriving(base, parts.popleft()).take())
-                going = bool(parts) and not base.turns.awaited
-    return total
+                done.append(_Arriving(base, parts.following(pace.operations)).take())
+                going = pace.goes_on() and parts.left
+    return _sum(done)
 
 
 def take_in_again(base: Base) -> frozenset[str]:
@@ -69,14 +68,16 @@ def apply_all(base: Base, scope: str, pages: Iterable[Arrival]) -> Applied:
 
     The pages are asked for between the transactions, for they come over the network.
     """
-    total = Applied()
+    done = list[Applied]()
     waiting: list[Arrival] = []
     for page in pages:
         waiting.append(page)
         if sum(len(each.operations) for each in waiting) >= _BULK:
-            total = _sum(total, apply(base, _joined(scope, waiting)))
+            done.append(apply(base, _joined(scope, waiting)))
             waiting = []
-    return _sum(total, apply(base, _joined(scope, waiting))) if waiting else total
+    if waiting:
+        done.append(apply(base, _joined(scope, waiting)))
+    return _sum(done)
 
 
 class _Arriving:
@@ -194,20 +195,25 @@ class _Arriving:
         self._outbox.put(state)
 
 
-def _parts(arrival: Arrival) -> deque[Arrival]:
-    """Cut a page into parts; what is erased goes with the first, how far one is with the last."""
-    operations = arrival.operations
-    nothing = replace(arrival, erased=(), attestations=(), cursor=None, erasures=None)
-    starts = range(0, len(operations) or 1, _PART)
-    parts = deque(replace(nothing, operations=operations[at : at + _PART]) for at in starts)
-    parts[0] = replace(parts[0], erased=arrival.erased)
-    parts[-1] = replace(
-        parts[-1],
-        attestations=arrival.attestations,
-        cursor=arrival.cursor,
-        erasures=arrival.erasures,
-    )
-    return parts
+class _Parts:
+    """A page cut into parts; what is erased goes with the first, how far one is with the last."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+        self._at = 0
+        self.left = True
+
+    def following(self, most: int) -> Arrival:
+        """Return the next part, of so many operations at most."""
+        operations = self._arrival.operations
+        start, self._at = self._at, self._at + most
+        self.left = self._at < len(operations)
+        part = replace(self._arrival, operations=operations[start : self._at])
+        if start:
+            part = replace(part, erased=())
+        if self.left:
+            part = replace(part, attestations=(), cursor=None, erasures=None)
+        return part
 
 
 def _joined(scope: str, pages: Sequence[Arrival]) -> Arrival:
@@ -221,9 +227,11 @@ def _joined(scope: str, pages: Sequence[Arrival]) -> Arrival:
     )
 
 
-def _sum(one: Applied, other: Applied) -> Applied:
+def _sum(done: Sequence[Applied]) -> Applied:
     return Applied(
-        one.added + other.added, one.records | other.records, one.refused + other.refused
+        sum(each.added for each in done),
+        frozenset().union(*(each.records for each in done)),
+        sum(each.refused for each in done),
     )
 
 

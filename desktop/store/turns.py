@@ -4,10 +4,14 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
+from time import monotonic
 from typing import Final
 
 _PATIENCE: Final = 5.0
 """Seconds after which a writer asks SQLite all the same, as it would without the others."""
+
+_LATELY: Final = 5.0
+"""Seconds for which a base is thought to be in use after somebody waited for it."""
 
 
 class Turns:
@@ -20,6 +24,7 @@ class Turns:
     def __init__(self) -> None:
         self._changed = Condition()
         self._queue: deque[object] = deque()
+        self._waited = -_LATELY
 
     @contextmanager
     def mine(self) -> Iterator[None]:
@@ -27,6 +32,8 @@ class Turns:
         me = object()
         with self._changed:
             self._queue.append(me)
+            if len(self._queue) > 1:
+                self._waited = monotonic()
             self._changed.wait_for(lambda: self._queue[0] is me, _PATIENCE)
         try:
             yield
@@ -40,3 +47,8 @@ class Turns:
         """Tell whether somebody waits for the writer whose turn it is."""
         with self._changed:
             return len(self._queue) > 1
+
+    @property
+    def crowded(self) -> bool:
+        """Tell whether somebody waits, or did a moment ago."""
+        return self.awaited or monotonic() - self._waited < _LATELY

@@ -63,7 +63,7 @@ def test_a_page_stopped_between_two_parts_is_asked_again_and_counted_once(
         receive(log, rows)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Turns, "awaited", True)
+        patch.setattr(Turns, "crowded", True)
         patch.setattr(Log, "receive", cut)
         with pytest.raises(KeyboardInterrupt):
             bruno.local.apply(coming)
