@@ -98,7 +98,14 @@ def restore_command(place: Place, copy: Path) -> None:
     "erase", cls=FrenchCommand, help="Efface partout et pour toujours le contenu de fiches."
 )
 @click.option("--space", required=True, metavar="NOM", help="L’espace où elles sont.")
-@click.option("--record", "records", required=True, multiple=True, metavar="ID")
+@click.option(
+    "--record",
+    "records",
+    required=True,
+    multiple=True,
+    metavar="ID",
+    help="L’identifiant d’une fiche\u00a0; autant de fois qu’il en faut.",
+)
 @at_a_place
 def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
     with place.opened() as store:
@@ -130,7 +137,7 @@ def erase(place: Place, space: str, records: tuple[str, ...]) -> None:
     "heads",
     multiple=True,
     metavar="FIN",
-    help="Une fin du journal d’audit donnée par « backup ».",
+    help="Une fin du journal d’audit donnée par «\u00a0backup\u00a0».",
 )
 @at_a_place
 def check_command(place: Place, heads: tuple[str, ...]) -> int:
@@ -185,7 +192,9 @@ def _restored(place: Place, copy: Path) -> Restored:
 def _anchor(text: str) -> Anchor:
     number, _, line_hash = text.partition(":")
     if not (number.isascii() and number.isdigit() and line_hash):
-        raise Trouble("Recopiez la fin du journal d’audit telle que « backup » l’a donnée.")
+        raise Trouble(
+            "Recopiez la fin du journal d’audit telle que «\u00a0backup\u00a0» l’a donnée."
+        )
     return Anchor(int(number), line_hash)
 
 

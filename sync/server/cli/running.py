@@ -47,8 +47,17 @@ def _share(option: str, default: int, says: str) -> Callable[[Decorated], Decora
 
 
 @click.command("run", cls=FrenchCommand, help="Met le serveur en marche.")
-@click.option("--host", default="127.0.0.1", metavar="ADRESSE", show_default=True)
-@click.option("--port", default=8765, type=click.IntRange(1, 65535), show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", metavar="ADRESSE", show_default=True, help="Où il écoute."
+)
+@click.option(
+    "--port",
+    default=8765,
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    show_default=True,
+    help="Sur quel port.",
+)
 @click.option("--tls-cert", type=_PEM, metavar="FICHIER", help="Le certificat (PEM).")
 @click.option("--tls-key", type=_PEM, metavar="FICHIER", help="Sa clé (PEM).")
 @click.option(
@@ -94,11 +103,12 @@ def run(
     with place.alone():
         if outdated:
             _bring_up_to_date(place)
-        _look_around(place)
-        if not place.voice.as_json:
-            click.echo(
-                f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.", err=True
-            )
+        warnings = _look_around(place)
+        place.voice.say(
+            {"host": host, "port": port, "warnings": warnings},
+            *warnings,
+            f"Le serveur écoute sur {host}:{port}. Pour l’arrêter\u00a0: Ctrl+C.",
+        )
         shares = {"of_a_space": space_room, "of_a_laptop": laptop_room, "kept_free": keep_free}
         limits = {name: count * GIBIBYTE for name, count in shares.items()}
         serve(str(place.address), listening, limits)
@@ -140,17 +150,15 @@ def _bring_up_to_date(place: Place) -> Path | None:
         ) from problem
 
 
-def _look_around(place: Place) -> None:
-    """Put the place in order before the first request, and warn of what only others can."""
+def _look_around(place: Place) -> list[str]:
+    """Put the place in order before the first request, and return what only others can mend."""
     with place.opened() as store:
         sweep(store, now_ms)
         # An older copy may have been put in place by hand: nothing erased comes back with it.
         if place.folder and Erasing(store, place.ledger, now_ms).erase_again():
             compact(store)
         with store.reading(EVERYBODY) as connection:
-            unfenced = climbs(connection)
-    if unfenced:
-        click.echo(_NO_FENCE, err=True)
+            return [_NO_FENCE] if climbs(connection) else []
 
 
 def _check_encrypted(listening: Listening, *, plain_http: bool) -> None:
