@@ -52,3 +52,27 @@ def test_a_copy_put_back_by_hand_brings_nothing_back_that_was_erased(
     assert erased["operations"] > 0
     assert b"Zwxyq" in yesterday.read_bytes()
     assert not [file for file in town.folder.iterdir() if b"Zwxyq" in file.read_bytes()]
+
+
+def test_what_was_kept_apart_since_the_copy_stops_nothing_of_what_follows_it(
+    town: Town, laptops: tuple[Notebook, Notebook], tmp_path: Path
+) -> None:
+    jeanne, karim = laptops
+    meet(jeanne, karim)
+    yesterday = tmp_path / "yesterday.db"
+    town.ask("backup", str(yesterday))
+    jeanne.edit(only(jeanne, "organisation"), {"review_state": "VALIDE"})
+    apart = exchange(jeanne, Ticket()).parked
+    jeanne.edit(only(jeanne, "organisation"), {"acronym": "JE"})
+    meet(jeanne, karim)
+
+    town.stop()
+    town.ask("restore", str(yesterday))
+    town.start()
+    jeanne.edit(only(jeanne, "organisation"), {"purpose": "Cultiver ensemble."})
+    meet(jeanne, karim)
+
+    assert [each.reason for each in apart] == ["forbidden"]
+    assert field(karim, only(karim, "organisation"), "purpose") == "Cultiver ensemble."
+    assert field(karim, only(karim, "organisation"), "acronym") == "JE"
+    assert [exchange(each, Ticket()).left for each in laptops] == [0, 0]

@@ -107,6 +107,7 @@ class LocalBase:
         """
         with self._base.writing():
             self._outbox.release(scope, ids)
+            self._outbox.release_apart(scope)
             self._transfers.offer_again()
 
     def believe(self, scope: str, ids: Collection[str]) -> None:
@@ -115,10 +116,14 @@ class LocalBase:
             self._outbox.hold(scope, ids)
 
     def synchronised(self, state: ScopeState) -> None:
-        """Set cursor and epoch after both sides were compared; a restored server lacks files."""
+        """Set cursor and epoch after both sides were compared.
+
+        A restored server lacks files, and what it kept apart.
+        """
         before = self._outbox.state(state.scope)
         with self._base.writing():
             if before.epoch not in ("", state.epoch):
+                self._outbox.release_apart(state.scope)
                 self._transfers.offer_again()
             self._outbox.adopt(state)
 

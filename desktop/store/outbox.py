@@ -114,6 +114,17 @@ class Outbox:
         digest = without(state.digest, gone)
         self.put(replace(state, digest=digest, count=state.count - len(gone)))
 
+    def release_apart(self, scope: str) -> None:
+        """Note that the server may lack what it kept apart: its chains would have a gap there."""
+        where = "WHERE scope = ? AND"
+        self._db.execute(
+            f"UPDATE operation SET server_version = NULL {where} server_version = {_PARKED}",
+            [scope],
+        )
+        self._db.execute(
+            f"UPDATE waiting_operation SET held = {UNSENT} {where} held = {APART}", [scope]
+        )
+
     def count_in(self, scope: str, ids: Collection[str]) -> None:
         """Add operations that the server holds to the digest of a scope."""
         if ids:

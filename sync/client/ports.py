@@ -168,7 +168,10 @@ class Local(Protocol):
         """Return the ids behind those digests, for some parts."""
 
     def offer_again(self, scope: str, ids: Collection[str]) -> None:
-        """Note that the server lacks operations it once had: they go out again."""
+        """Note that the server lacks operations it once had: they go out again.
+
+        So does what it kept apart: it may lack that too, and nothing follows it without.
+        """
 
     def believe(self, scope: str, ids: Collection[str]) -> None:
         """Note that the server holds operations that this base thought unsent."""

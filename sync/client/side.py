@@ -123,15 +123,14 @@ class Side:
         mine = [each for each in reply.verdicts if each.operation in sent]
         parked = tuple(each for each in mine if _is_parked(each.reason))
         stay = [(sent[each.operation], each.reason) for each in mine if each not in parked]
-        self._keep(stay, reply.known)
+        self._keep(stay)
         self._look_beyond(reply.known, last=not page.raw.more)
         self.behind += page.passed + len(page.raw.operations) - len(page.operations) + len(stay)
         out = {each.operation for each in mine}
         entered = tuple(each for each in page.operations if each.id not in out)
         return Taken(entered, parked)
 
-    def _keep(self, stay: Iterable[tuple[Operation, str]], known: Iterable[ChainEnd]) -> None:
-        ends = {each.device: each for each in known}
+    def _keep(self, stay: Iterable[tuple[Operation, str]]) -> None:
         for operation, reason in stay:
             if reason == Reason.FORK and operation.device not in self.stopped:
                 self._leave(
@@ -143,10 +142,6 @@ class Side:
                 )
             elif reason == Reason.GAP and operation.device not in self.stopped and not self.repairs:
                 self.next = max(self.next, Next.REPAIR)
-            elif reason == Reason.GAP and operation.device == self.end.device:
-                # What the server kept apart was lost with it, and nothing fills its place again.
-                nothing = ChainEnd(device=operation.device, number=0, id="")
-                self._leave(ends.get(operation.device, nothing))
             else:
                 self.stopped.add(operation.device)
                 self.left.add(operation.id)

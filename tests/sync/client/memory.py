@@ -248,6 +248,7 @@ class Base:
 
     def offer_again(self, scope: str, ids: Collection[str]) -> None:
         self.parts[scope].sent -= set(ids)
+        self.parts[scope].parked.clear()
 
     def believe(self, scope: str, ids: Collection[str]) -> None:
         part = self.parts[scope]
