@@ -42,7 +42,7 @@ class Members:
             # First, for it has whoever does the same wait: two cannot both leave as the last one.
             people.directory_changed(member.space)
             _check_not_last(people, member)
-            people.set_member(member.space, member.person, role, active=member.active)
+            people.set_role(member.space, member.person, role)
             Invitations(connection).change_role(member.space, member.person, role.value)
             detail = f"{member.space} {member.role} {role.value}"
             self._tell(connection, Event.ROLE_CHANGED, member.person, detail)
@@ -58,7 +58,7 @@ class Members:
             people = People(connection)
             people.directory_changed(member.space)
             _check_not_last(people, member)
-            people.set_member(member.space, member.person, Role(member.role), active=False)
+            people.end(member.space, member.person)
             Invitations(connection).close(member.space, member.person, self.now_ms())
             self._tell(connection, Event.MEMBER_REMOVED, member.person, member.space)
             if people.is_member_somewhere(member.person):

@@ -108,18 +108,25 @@ class People:
 
     def set_member(self, space_id: str, person_id: str, role: Role, *, active: bool = True) -> None:
         """Make a person a member with a role, or change both."""
-        c = membership.c
-        changed = self._connection.execute(
-            update(membership)
-            .where(c.space == space_id, c.person == person_id)
-            .values(role=role.value, active=active)
-        )
-        if changed.rowcount == 0:
+        if not self._change(space_id, person_id, role=role.value, active=active):
             self._connection.execute(
                 insert(membership).values(
                     space=space_id, person=person_id, role=role.value, active=active
                 )
             )
+
+    def set_role(self, space_id: str, person_id: str, role: Role) -> None:
+        """Give somebody another role, who may have left meanwhile."""
+        self._change(space_id, person_id, role=role.value)
+
+    def end(self, space_id: str, person_id: str) -> None:
+        """End a membership; the role stays, for it tells with which right one wrote."""
+        self._change(space_id, person_id, active=False)
+
+    def _change(self, space_id: str, person_id: str, **values: object) -> int:
+        c = membership.c
+        changed = update(membership).where(c.space == space_id, c.person == person_id)
+        return self._connection.execute(changed.values(**values)).rowcount
 
     def enlisted(self, space_id: str = "") -> tuple[Enlisted, ...]:
         """Return the people of a shared space, or of all, by space and name."""

@@ -114,6 +114,17 @@ def test_another_role_holds_from_the_next_request_on(office: Office) -> None:
     assert not members(office).set_role(member(office), Role.SUPERVISOR)
 
 
+def test_a_role_given_at_the_same_time_brings_nobody_back(office: Office) -> None:
+    laptop(office)
+    seen = member(office)
+    members(office).remove(seen)
+
+    members(office).set_role(seen, Role.SUPERVISOR)
+
+    now = member(office)
+    assert (now.role, now.active) == ("supervisor", False)
+
+
 def test_an_invitation_brings_a_member_a_laptop_more_and_no_other_rights(office: Office) -> None:
     office.enrol()
 
