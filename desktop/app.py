@@ -208,7 +208,7 @@ class Program:
         from desktop.ui.opening.window import OpeningWindow
 
         window = OpeningWindow(
-            self.folder, opening=self.opening, tasks=self.tasks, icons=self.icons
+            self.folder, self.asking.files, opening=self.opening, tasks=self.tasks, icons=self.icons
         )
         window.opened.connect(self.show_notebook)
         window.folder_wanted.connect(self._choose_folder)

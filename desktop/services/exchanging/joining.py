@@ -4,7 +4,7 @@ import platform
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from desktop.errors import BadInput, UserError
 from desktop.services.exchanging.exchange import exchange
@@ -25,7 +25,10 @@ from sync.protocol.signing import DeviceKey
 from sync.protocol.versions import PROTOCOL
 from sync.records import RECORD_TYPES
 
-_LONGEST = 80
+PREPARING: Final = "Préparation de vos fiches"
+"""What is told until the notebook is in the space."""
+
+_LONGEST: Final = 80
 
 
 class AlreadyJoined(BadInput):
@@ -114,7 +117,7 @@ def _request(notebook: Notebook, code: str, device_name: str, key: DeviceKey) ->
 def _progress(ticket: Ticket) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
         with suppress(Cancelled):
-            ticket.report(done, total, "Préparation de vos fiches")
+            ticket.report(done, total, PREPARING)
 
     return report
 

@@ -20,9 +20,8 @@ _WHY = (
 )
 _TITLE_AGAIN, _GO_AGAIN = "Utiliser un nouveau code", "Reprendre ma place"
 _WHY_AGAIN = (
-    "Le serveur ne reconnaît plus cet ordinateur. Demandez un nouveau code, à votre nom, à la "
-    "personne qui gère l’espace\u00a0: le carnet y reprend sa place avec toutes ses fiches, et ce "
-    "qui n’est pas parti partira."
+    "Avec un nouveau code à votre nom, donné par la personne qui gère l’espace, le carnet y "
+    "reprend sa place avec toutes ses fiches, et ce qui n’est pas parti partira."
 )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from pathlib import Path
+from typing import Final, Protocol
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -14,7 +15,7 @@ from desktop.store.network import Network
 from desktop.ui import words
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import CalmCombo, LineBox, announce, column, label, push, repolish
-from desktop.ui.workplace import Workplace
+from desktop.ui.tasks import Tasks
 
 LANE: Final = "network"
 _SYSTEM, _NONE, _BY_HAND = "", "none", "hand"
@@ -28,10 +29,26 @@ _TRUSTED_TOO: Final = "Certificats reconnus\u00a0: ceux de cet ordinateur, et {}
 _TRYING: Final = "Essai en cours…"
 
 
+class Around(Protocol):
+    """What the form needs of the place where it stands."""
+
+    @property
+    def notebook(self) -> Notebook:
+        """Return the notebook whose way to the server it is."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Return what runs a try."""
+
+    @property
+    def ask_files(self) -> Callable[[], tuple[Path, ...]]:
+        """Return what asks for a file."""
+
+
 class NetworkForm(QWidget):
     """`server` gives the address to try."""
 
-    def __init__(self, work: Workplace, server: Callable[[], str]) -> None:
+    def __init__(self, work: Around, server: Callable[[], str]) -> None:
         super().__init__()
         self._work, self._server = work, server
         self._authority = ""

@@ -30,6 +30,7 @@ from desktop.ui.exchange.removals_card import RemovalsCard
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label
+from desktop.ui.revealing import reveal
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
@@ -171,6 +172,7 @@ class ExchangePage(Page):
         self.join_form.show_fault(f"{error.sentence} {error.advice}".strip())
         if getattr(error, "field", "") == "code" and self.isVisible():
             self.join_form.type_again()
+            reveal(self.join_form)
 
     def _show_differences(self, asked: tuple[Undecided, ...]) -> None:
         self._show_cards(asked, anew=False)

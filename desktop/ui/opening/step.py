@@ -9,6 +9,7 @@ from desktop.ui.pieces import announce, card, column, label, line, picture
 
 # In characters: a line that is easy to read, and room for a row of buttons.
 _WIDTH = 88
+_WAITING = "Un instant…"
 
 
 class Said(QFrame):
@@ -56,7 +57,7 @@ class Step(QScrollArea):
         self.title = label(title, "title", wrap=True)
         self.inside.addWidget(self.title)
         self.said = Said(icons)
-        self._waiting = label("Un instant…", "quiet")
+        self._waiting = label(_WAITING, "quiet", wrap=True)
         self._waiting.hide()
         self._center()
 
@@ -73,9 +74,19 @@ class Step(QScrollArea):
 
     def wait(self, waiting: bool) -> None:
         """Say that something is under way, and let no button be pressed twice."""
+        self._waiting.setText(_WAITING)
         self._waiting.setVisible(waiting)
         for button in self._buttons:
             button.setEnabled(not waiting)
+
+    @property
+    def waiting(self) -> str:
+        """Return what is said to be under way; empty when nothing is."""
+        return "" if self._waiting.isHidden() else self._waiting.text()
+
+    def say_waiting(self, sentence: str) -> None:
+        """Say what is under way."""
+        self._waiting.setText(sentence)
 
     def refuse(self, error: UserError) -> None:
         """Say why it did not work."""

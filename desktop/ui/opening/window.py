@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -23,6 +23,9 @@ from desktop.ui.opening.trouble import BackupsStep, TroubleStep
 from desktop.ui.opening.unlock import RecoverStep, UnlockStep
 from desktop.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from desktop.ui.opening.joining import FirstJoining
+
 T = TypeVar("T")
 # In characters, then in pixels: a small laptop has 1366.
 _WIDTH, _WIDEST = 130, 1300
@@ -34,7 +37,15 @@ class OpeningWindow(QStackedWidget):
     opened = Signal(object)
     folder_wanted = Signal()
 
-    def __init__(self, path: Path, *, opening: Opening, tasks: Tasks, icons: Icons) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ask_files: Callable[[], tuple[Path, ...]],
+        *,
+        opening: Opening,
+        tasks: Tasks,
+        icons: Icons,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Carnet de quartier")
         self.setObjectName("page")
@@ -43,7 +54,9 @@ class OpeningWindow(QStackedWidget):
         self._path = path
         self._opening = opening
         self._tasks = tasks
+        self._ask_files = ask_files
         self._made: Notebook | None = None
+        self._joining: FirstJoining | None = None
         self._name = ""
         wanted = self.folder_wanted.emit
         self.name = NameStep(
@@ -62,6 +75,9 @@ class OpeningWindow(QStackedWidget):
             icons, retry=self.start, other_folder=wanted, backups=self.show_backups
         )
         self.backups = BackupsStep(icons, restore=self._restore, back=self.start)
+        self._add_steps()
+
+    def _add_steps(self) -> None:
         for step in (
             self.name,
             self.passphrase,
@@ -119,6 +135,18 @@ class OpeningWindow(QStackedWidget):
         self._go(self.recovery)
 
     def _written_down(self) -> None:
+        if self._made is not None and self._joining is None:
+            # Late: only a first run comes here.
+            from desktop.ui.opening.joining import FirstJoining
+
+            self._joining = FirstJoining(
+                self._tasks,
+                self.invitation,
+                self._made,
+                ask_files=self._ask_files,
+                joined=self._joined,
+                parent=self,
+            )
         self._go(self.invitation)
 
     def _later(self) -> None:
@@ -126,23 +154,10 @@ class OpeningWindow(QStackedWidget):
             self.opened.emit(taken(self._made))
 
     def _join(self, server: str, code: str) -> None:
-        made = self._made
-        if made is None:
-            return
-
-        def job() -> str:
-            # Late: most first runs join nothing.
-            from desktop.services.exchanging.joining import join
-
-            with made.second() as own:
-                return (
-                    f"Vous êtes dans l’espace «\u00a0{join(own, server, code).space_name}\u00a0»."
-                )
-
-        self._run(job, self._joined, self.invitation.refuse)
+        if self._joining is not None:
+            self._joining.start(server, code)
 
     def _joined(self, said: str) -> None:
-        self.invitation.wait(False)
         if self._made is not None:
             self.opened.emit(taken(self._made, said))
 

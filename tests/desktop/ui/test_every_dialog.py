@@ -68,7 +68,7 @@ def test_a_window_to_read_is_sound(stage: Stage, qtbot: QtBot, tmp_path: Path, n
 
 
 def test_each_step_before_the_notebook_is_sound(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
-    window = OpeningWindow(tmp_path, opening=Opening(), tasks=stage.tasks, icons=stage.icons)
+    window = OpeningWindow(tmp_path, tuple, opening=Opening(), tasks=stage.tasks, icons=stage.icons)
     qtbot.addWidget(window)
     window.show()
 

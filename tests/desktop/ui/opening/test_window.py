@@ -40,7 +40,7 @@ def before(
     qtbot: QtBot, path: Path, opening: Opening, tasks: Tasks, icons: Icons, held: list[Held]
 ) -> OpeningWindow:
     """Return the window before the notebook."""
-    window = OpeningWindow(path, opening=opening, tasks=tasks, icons=icons)
+    window = OpeningWindow(path, tuple, opening=opening, tasks=tasks, icons=icons)
     window.opened.connect(held.append)
     qtbot.addWidget(window)
     window.show()
