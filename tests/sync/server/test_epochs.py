@@ -30,7 +30,7 @@ def returns(office: Office) -> list[Line]:
 
 def directory_version(office: Office) -> int:
     with office.store.reading(EVERYBODY) as connection:
-        return max(connection.execute(select(space.c.directory)).scalars())
+        return int(max(connection.execute(select(space.c.directory)).scalars()))
 
 
 def ahead(office: Office) -> tuple[Laptop, Laptop]:
