@@ -40,7 +40,7 @@ def bundle_command() -> None:
     help="Le fichier à écrire\u00a0; un ancien du même nom est remplacé.",
 )
 @click.option("--all", "everything", cls=Option, is_flag=True, help="Reprend depuis le début.")
-@click.option("--without-files", cls=Option, is_flag=True, help="Laisse les pièces jointes.")
+@click.option("--without-files", cls=Option, is_flag=True, help="Laisse les fichiers joints.")
 @click.pass_obj
 def create_command(session: Session, out: Path, everything: bool, without_files: bool) -> None:
     """Write a file."""
@@ -62,12 +62,11 @@ def create_command(session: Session, out: Path, everything: bool, without_files:
             }
         )
         return
-    changes = counted(made.operations, "changement", "changements")
-    files = counted(made.files, "pièce jointe", "pièces jointes")
+    changes = counted(made.operations, "modification", "modifications")
+    files = counted(made.files, "fichier joint", "fichiers joints")
     say(f"{safe(made.path)}\u00a0: {changes}, {files}.")
-    if made.left_out:
-        absent = counted(made.left_out, "pièce jointe manque", "pièces jointes manquent")
-        note(f"{absent} sur cet ordinateur et n’en font pas partie.")
+    if made.absent:
+        note(made.absent)
 
 
 @bundle_command.command(

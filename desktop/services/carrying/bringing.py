@@ -1,4 +1,4 @@
-"""Take in the file that somebody brought: read whole first, then written whole or not at all."""
+"""Take in the file that somebody brought: read and believed whole before anything is written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +24,7 @@ from sync.client.bundle.reading import Bundle, Chunk, Examined
 from sync.client.bundle.refusals import Changed as FileChanged
 from sync.client.ports import Applied, Arrival
 from sync.operations.operation import Operation, Verb
+from sync.records.french import number
 
 NOTHING_NEW: Final = "Rien de nouveau\u00a0: votre carnet contient déjà tout ce que dit ce fichier."
 
@@ -90,7 +91,8 @@ def inspect(notebook: Notebook, path: Path, *, ticket: Ticket | None = None) -> 
 def apply(notebook: Notebook, path: Path, ticket: Ticket | None = None) -> Brought:
     """Take a file in; twice changes nothing. Raises NotTakenIn, Alone, what the disk refuses.
 
-    The file is read twice: once to believe it, once to write it, and it must be the same.
+    The file is read twice: once to believe it, once to write it, and it must be the same. Stopped
+    by the disk, what was written is the beginning of each chain; the same file brings the rest.
     """
     followed, began, undecided = ticket or Ticket(), notebook.base.now_ms(), count(notebook)
     known = _known(notebook)
@@ -189,7 +191,7 @@ class _Pieces:
 
 
 def _written(notebook: Notebook, new: list[Operation], examined: Examined, began: int) -> Applied:
-    """Write everything in one transaction; who vouches for it is kept first.
+    """Write everything, who vouches for it first.
 
     A signature without its operations says nothing; operations without it could not go further.
     """
@@ -232,12 +234,12 @@ def _inside(examined: Examined, known: Acquaintances, path: Path) -> Inside:
 def _counted(added: int, changes: int) -> str:
     if not added:
         return NOTHING_NEW
-    fresh = "nouveau" if added < 2 else "nouveaux"
-    return f"{counted(changes, 'changement')}, dont {added} {fresh} pour votre carnet."
+    fresh = "nouvelle" if added < 2 else "nouvelles"
+    return f"{counted(changes, 'modification')}, dont {number(added)} {fresh} pour votre carnet."
 
 
 def _files(files: tuple[FileCard, ...]) -> str:
-    number = counted(len(files), "pièce jointe", "pièces jointes")
+    number = counted(len(files), "fichier joint", "fichiers joints")
     return f"{number} ({size_said(sum(file.size for file in files))})."
 
 

@@ -42,17 +42,22 @@ class Made:
     print: str
 
     @property
+    def absent(self) -> str:
+        """Say how many files are not in it, "" when all are."""
+        if not self.left_out:
+            return ""
+        lack, part = ("manque", "fait") if self.left_out < 2 else ("manquent", "font")
+        files = counted(self.left_out, "fichier joint", "fichiers joints")
+        return f"{files} {lack} sur cet ordinateur et n’en {part} pas partie."
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Tell it, and what to do next."""
-        files = f", {counted(self.files, 'pièce jointe', 'pièces jointes')}" if self.files else ""
-        left = (
-            f"{counted(self.left_out, 'pièce jointe manque', 'pièces jointes manquent')} sur cet "
-            "ordinateur et n’en font pas partie."
-        )
+        files = f", {counted(self.files, 'fichier joint', 'fichiers joints')}" if self.files else ""
         return (
             f"Le fichier «\u00a0{self.path.name}\u00a0» est écrit\u00a0: "
-            f"{counted(self.operations, 'changement')}{files}, {size_said(self.size)}.",
-            *((left,) if self.left_out else ()),
+            f"{counted(self.operations, 'modification')}{files}, {size_said(self.size)}.",
+            *((self.absent,) if self.absent else ()),
             f"Empreinte, à comparer de vive voix si vous avez un doute\u00a0: {self.print}.",
             "Éjectez la clé avant de la retirer. L’original reste dans votre carnet.",
         )
@@ -117,7 +122,7 @@ class _Making:
         """Return the files that lie here whole: each is read once before, to know its length."""
         cards = []
         for place, digest in enumerate(digests):
-            self._ticket.report(place, len(digests), "Lecture des pièces jointes")
+            self._ticket.report(place, len(digests), "Lecture des fichiers joints")
             try:
                 size = sum(map(len, self._notebook.contents.read(digest)))
                 cards.append(FileCard(sha256=digest, size=size))
@@ -127,7 +132,7 @@ class _Making:
 
     def _contents(self, cards: Sequence[FileCard]) -> Iterator[tuple[FileCard, Iterator[bytes]]]:
         for place, card in enumerate(cards):
-            self._ticket.report(place, len(cards), "Copie des pièces jointes")
+            self._ticket.report(place, len(cards), "Copie des fichiers joints")
             if card.size:
                 yield card, self._notebook.contents.read(card.sha256)
 

@@ -43,7 +43,7 @@ class Measured:
         if not self.changes:
             return "Rien à emporter\u00a0: tout ce qui est écrit ici est déjà sur le serveur."
         parts = [
-            f"{counted(self.records, 'fiche')} ({counted(self.changes, 'changement')})",
+            f"{counted(self.records, 'fiche')} ({counted(self.changes, 'modification')})",
             counted(self.photos, "photo") if self.photos else "",
             counted(self.others, "autre fichier", "autres fichiers") if self.others else "",
         ]

@@ -9,6 +9,7 @@ from sync.client.bundle import refusals
 from sync.operations.clock import moment
 
 _UNTOUCHED: Final = "Votre carnet n’a pas été modifié."
+_EXCHANGE_FIRST: Final = "Faites d’abord un échange avec le serveur, puis reprenez le fichier."
 Naming = Callable[[str], str]
 
 
@@ -24,10 +25,13 @@ class Alone(UserError):  # noqa: N818 - named after what happened
 
     exit_code: ClassVar[int] = 2
     says: ClassVar[str] = (
-        "Ce carnet n’a pas encore rejoint d’espace partagé\u00a0: il n’y a personne avec qui "
-        "échanger. Rien n’a été écrit."
+        "Ce carnet n’est encore dans aucun espace\u00a0: il n’y a personne avec qui échanger. Rien "
+        "n’a été écrit."
     )
-    advises: ClassVar[str] = "Rejoignez d’abord l’espace avec le code que donne son administrateur."
+    advises: ClassVar[str] = (
+        "Rejoignez d’abord l’espace de votre équipe, avec le code que donne la personne qui le "
+        "gère."
+    )
 
 
 class KeyFull(UserError):  # noqa: N818 - named after what happened
@@ -40,7 +44,7 @@ class KeyFull(UserError):  # noqa: N818 - named after what happened
     )
     advises: ClassVar[str] = (
         "Libérez de la place sur la clé, prenez-en une autre, ou refaites le fichier sans les "
-        "pièces jointes."
+        "fichiers joints."
     )
 
 
@@ -63,12 +67,12 @@ _SAID: Final[dict[type[refusals.BundleRefused], tuple[str, str]]] = {
         "Demandez-en un autre à la personne qui l’a fait, de préférence sur une autre clé.",
     ),
     refusals.OtherSpace: (
-        "Ce fichier d’échange a été fait pour un autre espace partagé.",
+        "Ce fichier d’échange a été fait pour un autre espace.",
         "Ouvrez le carnet de cet espace, ou demandez le fichier qui convient.",
     ),
     refusals.UnknownSender: (
         "Ce fichier d’échange vient d’un ordinateur que votre carnet ne connaît pas encore.",
-        "Synchronisez une fois votre carnet avec le serveur, puis reprenez le fichier.",
+        _EXCHANGE_FIRST,
     ),
     refusals.NotSigned: (
         "La signature de ce fichier d’échange n’est pas celle de l’ordinateur d’où il dit venir.",
@@ -76,17 +80,17 @@ _SAID: Final[dict[type[refusals.BundleRefused], tuple[str, str]]] = {
     ),
     refusals.NotAttested: (
         "Ce fichier d’échange contient du travail dont l’auteur ne peut pas être vérifié.",
-        "Synchronisez une fois votre carnet avec le serveur, puis reprenez le fichier. "
-        "Si cela ne suffit pas, parlez-en à l’administrateur de l’espace.",
+        f"{_EXCHANGE_FIRST} Si cela ne suffit pas, parlez-en à la personne qui gère l’espace.",
     ),
     refusals.Forked: (
         "Ce fichier d’échange et votre carnet ne racontent pas la même suite\u00a0: l’un des "
         "carnets a été copié ou remis dans un état plus ancien.",
-        "Synchronisez les deux ordinateurs avec le serveur\u00a0: chacun y retrouvera tout.",
+        "Faites un échange avec le serveur sur les deux ordinateurs\u00a0: chacun y retrouvera "
+        "tout.",
     ),
     refusals.NotErasedHere: (
         "Ce fichier d’échange parle d’un effacement que votre carnet n’a pas encore reçu.",
-        "Synchronisez une fois votre carnet avec le serveur, puis reprenez le fichier.",
+        _EXCHANGE_FIRST,
     ),
 }
 
@@ -108,7 +112,7 @@ def _said(refusal: refusals.BundleRefused, naming: Naming) -> tuple[str, str]:
         return (
             f"Ce fichier d’échange vient d’un ordinateur{owner} qui ne fait plus partie de "
             "l’espace.",
-            "Si c’est une erreur, l’administrateur de l’espace peut l’inviter de nouveau.",
+            "Si c’est une erreur, la personne qui gère l’espace peut l’inviter de nouveau.",
         )
     if isinstance(refusal, refusals.Gap):
         return _gap(refusal, naming(refusal.person) or "cette personne")

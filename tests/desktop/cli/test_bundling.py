@@ -32,7 +32,7 @@ def test_a_visit_goes_from_one_notebook_to_another(key: Cli) -> None:
 
     assert (made.json["file"], made.json["files"]) == ("a.carnet-echange", 0)
     assert (seen.json["person"], seen.json["operations"]) == ("Jeanne", made.json["operations"])
-    assert "prochaine synchronisation" in taken.out
+    assert "prochain échange" in taken.out
     assert again.json == {"added": 0, "records": 0}
     assert len(key("Bruno", "list", "visit", "--json").json) == 1
 
@@ -50,4 +50,4 @@ def test_a_notebook_alone_says_so(cli: Cli) -> None:
     answer = cli("bundle", "create", "--out", "a.carnet-echange", "--all", "--json")
 
     assert answer.code == 2
-    assert "rejoint" in answer.errors[0]["sentence"]
+    assert "dans aucun espace" in answer.errors[0]["sentence"]

@@ -8,7 +8,7 @@ from desktop.errors import BadInput, NotOpened
 from desktop.photos.prepare import prepare
 from desktop.services.attaching.files import Piece, attach
 from desktop.services.carrying.bringing import NOTHING_NEW, apply, inspect
-from desktop.services.carrying.making import ALL, create
+from desktop.services.carrying.making import ALL, Made, create
 from desktop.services.carrying.sentences import _SAID, Alone, NotTakenIn, told
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
@@ -40,7 +40,8 @@ def test_what_came_by_a_key_waits_for_the_server(jeanne: Agent, bruno: Agent, us
 
     apply(bruno.notebook, usb)
 
-    assert {each.author for each in bruno.base.log.unsent(10)} == {jeanne.identity.person.id}
+    waiting = bruno.base.db.execute("SELECT author FROM operation WHERE server_version IS NULL")
+    assert {author for (author,) in waiting} == {jeanne.identity.person.id}
 
 
 def test_taking_a_file_in_a_hundred_times_changes_nothing_more(
@@ -233,3 +234,18 @@ def test_what_its_author_emptied_travels_empty(jeanne: Agent, bruno: Agent, usb:
     assert not [each for each in space_log(bruno) if "À effacer" in each.fields]
     assert {each.id for each in space_log(bruno)} == {each.id for each in space_log(jeanne)}
     assert bruno.notebook.count("visit") == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "1\u00a0fichier joint manque sur cet ordinateur et n’en fait pas partie."),
+        (2, "2\u00a0fichiers joints manquent sur cet ordinateur et n’en font pas partie."),
+    ],
+)
+def test_files_that_are_not_in_it_are_said(usb: Path, count: int, said: str) -> None:
+    made = Made(usb, operations=1, chains=1, files=0, left_out=count, size=10, print="3F2A 91C0")
+
+    assert made.absent == said
+    assert (said in made.sentences) == bool(count)

@@ -23,7 +23,7 @@ def test_what_is_measured_is_what_is_written(jeanne: Agent, usb: Path) -> None:
 
     assert (told.changes, told.records) == (3, 2)
     assert made.operations == told.changes
-    assert "2\u00a0fiches (3\u00a0changements)" in told.sentence
+    assert "2\u00a0fiches (3\u00a0modifications)" in told.sentence
 
 
 def test_attached_files_are_counted_apart_and_may_be_left(jeanne: Agent) -> None:

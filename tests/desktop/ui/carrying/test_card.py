@@ -104,7 +104,7 @@ def test_a_key_goes_from_one_agent_to_the_other(
 
     assert path.name.endswith("Jeanne.carnet-echange")
     assert "de Jeanne, fait le" in told
-    assert "2\u00a0changements, dont 2 nouveaux" in told
+    assert "2\u00a0modifications, dont 2 nouvelles" in told
     assert bruno.notebook.get(first).model_dump()["facts"] == "Rue des Lilas"
     assert bruno.notebook.get(second).model_dump()["facts"] == "Rue des Roses"
     assert "2\u00a0nouvelles fiches." in card.told.text()
@@ -120,7 +120,7 @@ def test_the_person_reads_what_the_file_will_hold_before_it_is_written(
     card.prepare()
     qtbot.waitUntil(lambda: card.preparing.measured is not None)
 
-    assert "2\u00a0fiches (2\u00a0changements), environ 0,1\u00a0Mo" in card.preparing.held.text()
+    assert "2\u00a0fiches (2\u00a0modifications), environ 0,1\u00a0Mo" in card.preparing.held.text()
     assert "KINGSTON" in card.preparing.where.currentText()
 
 
