@@ -85,7 +85,7 @@ def _show(session: Session, kind: str, *, since: bool) -> None:
         ]
         say_table(("Code", "Type", "Fiche", "Auteur", "À regarder"), _texts(rows))
         if found.total > len(found.lines):
-            say(f"{found.total - len(found.lines)} autres fiches attendent.")
+            say(f"Encore {counted(found.total - len(found.lines), 'fiche', 'fiches')} à relire.")
     else:
         say("Rien à relire.")
 

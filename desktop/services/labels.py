@@ -7,6 +7,8 @@ _WORDS = {
     "edit": ("modifié", "modifiée", ""),
     "delete": ("mis", "mise", " à la corbeille"),
     "restore": ("repris", "reprise", " de la corbeille"),
+    "validate": ("validé", "validée", ""),
+    "send_back": ("renvoyé", "renvoyée", ""),
     "version": ("rétabli", "rétablie", " dans une version antérieure"),
 }
 

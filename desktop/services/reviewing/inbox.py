@@ -25,7 +25,7 @@ _IMPORT: Final = "import"
 ORIGINS: Final[Mapping[str, str]] = MappingProxyType(
     {"server": "Par le serveur", "usb": "Par clé USB", _IMPORT: "Par un import"}
 )
-_WAYS: Final[Mapping[str, str]] = {"server": "serveur", "bundle": "clé USB", "usb": "clé USB"}
+_WAYS: Final[Mapping[str, str]] = {"server": "serveur", "usb": "clé USB"}
 
 
 @dataclass(frozen=True, slots=True)

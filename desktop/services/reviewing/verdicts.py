@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.errors import BadInput
+from desktop.services.exchanging.wording import counted
 from desktop.services.judging import revised
 from desktop.services.labels import act_label
 from desktop.services.notebook import Changed, Notebook
@@ -47,7 +48,7 @@ def validate(notebook: Notebook, records: Iterable[str]) -> int:
     """
     _require_supervisor(notebook)
     verdict = {**_signed(notebook), "review_state": ReviewState.VALIDATED}
-    return _settle(notebook, records, verdict, "validée", "validées")
+    return _settle(notebook, records, verdict, "validate")
 
 
 def send_back(notebook: Notebook, record: str, comment: str) -> None:
@@ -60,7 +61,7 @@ def send_back(notebook: Notebook, record: str, comment: str) -> None:
         "review_state": ReviewState.TO_COMPLETE,
         "review_comment": comment.strip(),
     }
-    _settle(notebook, (record,), verdict, "renvoyée", "renvoyées")
+    _settle(notebook, (record,), verdict, "send_back")
 
 
 def send(notebook: Notebook, record: str) -> None:
@@ -89,7 +90,7 @@ def _by(name: str, day: date) -> dict[str, object]:
 
 
 def _settle(
-    notebook: Notebook, records: Iterable[str], verdict: Mapping[str, object], one: str, many: str
+    notebook: Notebook, records: Iterable[str], verdict: Mapping[str, object], verb: str
 ) -> int:
     """Write the same verdict on records in one act; only the fields of the review change."""
     base = notebook.base
@@ -104,7 +105,7 @@ def _settle(
             act.edit(before, revised(before, verdict)[0])
             done.append(before)
         if done:
-            act.name(_label(done, one, many))
+            act.name(_label(done, verb))
     if done:
         kinds = frozenset(each.kind for each in done)
         notebook.tell(Changed(kinds, tuple(each.id for each in done)))
@@ -116,8 +117,8 @@ def _can_be_read(stored: Stored) -> bool:
     return stored.deleted_at is None and state in _BEING_READ
 
 
-def _label(done: list[Stored], one: str, many: str) -> str:
+def _label(done: list[Stored], verb: str) -> str:
+    """Name the act; several are only ever validated."""
     if len(done) > 1:
-        return f"{len(done)} fiches {many}"
-    record = done[0].record()
-    return act_label("edit", record).replace("modifié", one.removesuffix("e"))
+        return f"{counted(len(done), 'fiche')} validées"
+    return act_label(verb, done[0].record())

@@ -70,7 +70,7 @@ def test_the_device_and_the_way_are_told(notebook: Notebook, bruno: Notebook) ->
         db.execute("INSERT INTO incarnation VALUES (?, 'd1')", [device])
         db.execute("INSERT INTO device VALUES ('d1', 'b', 'Portable de Bruno', '', 1)")
 
-    receive(notebook, bruno, "bundle")
+    receive(notebook, bruno, "usb")
     line = inbox(notebook, Wanted()).lines[0]
 
     assert (line.device, line.origin) == ("Portable de Bruno", "clé USB")
@@ -117,7 +117,7 @@ def test_validating_signs_and_is_undone_as_one_act(notebook: Notebook, bruno: No
     assert inbox(notebook, Wanted()).total == 0
     undone = notebook.undo()
     assert undone is not None
-    assert undone.label == "2 fiches validées"
+    assert undone.label == "2\u00a0fiches validées"
     assert [state(notebook, each) for each in brought] == [ReviewState.DRAFT] * 2
 
 
