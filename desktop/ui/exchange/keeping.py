@@ -130,16 +130,17 @@ class Keeping(QObject):
         self.moved.emit()
 
     def _ended(self, end: End) -> None:
-        trouble = end.trouble
-        if isinstance(trouble, Trouble):
+        if end.trouble is None:
+            self.plan = self.plan.done(self._now, self._chance())
+        else:
+            # A full disk, say, is tried again like a trouble on the way.
+            trouble = end.trouble if isinstance(end.trouble, Trouble) else Trouble()
             self.plan = self.plan.failed(
                 self._now,
                 self._chance(),
                 retry_after=trouble.retry_after,
                 lasting=trouble.lasting,
             )
-        else:
-            self.plan = self.plan.done(self._now, self._chance())
         self.moved.emit()
         if self._timer.isActive() and self._joined():
             self._check_lock(self._now)

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import DiskFull
 from desktop.services.differences.asking import count, differences
 from desktop.services.exchanging.standing import standing
 from desktop.services.notebook import Notebook
 from desktop.store.enrolment import enrolment_of, put_policy
+from desktop.ui.exchange.exchanging import End
 from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.tasks import Tasks
@@ -151,6 +153,17 @@ def test_a_server_that_is_silent_is_told_in_the_status_zone_alone(
     assert window.notices.bar.text == ""
     assert (again, later) == (False, True)
     assert standing(joined).all_sent
+
+
+def test_a_disk_that_is_full_is_tried_again_more_and_more_rarely(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    let(qtbot, window, clock, 5)
+
+    for _ in range(2):
+        window.exchanges.exchanging.ended.emit(End(trouble=DiskFull()))
+
+    assert window.exchanges.keeping.plan.failures == 2
 
 
 def test_without_network_nothing_is_tried_until_it_comes_back(
