@@ -137,11 +137,6 @@ def postpone(db: Database, record: str) -> None:
     db.execute("UPDATE difference SET postponed = 1 WHERE record = ?", [record])
 
 
-def count_unseen(db: Database) -> int:
-    """Return how many fields were put together that the person has not looked at."""
-    return int(db.execute(f"SELECT count(*){UNSEEN}").fetchone()[0])
-
-
 def unseen(db: Database, limit: int = 100) -> tuple[Together, ...]:
     """Return what was put together and not looked at, the latest first."""
     sql = (

@@ -105,8 +105,3 @@ def is_put_out(settings: Settings) -> bool:
 def note_put_out(settings: Settings, *, out: bool) -> None:
     """Write whether the server knows this laptop, inside the transaction that is open."""
     settings.put(_OUT, "yes" if out else "")
-
-
-def forget_enrolment(settings: Settings) -> None:
-    """Leave nothing of a server, inside the transaction that is open."""
-    settings.remove_all(PREFIX)

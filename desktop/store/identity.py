@@ -66,12 +66,6 @@ class Settings:
             [name, value],
         )
 
-    def remove_all(self, beginning: str) -> None:
-        """Forget the facts whose names begin so, inside the transaction that is open."""
-        self._db.execute(
-            "DELETE FROM setting WHERE substr(name, 1, ?) = ?", [len(beginning), beginning]
-        )
-
     def identity(self) -> Identity:
         """Return who writes in this base."""
         known = dict(self._db.execute("SELECT name, value FROM setting").fetchall())

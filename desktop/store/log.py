@@ -125,13 +125,6 @@ class Log:
         cursor = self._db.execute(f"{SELECT} WHERE act = ? ORDER BY seq", [act])
         return tuple(map(operation_of, cursor))
 
-    def unsent(self, limit: int) -> tuple[Operation, ...]:
-        """Return the next operations that no server has acknowledged."""
-        cursor = self._db.execute(
-            f"{SELECT} WHERE server_version IS NULL ORDER BY seq LIMIT ?", [limit]
-        )
-        return tuple(map(operation_of, cursor))
-
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return which of these operations lie here."""
         found: set[str] = set()

@@ -54,11 +54,6 @@ class Reunion:
     before: tuple[Contribution, ...]
 
 
-def count_merged(reading: Reading) -> int:
-    """Return how many fields were put together that the person has not looked at."""
-    return kept.count_unseen(reading.base.db)
-
-
 def merged(reading: Reading, limit: int = 50) -> tuple[Reunion, ...]:
     """Return what was put together of the person's own work and not looked at."""
     return tuple(

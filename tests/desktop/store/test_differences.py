@@ -155,8 +155,8 @@ def test_two_sentences_put_together_are_told_once_to_those_who_wrote_them(
 
         (told,) = differences.unseen(carnet.base.db)
         assert (told.record, told.field, len(told.operations)) == (visit, "facts", 2)
-        assert differences.count_unseen(other.base.db) == 1
-        assert differences.count_unseen(third.base.db) == 0
+        assert len(differences.unseen(other.base.db)) == 1
+        assert differences.unseen(third.base.db) == ()
 
 
 def test_what_was_looked_at_is_not_told_again(carnet: Notebook, other: Notebook, key: str) -> None:

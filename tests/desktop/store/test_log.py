@@ -71,16 +71,6 @@ def test_an_operation_stands_on_the_last_ones_of_its_fields(carnet: Notebook) ->
     assert set(both.parents) == {facts.id, place.id}
 
 
-def test_everything_written_waits_to_be_sent_in_order(carnet: Notebook) -> None:
-    carnet.add("visit", VISIT)
-    log = carnet.base.log
-
-    everything = list(log.everything())
-
-    assert list(log.unsent(10_000)) == everything
-    assert list(log.unsent(3)) == everything[:3]
-
-
 def test_chains_are_dense_across_openings_and_verbs(carnet: Notebook) -> None:
     values: list[dict[str, Any]] = [{**VISIT, "private_note": "À moi"}, VISIT]
     with carnet.second() as second:
