@@ -84,6 +84,8 @@ class Exchange:
         self, caller: Caller, request: ExchangeRequest, quiet: Sequence[Asking]
     ) -> tuple["Head", Iterator[ScopeReply]]:
         """Read all that writes nothing, once it is known whose chain the laptop writes now."""
+        if not quiet and (head := self._glance(caller, request)):
+            return head, iter(())
         with self.store.reading(caller.person) as connection:
             head = _head(connection, caller, request)
             if head.owner == caller.device:
@@ -97,6 +99,14 @@ class Exchange:
             if moved:
                 self._write(asking, partial(self._move_cursor, asking=asking))
         return head, iter([reply for reply, _ in given])
+
+    def _glance(self, caller: Caller, request: ExchangeRequest) -> "Head | None":
+        """Return what an answer says once, None when one question does not tell it all."""
+        with self.store.glancing() as connection:
+            epoch, owner, state = _opening(connection, request)
+        if owner != caller.device or (state and state.directory != request.directory):
+            return None
+        return Head(epoch, owner, _policy(state))
 
     def _look(self, connection: Connection, asking: Asking, epoch: str) -> tuple[ScopeReply, bool]:
         """Return the answer to a laptop that brings nothing, and whether it got further."""
@@ -139,16 +149,27 @@ class Head:
 
 
 def _head(connection: Connection, caller: Caller, request: ExchangeRequest) -> Head:
-    epoch, owner = Spaces(connection).epoch_and_owner(request.incarnation)
-    space = _shared(request)
-    if not space or owner != caller.device:
+    epoch, owner, state = _opening(connection, request)
+    if state is None or owner != caller.device:
         return Head(epoch, owner, Policy())
-    state = Spaces(connection).state(space)
-    if state is None:
-        raise Refused(Refusal.NOT_FOUND)
     changed = state.directory != request.directory
-    directory = directory_of(connection, space, state) if changed else None
-    return Head(epoch, owner, Policy(lock_after_days=state.lock_after_days), directory)
+    directory = directory_of(connection, _shared(request), state) if changed else None
+    return Head(epoch, owner, _policy(state), directory)
+
+
+def _opening(
+    connection: Connection, request: ExchangeRequest
+) -> tuple[str, str, SpaceState | None]:
+    """Return the epoch, the laptop whose the asking chain is, and how the space is, if any."""
+    space = _shared(request)
+    epoch, owner, state = Spaces(connection).opening(request.incarnation, space)
+    if space and state is None:
+        raise Refused(Refusal.NOT_FOUND)
+    return epoch, owner, state
+
+
+def _policy(state: SpaceState | None) -> Policy:
+    return Policy(lock_after_days=state.lock_after_days) if state else Policy()
 
 
 def _shared(request: ExchangeRequest) -> str:

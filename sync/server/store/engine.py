@@ -11,19 +11,18 @@ from typing import Final, TypeVar, cast
 from filelock import FileLock
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 from sqlalchemy import Connection as Connection  # also for the decisions, which hold no SQL
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from sync.server.store.arrays import send_arrays
-from sync.server.store.fence import EVERYBODY, SETTING
+from sync.server.store.fence import EVERYBODY
 from sync.server.store.migrating import prepare
+from sync.server.store.postgresql import go_on_as, postgresql
 from sync.server.store.together import Lanes, Piece
 
 SQLITE_FILE: Final = "server.db"
 
 _TRIES: Final = 8
-_READING: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _CAME_BETWEEN: Final = (
     sqlite3.IntegrityError,
     UniqueViolation,
@@ -58,9 +57,10 @@ class Store:
     @contextmanager
     def reading(self, person: str) -> Iterator[Connection]:
         """Give a connection that sees one state of the database and writes nothing."""
-        options = {} if self.is_sqlite else _READING
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
-            self.name(connection, person)
+        with (
+            self.engine.connect().execution_options(**self._as(person)) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -69,8 +69,7 @@ class Store:
 
         Without a transaction around it, it is one way to the database instead of four.
         """
-        options = {"alone": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        with self.engine.connect().execution_options(**options) as connection:
+        with self.engine.connect().execution_options(alone=True) as connection:
             yield connection
 
     @contextmanager
@@ -78,10 +77,9 @@ class Store:
         """Give a connection whose writes are kept whole, or not at all when an error comes."""
         with (
             self._lock,
-            self.engine.connect().execution_options(writes=True) as connection,
+            self.engine.connect().execution_options(writes=True, **self._as(person)) as connection,
             connection.begin(),
         ):
-            self.name(connection, person)
             yield connection
 
     def write(self, person: str, work: Callable[[Connection], T]) -> T:
@@ -148,9 +146,11 @@ class Store:
     def name(self, connection: Connection, person: str) -> None:
         """Go on in somebody's name."""
         if not self.is_sqlite:
-            connection.exec_driver_sql(
-                f"SELECT set_config('{SETTING}', %(person)s, true)", {"person": person}
-            )
+            go_on_as(connection, person)
+
+    def _as(self, person: str) -> dict[str, object]:
+        """Return how a transaction is begun in somebody's name."""
+        return {} if self.is_sqlite else {"person": person, "no_parameters": True}
 
 
 def open_store(place: str | Path, *, upgrade: bool = False) -> Store:
@@ -159,7 +159,10 @@ def open_store(place: str | Path, *, upgrade: bool = False) -> Store:
     Raises NeedsUpgrade for the tables of an older version, unless they are to be brought up to
     date, and FromNewerProgram.
     """
-    store = _postgresql(place) if isinstance(place, str) and "://" in place else _sqlite(place)
+    if isinstance(place, str) and "://" in place:
+        store = Store(postgresql(place), nullcontext())
+    else:
+        store = _sqlite(place)
     try:
         with store.writing(EVERYBODY) as connection:
             if not store.is_sqlite:
@@ -170,17 +173,6 @@ def open_store(place: str | Path, *, upgrade: bool = False) -> Store:
         store.close()
         raise
     return store
-
-
-def _postgresql(url: str) -> Store:
-    parsed = make_url(url)
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = create_engine(
-        parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED"
-    )
-    event.listen(engine, "connect", lambda connection, _: send_arrays(connection))
-    return Store(engine, nullcontext())
 
 
 def _sqlite(place: str | Path) -> Store:

@@ -34,11 +34,13 @@ class SpaceState:
     lock_after_days: int
 
 
-def _epoch_and_owner(_: Lists) -> Select[Any]:
+def _opening(_: Lists) -> Select[Any]:
     announced = incarnation.c.id == bindparam("chain")
     return (
-        select(meta.c.value, incarnation.c.device)
+        select(meta.c.value, incarnation.c.device, *_PARTS)
+        .select_from(meta)
         .outerjoin(incarnation, announced)
+        .outerjoin(space, _c.id == bindparam("scope"))
         .where(meta.c.name == "epoch")
     )
 
@@ -67,11 +69,18 @@ def _count(_: Lists) -> Update:
     )
 
 
-_EPOCH_AND_OWNER: Final = Question(_epoch_and_owner)
+def _count_if_same(listed: Lists) -> Update:
+    return _count(listed).where(
+        _c.version == bindparam("seen_version"), _c.erasures == bindparam("seen_erasures")
+    )
+
+
+_OPENING: Final = Question(_opening)
 _STATE: Final = Question(_state)
 _STATE_AND_CURSOR: Final = Question(_state_and_cursor)
 _LOCKED: Final = Question(_locked)
 _COUNT: Final = Question(_count)
+_COUNT_IF_SAME: Final = Question(_count_if_same)
 
 
 class Spaces:
@@ -85,10 +94,13 @@ class Spaces:
         query = select(meta.c.value).where(meta.c.name == "epoch")
         return str(self._connection.execute(query).scalar_one())
 
-    def epoch_and_owner(self, chain: str) -> tuple[str, str]:
-        """Return the epoch, and the laptop that writes a chain, "" when nobody announced it."""
-        epoch, owner = _EPOCH_AND_OWNER.ask(self._connection, chain=chain).one()
-        return epoch, owner or ""
+    def opening(self, chain: str, scope: str) -> tuple[str, str, SpaceState | None]:
+        """Return the epoch, the laptop that writes a chain, and how a scope is.
+
+        The laptop is "" when nobody announced the chain; there may be no such scope.
+        """
+        epoch, owner, *parts = _OPENING.ask(self._connection, chain=chain, scope=scope).one()
+        return epoch, owner or "", SpaceState(*parts) if parts[0] is not None else None
 
     def state(self, scope: str) -> SpaceState | None:
         """Return how a scope is, None for one that is not there."""
@@ -107,18 +119,18 @@ class Spaces:
         smaller one is still to come. Raises CameBetween when something was erased since ``seen``:
         it may be among these operations.
         """
-        here = seen
-        if self._connection.dialect.name != "sqlite":
-            # There, several write at once; in SQLite nobody wrote since the transaction began.
-            here = SpaceState(*_LOCKED.ask(self._connection, scope=scope).one())
+        taken = _further(seen, ids)
+        if _COUNT_IF_SAME.ask(
+            self._connection,
+            scope=scope, version_=taken.version, count_=taken.count, digest_=taken.digest,
+            seen_version=seen.version, seen_erasures=seen.erasures,
+        ).rowcount:  # fmt: skip
+            return taken
+        # In PostgreSQL several write at once, and another process was faster.
+        here = SpaceState(*_LOCKED.ask(self._connection, scope=scope).one())
         if here.erasures != seen.erasures:
             raise CameBetween
-        taken = replace(
-            here,
-            version=here.version + len(ids),
-            count=here.count + len(ids),
-            digest=digest_of(ids, here.digest),
-        )
+        taken = _further(here, ids)
         _COUNT.ask(
             self._connection,
             scope=scope, version_=taken.version, count_=taken.count, digest_=taken.digest,
@@ -128,3 +140,13 @@ class Spaces:
     def move_cursor(self, scope: str, device: str, version: int, now: int) -> None:
         """Note how far a laptop has received."""
         insert_rows(self._connection, cursor, [(scope, device, version, now)], _FURTHER)
+
+
+def _further(state: SpaceState, ids: Collection[str]) -> SpaceState:
+    """Return how a scope is with operations more."""
+    return replace(
+        state,
+        version=state.version + len(ids),
+        count=state.count + len(ids),
+        digest=digest_of(ids, state.digest),
+    )
