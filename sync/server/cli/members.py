@@ -77,7 +77,8 @@ def remove(place: Place, person: str, space: str, wipe: bool) -> None:
         {"person": found.person, "devices": out},
         f"{found.name} ne fait plus partie de «\u00a0{found.space_name}\u00a0». "
         f"Ordinateurs exclus\u00a0: {len(out)}.",
-        "Ce que cette personne a écrit reste. Ce qui viendrait encore d’elle sera gardé à part.",
+        "Ce que cette personne a écrit reste. Ce qui viendrait encore d’elle sera gardé à part"
+        "\u00a0: carnet-server parked list",
     )
 
 
