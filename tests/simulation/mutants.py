@@ -253,7 +253,7 @@ MUTANTS: Final = (
     Mutant("a laptop that was put out is let in", _known_for_ever, (*_TALK, Deed.REVOKE)),
     Mutant(
         "who was put out comes back with a copy",
-        _set("sync.server.backups._put_out_again", _nothing),
+        _set("sync.server.backups._carry_over", _nothing),
         (*_SERVER, Deed.REVOKE),
     ),
     Mutant(
