@@ -51,6 +51,15 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def titled(title: str, box: QWidget, *, wrap: bool = False) -> QLabel:
+    """Return the title of a box, which bears the same name unless it has a longer one."""
+    made = label(title, "field", wrap=wrap)
+    made.setBuddy(box)
+    if not box.accessibleName():
+        box.setAccessibleName(title)
+    return made
+
+
 class Picture(QLabel):
     """Shows an icon that grows with the text."""
 

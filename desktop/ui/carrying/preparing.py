@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from desktop.services.carrying.making import ALL
 from desktop.services.carrying.measuring import Measured, measure, since_days, size_said
@@ -13,7 +13,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.ui.carrying.drives import Drives
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import CalmCombo, column, label, push
+from desktop.ui.pieces import CalmCombo, column, label, push, titled
 from desktop.ui.workplace import Workplace
 
 _SINCE: Final = (
@@ -139,10 +139,10 @@ class Preparing(QWidget):
         for part in (self.server, self.colleague):
             inside.addWidget(part)
         asked = column(self._for_colleague, spacing=6)
-        asked.addWidget(_titled("Emporter", self.since))
+        asked.addWidget(titled("Emporter", self.since))
         asked.addWidget(buttons(self.since))
         inside.addWidget(self._for_colleague)
-        inside.addWidget(_titled("Où", self.where))
+        inside.addWidget(titled("Où", self.where))
         inside.addWidget(buttons(self.where, self.again))
         inside.addWidget(self.with_files)
         inside.addWidget(self.held)
@@ -154,12 +154,6 @@ def _counted(notebook: Notebook, since: int | None, with_files: bool, ticket: Ti
     ticket.check()
     with notebook.second() as own:
         return measure(own, since, with_files=with_files, ticket=ticket)
-
-
-def _titled(title: str, box: QComboBox) -> QLabel:
-    made = label(title, "field")
-    made.setBuddy(box)
-    return made
 
 
 def _combo(name: str) -> QComboBox:

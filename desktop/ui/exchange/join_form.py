@@ -3,14 +3,14 @@
 from platform import node
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from desktop.errors import UserError
 from desktop.services.exchanging.networking import keep
 from desktop.store.network import network_of
 from desktop.ui.exchange.network_form import NetworkForm
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import LineBox, column, label, push
+from desktop.ui.pieces import LineBox, column, label, push, titled
 from desktop.ui.workplace import Workplace
 
 _TITLE, _GO = "Rejoindre un serveur", "Rejoindre ce serveur"
@@ -48,7 +48,7 @@ class JoinForm(QFrame):
             ("Code d’invitation", self.code),
             ("Nom de cet ordinateur", self.computer),
         ):
-            inside.addWidget(_titled(title, box))
+            inside.addWidget(titled(title, box))
             inside.addWidget(box)
             box.returnPressed.connect(self._ask)
         self.fold = push("Réglages réseau, proxy, certificat", lambda: None, quiet=True)
@@ -108,10 +108,3 @@ class JoinForm(QFrame):
         self.network.setVisible(shown)
         if shown:
             self.network.show_network(network_of(self._work.notebook.base.settings))
-
-
-def _titled(title: str, box: LineBox) -> QLabel:
-    made = label(title, "field")
-    made.setBuddy(box)
-    box.setAccessibleName(title)
-    return made

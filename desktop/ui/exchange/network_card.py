@@ -5,14 +5,12 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.errors import UserError
-from desktop.services.exchanging.networking import keep, try_out
-from desktop.services.jobs import Ticket
-from desktop.services.notebook import Notebook
+from desktop.services.exchanging.networking import keep
 from desktop.store.enrolment import enrolment_of
 from desktop.store.network import Network, network_of
-from desktop.ui.exchange.network_form import LANE, NetworkForm
+from desktop.ui.exchange.network_form import LANE, NetworkForm, tried
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import LineBox, column, label, push
+from desktop.ui.pieces import LineBox, column, push, titled
 from desktop.ui.workplace import Workplace
 
 _KEPT = "Les réglages du réseau sont gardés. {}"
@@ -56,7 +54,7 @@ class NetworkCard(QFrame):
         self.keep_button.setEnabled(False)
         self.form.say("Essai de la nouvelle adresse…")
         self._work.tasks.run(
-            partial(_tried, notebook, server, network),
+            partial(tried, notebook, server, network),
             lane=LANE,
             owner=self,
             done=partial(self._write, network, server),
@@ -98,11 +96,8 @@ class NetworkCard(QFrame):
         self.form.show_network(network_of(settings))
 
     def _build(self) -> None:
-        titled = label("Adresse du serveur", "field")
-        titled.setBuddy(self.server)
-        self.server.setAccessibleName("Adresse du serveur")
         address = column(self._address, spacing=6)
-        address.addWidget(titled)
+        address.addWidget(titled("Adresse du serveur", self.server))
         address.addWidget(self.server)
         within = column(self._holder, spacing=6)
         within.addWidget(self._address)
@@ -112,9 +107,3 @@ class NetworkCard(QFrame):
         inside = column(self, margin=16, spacing=8)
         inside.addWidget(buttons(self.fold, self.people_button))
         inside.addWidget(self._holder)
-
-
-def _tried(notebook: Notebook, server: str, network: Network, ticket: Ticket) -> str:
-    ticket.check()
-    with notebook.second() as own:
-        return try_out(own, server, network)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import UserError
 from desktop.services.exchanging.networking import read_authority, read_proxy, try_out
@@ -14,7 +14,7 @@ from desktop.services.notebook import Notebook
 from desktop.store.network import Network
 from desktop.ui import words
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import CalmCombo, LineBox, announce, column, label, push, repolish
+from desktop.ui.pieces import CalmCombo, LineBox, announce, column, label, push, repolish, titled
 from desktop.ui.tasks import Tasks
 
 LANE: Final = "network"
@@ -91,7 +91,7 @@ class NetworkForm(QWidget):
             return
         self.try_button.setEnabled(False)
         self.say(_TRYING)
-        job = partial(_tried, self._work.notebook, self._server(), network)
+        job = partial(tried, self._work.notebook, self._server(), network)
         self._work.tasks.run(
             job, lane=LANE, owner=self, done=self._good, failed=self._bad, stopped=self._stopped
         )
@@ -149,10 +149,10 @@ class NetworkForm(QWidget):
 
     def _build(self) -> None:
         beside = column(self._by_hand, spacing=6)
-        beside.addWidget(_titled("Adresse du serveur mandataire", self.address))
+        beside.addWidget(titled("Adresse du serveur mandataire", self.address))
         beside.addWidget(self.address)
         inside = column(self, spacing=6)
-        inside.addWidget(_titled("Serveur mandataire (proxy)", self.proxy))
+        inside.addWidget(titled("Serveur mandataire (proxy)", self.proxy))
         inside.addWidget(buttons(self.proxy))
         for part in (self._by_hand, self.trusted):
             inside.addWidget(part)
@@ -167,14 +167,8 @@ def _name_of(pem: str) -> str:
     return read(pem.encode("ascii")).name
 
 
-def _tried(notebook: Notebook, server: str, network: Network, ticket: Ticket) -> str:
+def tried(notebook: Notebook, server: str, network: Network, ticket: Ticket) -> str:
+    """Reach the server with a notebook of its own; a job."""
     ticket.check()
     with notebook.second() as own:
         return try_out(own, server, network)
-
-
-def _titled(title: str, box: LineBox | CalmCombo) -> QLabel:
-    made = label(title, "field")
-    made.setBuddy(box)
-    box.setAccessibleName(title)
-    return made

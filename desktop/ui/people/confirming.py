@@ -10,7 +10,7 @@ from desktop.services.people.roll import Laptop
 from desktop.store.folding import folded
 from desktop.ui.panels.parts import buttons
 from desktop.ui.people.person_card import REVOKE, WIPE
-from desktop.ui.pieces import LineBox, column, label, push
+from desktop.ui.pieces import LineBox, column, label, push, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,13 @@ class Confirming(QFrame):
         self.typed = LineBox()
         self.setFocusProxy(self.typed)
         asking = f"Pour confirmer, recopiez {asking}\u00a0: {wanted}"
-        self.typed.setAccessibleName(asking)
         self.go_button = push(go[0], go[1])
         self.give_up_button = push("Ne rien changer", give_up)
         self.go_button.setEnabled(False)
         self.typed.textChanged.connect(lambda _text: self._judge())
-        titled = label(asking, "field", wrap=True)
-        titled.setBuddy(self.typed)
+        said = titled(asking, self.typed, wrap=True)
         inside = column(self, margin=12)
-        for part in (label(title, "field", wrap=True), label(what, wrap=True), titled, self.typed):
+        for part in (label(title, "field", wrap=True), label(what, wrap=True), said, self.typed):
             inside.addWidget(part)
         inside.addWidget(buttons(self.go_button, self.give_up_button))
 

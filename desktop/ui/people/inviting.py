@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from desktop.services.people.deeds import Invitation
 from desktop.services.people.roll import ROLES, Person, Roll
 from desktop.ui import words
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import CalmCombo, LineBox, column, label, push
+from desktop.ui.pieces import CalmCombo, LineBox, column, label, push, titled
 from sync.protocol.codes import Role
 
 _MISSING: Final = "Il manque le nom de la personne."
@@ -88,7 +88,7 @@ class InviteForm(QFrame):
             ("Nom de la personne", self.name),
             ("Ce qu’elle pourra faire", self.role),
         ):
-            inside.addWidget(_titled(title, box))
+            inside.addWidget(titled(title, box))
             inside.addWidget(box)
         inside.addWidget(self.said)
         inside.addWidget(buttons(self.ask, self.same, self.other, self.close_button))
@@ -153,10 +153,3 @@ class CodeCard(QFrame):
         minutes = words.counted(-(-int(left.total_seconds()) // 60), "minute")
         until = f"{self._given.until.astimezone():%H:%M}"
         self.left.setText(f"Bon encore {minutes}, jusqu’à {until}.")
-
-
-def _titled(title: str, box: LineBox | CalmCombo) -> QLabel:
-    made = label(title, "field")
-    made.setBuddy(box)
-    box.setAccessibleName(title)
-    return made

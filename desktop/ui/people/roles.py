@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.services.people.roll import ROLES, Person
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import CalmCombo, column, label, push
+from desktop.ui.pieces import CalmCombo, column, label, push, titled
 from sync.protocol.codes import Role
 
 _WHAT: Final = (
@@ -34,10 +34,9 @@ class Roles(QFrame):
         self.role.setCurrentIndex(max(0, self.role.findData(person.role)))
         self.give_button = push("Donner ce rôle", self._give, primary=True)
         self.close_button = push("Ne rien changer", self.closed.emit)
-        titled = label(f"Rôle de {person.name}", "field", wrap=True)
-        titled.setBuddy(self.role)
+        asking = titled(f"Rôle de {person.name}", self.role, wrap=True)
         inside = column(self, margin=12)
-        for part in (titled, buttons(self.role), label(_WHAT, wrap=True)):
+        for part in (asking, buttons(self.role), label(_WHAT, wrap=True)):
             inside.addWidget(part)
         inside.addWidget(buttons(self.give_button, self.close_button))
 

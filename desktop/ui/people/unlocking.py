@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.services.people.roll import Laptop, Person
 from desktop.ui.panels.parts import buttons
-from desktop.ui.pieces import LineBox, column, label, push
+from desktop.ui.pieces import LineBox, column, label, push, titled
 
 _WHY: Final = (
     "Resté longtemps sans serveur, un carnet ne s’ouvre plus que pour échanger. L’ordinateur "
@@ -27,18 +27,16 @@ class Unlocking(QFrame):
         self.setProperty("tone", "info")
         self.signs = LineBox()
         self.setFocusProxy(self.signs)
-        self.signs.setAccessibleName("Les six signes lus au téléphone")
         self.signs.returnPressed.connect(self._ask)
         self.code = label("", "key")
         self.code.hide()
         self.ask = push("Donner le code", self._ask, primary=True)
         self.close_button = push("Fermer", self.closed.emit)
-        titled = label("Les six signes lus au téléphone", "field")
-        titled.setBuddy(self.signs)
+        asking = titled("Les six signes lus au téléphone", self.signs)
         why = label(_WHY.format(person.name), wrap=True)
         inside = column(self, margin=12)
         inside.addWidget(label(f"Déverrouiller «\u00a0{laptop.name}\u00a0»", "field", wrap=True))
-        for part in (why, titled, self.signs, self.code):
+        for part in (why, asking, self.signs, self.code):
             inside.addWidget(part)
         inside.addWidget(buttons(self.ask, self.close_button))
 
