@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sync.client.calls import Calls
 from sync.client.errors import NotOurServer
@@ -14,6 +14,7 @@ from sync.client.ports import Arrival, Local, Remote, Watcher
 from sync.client.reconcile import Repair
 from sync.client.replies import check_reply, names_erased, whole
 from sync.client.side import Next, Page, Side, Taken
+from sync.operations.operation import Operation
 from sync.protocol.codes import Role
 from sync.protocol.limits import PAGE_OPERATIONS
 from sync.protocol.messages import ExchangeReply, ExchangeRequest, ScopeReply, ScopeRequest
@@ -28,13 +29,20 @@ _MOST_REPAIRS: Final = 2
 _MOST_DEPARTURES: Final = 2
 
 
+class Answered(NamedTuple):
+    """An answer, and the operations verified already: all but where content was erased."""
+
+    reply: ExchangeReply
+    verified: Mapping[str, tuple[Operation, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Flight:
     """A request in the air."""
 
     request: ExchangeRequest
     pages: Mapping[str, Page]
-    answer: Future[ExchangeReply]
+    answer: Future[Answered]
 
 
 class Exchanging:
@@ -79,11 +87,12 @@ class Exchanging:
                 scope: self._sides[scope].following(self._local, page) if page.raw.more else Page()
                 for scope, page in flight.pages.items()
             }
-            reply = self._calls.result(flight.answer)
+            answered = self._calls.result(flight.answer)
+            reply = answered.reply
             check_reply(flight.request, reply)
             taken = self._judge(flight, reply, pages)
             following = self._following()
-            self._take_in(flight.request, reply, taken)
+            self._take_in(flight.request, answered, taken)
             self._report(watcher, reply)
             flight = following
 
@@ -104,7 +113,7 @@ class Exchanging:
             scopes=tuple(_asked(side, want) for side in sides),
         )
         pages = {each.scope: self._sides[each.scope].page for each in request.scopes}
-        return Flight(request, pages, self._calls.start(self._remote.exchange, request))
+        return Flight(request, pages, self._calls.start(_answered, self._remote, request))
 
     def _judge(
         self, flight: Flight, reply: ExchangeReply, pages: Mapping[str, Page]
@@ -135,11 +144,12 @@ class Exchanging:
             side.reads = sees and not self.tally.too_old
 
     def _take_in(
-        self, request: ExchangeRequest, reply: ExchangeReply, taken: Mapping[str, Taken]
+        self, request: ExchangeRequest, answered: Answered, taken: Mapping[str, Taken]
     ) -> None:
         """Write an answer: first what the server has of ours, then what it sent."""
+        reply = answered.reply
         arrivals = [
-            (asked, _arrival(self._local, given, reply.epoch))
+            (asked, _arrival(self._local, given, answered))
             for asked, given in zip(request.scopes, reply.scopes, strict=True)
         ]
         if not self._learnt or reply.directory is not None:
@@ -238,14 +248,22 @@ def _asked(side: Side, want: int) -> ScopeRequest:
     )
 
 
-def _arrival(local: Local, given: ScopeReply, epoch: str) -> Arrival:
-    erased = frozenset(given.erased)
-    if names_erased(given.runs):
-        erased |= local.erased(given.scope)
+def _answered(remote: Remote, request: ExchangeRequest) -> Answered:
+    """Make a request and verify what it answers, while the base writes what came before."""
+    reply = remote.exchange(request)
+    plain = (given for given in reply.scopes if not names_erased(given.runs))
+    return Answered(reply, {each.scope: whole(each.runs, each.scope, ()) for each in plain})
+
+
+def _arrival(local: Local, given: ScopeReply, answered: Answered) -> Arrival:
+    operations = answered.verified.get(given.scope)
+    if operations is None:
+        erased = local.erased(given.scope).union(given.erased)
+        operations = whole(given.runs, given.scope, erased)
     return Arrival(
         scope=given.scope,
-        operations=whole(given.runs, given.scope, erased),
-        epoch=epoch,
+        operations=operations,
+        epoch=answered.reply.epoch,
         cursor=given.cursor,
         erased=given.erased,
         erasures=given.erasures,

@@ -1,6 +1,7 @@
 """A base that has nothing yet receives the whole log of a scope in one stream."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sync.client.calls import Calls
 from sync.client.errors import Interrupted, NotOurServer
@@ -11,7 +12,7 @@ from sync.protocol.messages import LogPage
 
 
 class FirstSync:
-    """Receive all the operations of a scope; a page is read while the one before is written.
+    """Receive all the operations of a scope; a page is verified while the one before is written.
 
     There is nothing here that these could remove: the guard against removals is not asked.
     """
@@ -23,7 +24,7 @@ class FirstSync:
 
     def run(self, first: Arrival, watcher: Watcher) -> Applied:
         """Write a first page, received by an exchange, and all that follows it."""
-        # Read before, for the pages are pulled from within the writing.
+        # Read before: the pages are pulled from within the writing, and verified beside it.
         ledger = set(self._local.erased(first.scope))
         stream = self._remote.log(first.scope, first.cursor or 0)
         pages = self._calls.now(stream.__enter__)
@@ -38,20 +39,29 @@ class FirstSync:
     ) -> Iterator[Arrival]:
         yield first
         cursor = first.cursor or 0
-        answer = self._calls.start(_following, pages)
-        while (page := self._calls.result(answer)) is not None:
+        answer = self._calls.start(_following, pages, first.scope, ledger)
+        while (found := self._calls.result(answer)) is not None:
+            page = found.page
             if page.epoch != first.epoch:
                 raise Interrupted("the server was restored meanwhile")
             if not cursor < page.cursor <= page.version:
                 raise NotOurServer("its log goes back")
             cursor = page.cursor
-            answer = self._calls.start(_following, pages)
-            yield _arrival(first.scope, page, ledger)
+            answer = self._calls.start(_following, pages, first.scope, ledger)
+            yield found.arrival
             watcher.report(cursor, page.version, Phase.FIRST)
 
 
-def _following(pages: Iterator[LogPage]) -> LogPage | None:
-    return next(pages, None)
+class _Found(NamedTuple):
+    """A page as it came, and as it is written."""
+
+    page: LogPage
+    arrival: Arrival
+
+
+def _following(pages: Iterator[LogPage], scope: str, ledger: set[str]) -> _Found | None:
+    page = next(pages, None)
+    return None if page is None else _Found(page, _arrival(scope, page, ledger))
 
 
 def _arrival(scope: str, page: LogPage, ledger: set[str]) -> Arrival:
