@@ -31,6 +31,7 @@ from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
 from desktop.ui.pieces import column, label
 from desktop.ui.revealing import reveal
+from desktop.ui.tab_order import anchor, lead_tab
 from desktop.ui.workplace import Workplace
 from sync.records import RECORD_TYPES
 
@@ -263,6 +264,7 @@ class _Block(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._place = anchor(self)
         self._inside: QVBoxLayout = column(self, spacing=12)
 
     def show_parts(self, parts: Sequence[QFrame]) -> None:
@@ -276,4 +278,5 @@ class _Block(QWidget):
         for part in parts:
             self._inside.addWidget(part)
             part.show()
+        lead_tab(self._place, parts)
         self.setVisible(bool(parts))

@@ -12,6 +12,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.opening.step import Step
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import label, push
+from desktop.ui.tab_order import lead_tab
 
 if TYPE_CHECKING:
     from desktop.ui.exchange.network_form import NetworkForm
@@ -67,6 +68,7 @@ class InvitationStep(Step):
         self.inside.insertWidget(self.inside.indexOf(self.said), form)
         form.setVisible(self.fold.isChecked())
         self.fold.toggled.connect(form.setVisible)
+        lead_tab(self.fold, [form])
 
     def begin_joining(self) -> None:
         """Say that it goes on."""

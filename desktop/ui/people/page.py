@@ -24,6 +24,7 @@ from desktop.ui.people.roles import Roles
 from desktop.ui.people.unlocking import Unlocking
 from desktop.ui.pieces import announce, column, label, push
 from desktop.ui.revealing import reveal
+from desktop.ui.tab_order import anchor, lead_tab
 from desktop.ui.workplace import Workplace
 from sync.protocol.codes import Role
 
@@ -58,6 +59,7 @@ class PeoplePage(Page):
         self.back_button = push("Retour aux échanges", partial(work.go, "exchange"), quiet=True)
         self.form, self.code = InviteForm(), CodeCard(self._now)
         self._list = QWidget()
+        self._place = anchor(self._list)
         self.asking = Asking(work, self)
         self._asking_code = False
         self._build()
@@ -101,6 +103,7 @@ class PeoplePage(Page):
         made = self._asked(card.person, laptop, verb)
         self.unfolded = made
         card.unfold(made)
+        lead_tab(self._place, self.cards)
         made.setFocus()
         reveal(made)
 
@@ -184,6 +187,7 @@ class PeoplePage(Page):
             card.hide()
             card.deleteLater()
         self.cards = [self._card(roll, each) for each in roll.people] if roll else []
+        lead_tab(self._place, self.cards)
 
     def _card(self, roll: Roll, person: Person) -> PersonCard:
         made = PersonCard(roll, person, self._now())

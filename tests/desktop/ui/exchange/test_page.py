@@ -19,6 +19,7 @@ from desktop.ui.theme import Appearance, Theme
 from tests.desktop.neighbour import meet, neighbour, take
 from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain
 from tests.desktop.ui.hands import press
+from tests.desktop.ui.tabbing import out_of_order
 
 MINE, THEIRS = "+33639981024", "+33639980000"
 
@@ -287,6 +288,7 @@ def test_everything_is_named_plain_and_whole(
     assert not_plain(window) == []
     assert len(set(mnemonics(window))) == len(mnemonics(window))
     assert cut(page) == []
+    assert out_of_order(page, page.head.exchange_button) == []
 
 
 def test_a_phone_is_shown_as_one_reads_it_and_kept_as_it_was(

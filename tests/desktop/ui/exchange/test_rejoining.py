@@ -18,6 +18,7 @@ from sync.server.people import Inviting, Wish
 from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain
 from tests.desktop.ui.exchange.conftest import QUICK, Town
 from tests.desktop.ui.hands import press, write
+from tests.desktop.ui.tabbing import out_of_order
 
 Show = Callable[[Notebook], MainWindow]
 NAME = "Jeanne Dupont"
@@ -108,4 +109,5 @@ def test_everything_is_named_plain_and_whole(
     assert audit(window) == []
     assert not_plain(window) == []
     assert cut(out) == []
+    assert out_of_order(out, out.head.exchange_button) == []
     assert len(set(mnemonics(window))) == len(mnemonics(window))

@@ -21,6 +21,7 @@ from tests.conftest import PASSPHRASE, Clock
 from tests.desktop.served import Served, served
 from tests.desktop.ui.audit import audit, cut, not_plain
 from tests.desktop.ui.hands import press
+from tests.desktop.ui.tabbing import out_of_order
 
 
 class ClickedOnSight(QObject):
@@ -133,3 +134,4 @@ def test_the_third_question_is_named_plain_and_whole(
     assert audit(step) == []
     assert not_plain(step) == []
     assert cut(step) == []
+    assert out_of_order(step, step.server) == []

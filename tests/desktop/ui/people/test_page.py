@@ -28,6 +28,7 @@ from tests.conftest import PASSPHRASE
 from tests.desktop.served import Served, served
 from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain
 from tests.desktop.ui.hands import press, write
+from tests.desktop.ui.tabbing import out_of_order
 
 Show = Callable[[Notebook], MainWindow]
 
@@ -373,3 +374,4 @@ def test_everything_is_named_plain_and_whole(
         assert not_plain(window) == []
         assert len(set(mnemonics(window))) == len(mnemonics(window))
         assert cut(page) == []
+        assert out_of_order(page, page.invite_button) == []
