@@ -29,6 +29,11 @@ class Postgres:
         self._template = "template1"
         self._run("CREATE ROLE carnet LOGIN")
 
+    @property
+    def process(self) -> int:
+        """Return the process that started all others of it."""
+        return int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def copy_from_now_on(self, url: str) -> None:
         """Make the databases to come copies of one, to which nobody is connected any more."""
         self._template = _name(url)

@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--laptop", action="store_true", help="only: the laptop in an exchange")
     parser.add_argument("--growth", type=int, nargs="+", help="only: whole notebooks so large")
     parser.add_argument("--exchange", type=int, help="only: so many records with a server")
-    parser.add_argument("--streamed", type=int, default=100_000, help="records of a first sync")
+    parser.add_argument("--streamed", type=int, default=20_000, help="records of a first sync")
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     parser.add_argument("--anki", type=int, help="only: so many records, beside Anki")
     chosen = parser.parse_args()

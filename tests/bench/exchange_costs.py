@@ -18,7 +18,7 @@ from tests.bench.exchange_crowd import Content, Task, Told, crowd
 from tests.bench.exchange_floor import echo, raw_bytes, raw_inserts
 from tests.bench.exchange_laptop import Shelf
 from tests.bench.exchange_line import Traffic, line
-from tests.bench.exchange_town import Enrolled, Town, place_for, town
+from tests.bench.exchange_town import Enrolled, Town, place_for, processor, town
 from tests.bench.table import Line, seconds
 from tests.postgres import Postgres, binaries, running
 
@@ -70,17 +70,20 @@ def _loopback(
         sends, receives = (server.remote(each.laptop) for each in (writer, reader))
         _begin(writer, reader, sends, receives, contents)
         writer.add(_new(contents, many))
-        cpu = server.cpu()
+        cpu, base = server.cpu(), processor(postgres.process) if postgres else 0.0
         pushed = seconds(lambda: writer.meet(sends))
         cpu, middle = server.cpu() - cpu, server.cpu()
+        base = processor(postgres.process) - base if postgres else 0.0
         pulled = seconds(lambda: reader.meet(receives))
         pull_cpu = server.cpu() - middle
         assert reader.all(writer.laptop.joined.space) == writer.all(writer.laptop.joined.space)
         floor = raw_inserts(place, beside)
-        rows = "raw inserts of the same rows, same pages"
+        rows = f"{'COPY' if '://' in place else 'raw inserts'} of the same rows, same pages"
         label = f"{many:,} records, {database}"
         yield Line(f"push, {label}", many / pushed, "/s", many / floor, rows, "≥ 8,000")
         yield Line("  … processor of the server", cpu / many * 1e6, "µs each")
+        if "://" in place:
+            yield Line("  … processor of PostgreSQL", base / many * 1e6, "µs each")
         yield Line(f"pull, {label}", many / pulled, "/s", reach="≥ 9,000")
         yield Line("  … processor of the server", pull_cpu / many * 1e6, "µs each")
         sends.close()

@@ -5,10 +5,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Final
 
-from sqlalchemy import select
+import psycopg
+from sqlalchemy import BigInteger, Boolean, select
 
 from sync.server.store.bulk import insert_rows
 from sync.server.store.engine import open_store
@@ -17,10 +19,16 @@ from sync.server.store.schema import operation, space
 from tests.bench.table import seconds
 
 _PAGE = 1_000
+_TYPES: Final[Mapping[type, str]] = {BigInteger: "int8", Boolean: "bool"}
+
+Row = tuple[object, ...]
 
 
 def raw_inserts(full: str, empty: str, page: int = _PAGE) -> float:
-    """Return how long the operations of one database take to be inserted in another, by pages."""
+    """Return how long the operations of one database take to be written in another, by pages.
+
+    In PostgreSQL that is COPY, binary, without the fence, through which COPY does not go.
+    """
     source = open_store(full)
     with source.reading(EVERYBODY) as connection:
         rows = [tuple(row) for row in connection.execute(select(operation))]
@@ -29,15 +37,39 @@ def raw_inserts(full: str, empty: str, page: int = _PAGE) -> float:
     target = open_store(empty)
     with target.writing(EVERYBODY) as connection:
         insert_rows(connection, space, spaces)
+    target.close()
+    pages = [rows[start : start + page] for start in range(0, len(rows), page)]
+    return _copied(empty, pages) if "://" in empty else _inserted(empty, pages)
+
+
+def _inserted(place: str, pages: Sequence[Sequence[Row]]) -> float:
+    target = open_store(place)
 
     def write() -> None:
-        for start in range(0, len(rows), page):
+        for rows in pages:
             with target.writing(EVERYBODY) as connection:
-                insert_rows(connection, operation, rows[start : start + page])
+                insert_rows(connection, operation, rows)
 
     taken = seconds(write)
     target.close()
     return taken
+
+
+def _copied(url: str, pages: Sequence[Sequence[Row]]) -> float:
+    types = [_TYPES.get(type(each.type), "text") for each in operation.columns]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER TABLE operation DISABLE ROW LEVEL SECURITY")
+
+        def write() -> None:
+            for rows in pages:
+                with connection.cursor().copy(
+                    "COPY operation FROM STDIN (FORMAT binary)"
+                ) as copying:
+                    copying.set_types(types)
+                    for row in rows:
+                        copying.write_row(row)
+
+        return seconds(write)
 
 
 async def application(scope: dict[str, object], receive: object, send: object) -> None:
