@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks
 
 _CLOCK_BITS = 16
 _SELECT = (
@@ -26,8 +26,7 @@ class Writer:
 
 def writers(db: Database, operations: Collection[str]) -> Mapping[str, Writer]:
     """Return who wrote these operations, by their ids."""
-    marks = ", ".join("?" * len(operations))
-    rows = db.execute(f"{_SELECT} WHERE o.id IN ({marks})", [*operations])
+    rows = db.execute(f"{_SELECT} WHERE o.id IN ({marks(operations)})", [*operations])
     return {
         key: Writer(person, name, computer, clock >> _CLOCK_BITS)
         for key, person, name, computer, clock in rows

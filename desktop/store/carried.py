@@ -8,6 +8,7 @@ import orjson
 
 from desktop.store.acquaintances import PRIVATE_KEY, Acquaintances
 from desktop.store.base import Base
+from desktop.store.database import marks, parts
 from desktop.store.log import COLUMNS, operation_of
 from desktop.store.waiting import Waiting
 from sync.client.bundle.contents import Carried, Summary
@@ -21,7 +22,6 @@ EVERYTHING: Final = 0
 """The moment to carry from, to carry all that lies here."""
 
 _NUMBER: Final = "bundle:number"
-_BATCH: Final = 400
 
 _WAITING = " FROM waiting_operation WHERE scope = ?1 AND content ->> '$.author' <> ''"
 _CHAINS = (
@@ -117,11 +117,9 @@ class Carrying:
     def operations(self, choice: Choice) -> Iterator[Operation]:
         """Read them, a few hundred at a time, each chain in its order."""
         places: tuple[int | str, ...] = choice.seeds + choice.places
-        for start in range(0, len(places), _BATCH):
-            part = places[start : start + _BATCH]
+        for part in parts(places):
             logged = [place for place in part if isinstance(place, int)]
-            marks = ", ".join("?" * len(logged))
-            rows = self._db.execute(f"{_READ} ({marks})", logged)
+            rows = self._db.execute(f"{_READ} ({marks(logged)})", logged)
             found: dict[int | str, Operation] = {r[0]: operation_of(tuple(r[1:])) for r in rows}
             waiting = [place for place in part if isinstance(place, str)]
             found |= {each.id: each for each in self._waiting.read(waiting)}

@@ -1,13 +1,15 @@
 """What the store asks of its connection; the migrations ask sqlite-utils for more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from desktop.store.cipher import Connection
 
 if TYPE_CHECKING:
     from sqlite3 import Cursor
+
+T = TypeVar("T")
 
 STEPS = (
     "m0001_first_schema",
@@ -20,6 +22,20 @@ STEPS = (
 """The migrations that an up-to-date base went through: such a base opens without reading them."""
 
 _LEDGER = "_sqlite_migrations"
+
+
+PART: Final = 400
+"""How many values are asked for at once."""
+
+
+def parts(values: Sequence[T], size: int = PART) -> Iterator[Sequence[T]]:
+    """Cut values into parts that one statement can name."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def marks(values: Sized) -> str:
+    """Return as many question marks as there are values."""
+    return ", ".join("?" * len(values))
 
 
 class Database:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks
 from sync.operations.merge import Merged, Projection
 
 _KEEP = (
@@ -148,8 +148,8 @@ def unseen(db: Database, limit: int = 100) -> tuple[Together, ...]:
 
 def mark_seen(db: Database, numbers: Collection[int]) -> None:
     """Write that the person has looked at these."""
-    marks = ", ".join("?" * len(numbers))
-    db.execute(f"UPDATE automatic_merge SET seen = 1 WHERE number IN ({marks})", [*numbers])
+    sql = f"UPDATE automatic_merge SET seen = 1 WHERE number IN ({marks(numbers)})"
+    db.execute(sql, [*numbers])
 
 
 def _note_merge(db: Database, owner: tuple[str, str], merged: Merged, at: int) -> None:
@@ -163,9 +163,8 @@ def _note_merge(db: Database, owner: tuple[str, str], merged: Merged, at: int) -
 
 
 def _took_part(db: Database, operations: Collection[str]) -> bool:
-    marks = ", ".join("?" * len(operations))
     sql = (
-        f"SELECT 1 FROM operation WHERE id IN ({marks})"
+        f"SELECT 1 FROM operation WHERE id IN ({marks(operations)})"
         " AND author = (SELECT value FROM setting WHERE name = 'person') LIMIT 1"
     )
     return db.execute(sql, [*operations]).fetchone() is not None

@@ -5,13 +5,11 @@ from collections.abc import Collection, Iterable
 import orjson
 
 from desktop.store import differences
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.index import Index
 from desktop.store.log import SELECT, operation_of
 from desktop.store.waiting import Waiting
 from sync.operations.operation import redact
-
-_CHUNK = 400
 
 
 def enter_ledger(db: Database, scope: str, ids: Iterable[str]) -> None:
@@ -42,11 +40,8 @@ def erase_here(db: Database, ids: Collection[str]) -> frozenset[str]:
     Their rows still show the content: the caller projects them again.
     """
     records: set[str] = set()
-    given = list(ids)
-    for start in range(0, len(given), _CHUNK):
-        part = given[start : start + _CHUNK]
-        marks = ", ".join("?" * len(part))
-        rows = db.execute(f"{SELECT} WHERE id IN ({marks}) AND NOT redacted", part).fetchall()
+    for part in parts(list(ids)):
+        rows = db.execute(f"{SELECT} WHERE id IN ({marks(part)}) AND NOT redacted", part).fetchall()
         for operation in map(operation_of, rows):
             db.execute(
                 "UPDATE operation SET fields = ?, redacted = 1 WHERE id = ?",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.identity import Identity, Settings
 from sync.operations.clock import HybridClock
 from sync.operations.operation import Operation, Value, Verb, canonical, seal
@@ -128,10 +128,8 @@ class Log:
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return which of these operations lie here."""
         found: set[str] = set()
-        for start in range(0, len(ids), 400):
-            part = ids[start : start + 400]
-            marks = ", ".join("?" * len(part))
-            rows = self._db.execute(f"SELECT id FROM operation WHERE id IN ({marks})", part)
+        for part in parts(ids):
+            rows = self._db.execute(f"SELECT id FROM operation WHERE id IN ({marks(part)})", part)
             found.update(str(row[0]) for row in rows)
         return found
 
@@ -145,8 +143,7 @@ class Log:
 
     def records_among(self, ids: Collection[str]) -> set[str]:
         """Return which of these records have ever had an operation here, even erased ones."""
-        places = ", ".join("?" * len(ids))
-        sql = f"SELECT DISTINCT record FROM operation WHERE record IN ({places})"
+        sql = f"SELECT DISTINCT record FROM operation WHERE record IN ({marks(ids)})"
         return {str(row[0]) for row in self._db.execute(sql, list(ids))}
 
     def broken_ends(self) -> int:

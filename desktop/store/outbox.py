@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.log import SELECT, operation_of
 from desktop.store.waiting import APART, UNSENT, Waiting
 from sync.client.ports import Outgoing, ScopeState
@@ -24,7 +24,6 @@ from sync.protocol.signing import DeviceKey
 HELD: Final = 1
 _PARKED: Final = 0
 _AS_WAITING: Final = {None: UNSENT, HELD: HELD, _PARKED: APART}
-_CHUNK: Final = 400
 _STATE: Final = "SELECT scope, cursor, epoch, erasures, digest, count FROM exchange_scope"
 _KEEP_STATE: Final = (
     "INSERT INTO exchange_scope(scope, cursor, epoch, erasures, digest, count)"
@@ -101,9 +100,8 @@ class Outbox:
         """Note that the server holds operations of this base; those known already count once."""
         fresh = self._with_state(ids, "server_version IS NOT 1", "held != 1")
         self._mark(fresh, HELD)
-        for part in _chunks(fresh):
-            marks = _marks(part)
-            self._db.execute(f"DELETE FROM parked WHERE operation IN ({marks})", part)
+        for part in parts(fresh):
+            self._db.execute(f"DELETE FROM parked WHERE operation IN ({marks(part)})", part)
         self.count_in(scope, fresh)
 
     def release(self, scope: str, ids: Collection[str]) -> None:
@@ -153,19 +151,19 @@ class Outbox:
 
     def _with_state(self, ids: Collection[str], here: str, waiting: str) -> list[str]:
         found: list[str] = []
-        for part in _chunks(list(ids)):
-            marks = _marks(part)
+        for part in parts(list(ids)):
+            among = f"id IN ({marks(part)})"
             sql = (
-                f"SELECT id FROM operation WHERE id IN ({marks}) AND {here}"
-                f" UNION ALL SELECT id FROM waiting_operation WHERE id IN ({marks}) AND {waiting}"
+                f"SELECT id FROM operation WHERE {among} AND {here}"
+                f" UNION ALL SELECT id FROM waiting_operation WHERE {among} AND {waiting}"
             )
             found += [str(row[0]) for row in self._db.execute(sql, [*part, *part])]
         return found
 
     def _mark(self, ids: Sequence[str], version: int | None) -> None:
         held = _AS_WAITING[version]
-        for part in _chunks(ids):
-            where = f"WHERE id IN ({_marks(part)})"
+        for part in parts(ids):
+            where = f"WHERE id IN ({marks(part)})"
             self._db.execute(f"UPDATE operation SET server_version = ? {where}", [version, *part])
             self._db.execute(f"UPDATE waiting_operation SET held = ? {where}", [held, *part])
 
@@ -189,11 +187,3 @@ def _is_parked(reason: str) -> bool:
 
 def _after(part: int) -> str:
     return f"{part + 1:02x}" if part < 255 else "g"
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

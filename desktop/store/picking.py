@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import orjson
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.query import ListQuery, column_of, numbers_of
-from desktop.store.repository import CHUNK, Repository
+from desktop.store.repository import Repository
 from desktop.store.schema import value_of
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
@@ -44,8 +44,8 @@ class Picking:
             " JOIN record r ON r.seq = k.seq WHERE k.seq IN"
         )
         found: dict[int, Picked] = {}
-        for part in _parts(numbers):
-            for row in self._db.execute(f"{sql} ({', '.join('?' * len(part))})", list(part)):
+        for part in parts(numbers):
+            for row in self._db.execute(f"{sql} ({marks(part)})", list(part)):
                 values = tuple(map(value_of, kinds, row[4:]))
                 found[row[0]] = Picked(str(row[1]), str(row[2]), str(row[3]), values)
         return tuple(found[number] for number in numbers if number in found)
@@ -82,7 +82,3 @@ class Picking:
 def _kind_of(kind: str, name: str) -> Kind:
     model = RECORD_TYPES[kind]
     return field_of(model, name).kind if name in model.model_fields else Kind.INTEGER
-
-
-def _parts(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.differences import both, forget, note
 from desktop.store.history import rules_of
 from desktop.store.identity import Identity
@@ -16,7 +16,6 @@ from sync.operations.operation import DELETED, Operation, Value, Verb
 from sync.records import RECORD_TYPES
 
 _CLOCK_BITS = 16
-_CHUNK = 400
 
 
 @dataclass(slots=True)
@@ -66,10 +65,10 @@ class Projecting:
         given = list(records)
         known = Known({each.id: each for each in shown_among(self._db, given)})
         known.logged.update(known.rows)
-        for part in _chunks([each for each in given if each not in known.rows]):
+        for part in parts([each for each in given if each not in known.rows]):
             known.logged |= self._log.records_among(part)
-        for part in _chunks(list(known.rows)):
-            open_ones = f"SELECT record FROM difference WHERE record IN ({_marks(part)})"
+        for part in parts(list(known.rows)):
+            open_ones = f"SELECT record FROM difference WHERE record IN ({marks(part)})"
             known.undecided |= {str(row[0]) for row in self._db.execute(open_ones, part)}
         return known
 
@@ -176,11 +175,3 @@ def _begins(operation: Operation, space: str) -> bool:
 
 def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None and value != []}
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

@@ -1,12 +1,12 @@
 """Read records: one, a page of a list, a stream; never the whole base at once."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.folding import holdable, words_of
 from desktop.store.query import ListQuery, numbers_of
 from desktop.store.schema import listed_fields, value_of
@@ -15,7 +15,6 @@ from desktop.store.stored import Stored, select, stored_of
 from sync.operations.operation import Value
 from sync.records import RECORD_TYPES
 
-CHUNK = 400
 """How many ids go into one statement."""
 
 
@@ -83,16 +82,16 @@ class Repository:
         """Return the lines of a list for these row numbers, in their order."""
         found: dict[int, RawRow] = {}
         kinds = [field.kind for field in listed_fields(RECORD_TYPES[kind])]
-        for part in _chunks(numbers):
-            sql = f"{_listed(kind)} WHERE k.seq IN ({_places(part)})"
+        for part in parts(numbers):
+            sql = f"{_listed(kind)} WHERE k.seq IN ({marks(part)})"
             for row in self._db.execute(sql, list(part)):
                 found[row[0]] = RawRow(row[0], row[1], tuple(map(value_of, kinds, row[2:])))
         return tuple(found[number] for number in numbers if number in found)
 
     def stream(self, query: ListQuery, batch: int) -> Iterator[Stored]:
         """Yield the records of a list, reading `batch` of them at a time."""
-        for part in _chunks(self.numbers(query), batch):
-            sql = f"{select(query.kind)} WHERE r.seq IN ({_places(part)})"
+        for part in parts(self.numbers(query), batch):
+            sql = f"{select(query.kind)} WHERE r.seq IN ({marks(part)})"
             found = {s.seq: s for s in map(stored_of, self._db.execute(sql, list(part)))}
             yield from (found[number] for number in part if number in found)
 
@@ -104,8 +103,8 @@ class Repository:
     def by_ids(self, ids: Collection[str]) -> Mapping[str, Named]:
         """Return records by id, as links show them."""
         found: dict[str, Named] = {}
-        for part in _chunks(tuple(ids)):
-            rows = self._db.execute(f"{_NAMED} WHERE r.id IN ({_places(part)})", list(part))
+        for part in parts(tuple(ids)):
+            rows = self._db.execute(f"{_NAMED} WHERE r.id IN ({marks(part)})", list(part))
             found.update({named.id: named for named in map(_named, rows)})
         return found
 
@@ -117,7 +116,7 @@ class Repository:
     def latest(self, kinds: Collection[str], limit: int) -> tuple[Named, ...]:
         """Return the records of some kinds used last."""
         sql = (
-            f"{_NAMED} WHERE r.deleted_at IS NULL AND r.kind IN ({_places(kinds)})"
+            f"{_NAMED} WHERE r.deleted_at IS NULL AND r.kind IN ({marks(kinds)})"
             " ORDER BY r.modified_at DESC LIMIT ?"
         )
         return tuple(map(_named, self._db.execute(sql, [*kinds, limit])))
@@ -129,10 +128,10 @@ class Repository:
         names = RECORD_TYPES[kind].natural_key
         columns = ", ".join(f'k."{name}"' for name in names)
         found: dict[tuple[str, ...], str] = {}
-        for part in _chunks(tuple(dict.fromkeys(key[0] for key in keys))):
+        for part in parts(tuple(dict.fromkeys(key[0] for key in keys))):
             sql = (
                 f'SELECT r.id, {columns} FROM "{kind}" k JOIN record r ON r.seq = k.seq'
-                f' WHERE k.trashed = 0 AND k."{names[0]}" IN ({_places(part)})'
+                f' WHERE k.trashed = 0 AND k."{names[0]}" IN ({marks(part)})'
             )
             for row in self._db.execute(sql, list(part)):
                 found.setdefault(tuple("" if c is None else str(c) for c in row[1:]), row[0])
@@ -173,11 +172,3 @@ def _listed(kind: str) -> str:
         for field in listed_fields(RECORD_TYPES[kind])
     )
     return f'SELECT k.seq, r.id, {names} FROM "{kind}" k JOIN record r ON r.seq = k.seq'
-
-
-def _places(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(values: Sequence[object], size: int = CHUNK) -> Iterable[Sequence[object]]:
-    return (values[start : start + size] for start in range(0, len(values), size))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeVar
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.rows import Rows
 from desktop.store.schema import fitting, searched_fields, searched_values
 from desktop.store.stored import select, stored_of
@@ -17,7 +17,6 @@ from sync.records import RECORD_TYPES
 T = TypeVar("T")
 
 _CLOCK_BITS: Final = 16
-_CHUNK: Final = 400
 _DIRECTORY: Final = "seq, id, kind, heading, heads, private_heads, modified_at, deleted_at"
 _REVISE: Final = (
     "UPDATE record SET heads = ?, private_heads = ?, version = version + ?, modified_at = ?"
@@ -52,8 +51,8 @@ class Edit:
 
 def shown_among(db: Database, records: Sequence[str]) -> Iterator[Shown]:
     """Yield what the directory says of those of these records that have a row."""
-    for part in _chunks(records):
-        sql = f"SELECT {_DIRECTORY} FROM record WHERE id IN ({_marks(part)})"
+    for part in parts(records):
+        sql = f"SELECT {_DIRECTORY} FROM record WHERE id IN ({marks(part)})"
         for seq, key, kind, heading, heads, private, modified, deleted in db.execute(sql, part):
             yield Shown(
                 seq,
@@ -106,23 +105,23 @@ class Revising:
 
     def _odd(self, kind: str, rows: Sequence[int]) -> Iterator[int]:
         """Yield the rows that hold what a newer version wrote, which an edit may replace."""
-        for part in _chunks(rows):
-            sql = f'SELECT seq FROM "{kind}" WHERE seq IN ({_marks(part)}) AND extra NOT NULL'
+        for part in parts(rows):
+            sql = f'SELECT seq FROM "{kind}" WHERE seq IN ({marks(part)}) AND extra NOT NULL'
             yield from (int(row[0]) for row in self._db.execute(sql, part))
 
     def _reword(self, kind: str, rows: Sequence[int], edits: Mapping[int, Edit]) -> None:
         model = RECORD_TYPES[kind]
         names = ", ".join(f'"{field.name}"' for field in searched_fields(model))
-        for part in _chunks(rows):
-            sql = f'SELECT seq, {names} FROM "{kind}" WHERE seq IN ({_marks(part)})'
+        for part in parts(rows):
+            sql = f'SELECT seq, {names} FROM "{kind}" WHERE seq IN ({marks(part)})'
             for seq, *cells in self._db.execute(sql, part):
                 values = searched_values(model, cells)
                 self._rows.index.replace(seq, kind, edits[seq].shown.heading, values)
 
     def _rewrite(self, kind: str, rows: Sequence[int], edits: Mapping[int, Edit]) -> None:
         """Write whole rows again: their name in the directory may have changed."""
-        for part in _chunks(rows):
-            found = self._db.execute(f"{select(kind)} WHERE r.seq IN ({_marks(part)})", part)
+        for part in parts(rows):
+            found = self._db.execute(f"{select(kind)} WHERE r.seq IN ({marks(part)})", part)
             for stored in map(stored_of, found.fetchall()):
                 edit = edits[stored.seq]
                 self._rows.revise(stored, edit.changed, edit.heads, edit.clock, saves=edit.saves)
@@ -147,11 +146,3 @@ def _searched(kind: str) -> frozenset[str]:
 def _update(kind: str, names: Iterable[str]) -> str:
     changes = ", ".join(f'"{name}" = ?' for name in names)
     return f'UPDATE "{kind}" SET {changes} WHERE seq = ?'
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

@@ -8,14 +8,13 @@ from typing import Final
 
 import orjson
 
-from desktop.store.database import Database
+from desktop.store.database import Database, marks, parts
 from desktop.store.log import SELECT, operation_of
 from sync.operations.operation import Operation, Verb, redact
 
 UNSENT: Final = 0
 APART: Final = 2
 
-_CHUNK: Final = 400
 _KEEP: Final = (
     "INSERT INTO waiting_operation(id, scope, content, reason, held) VALUES (?, ?, ?, ?, ?)"
 )
@@ -39,8 +38,7 @@ class Waiting:
 
     def any(self, *scopes: str) -> bool:
         """Tell whether anything of some scopes waits."""
-        marks = ", ".join("?" * len(scopes))
-        sql = f"SELECT 1 FROM waiting_operation WHERE scope IN ({marks}) LIMIT 1"
+        sql = f"SELECT 1 FROM waiting_operation WHERE scope IN ({marks(scopes)}) LIMIT 1"
         return self._db.execute(sql, scopes).fetchone() is not None
 
     def keep(self, waiting: Iterable[tuple[Operation, str]], held: int) -> None:
@@ -67,12 +65,11 @@ class Waiting:
 
     def read(self, ids: Sequence[str]) -> Iterator[Operation]:
         """Yield some operations in the order asked, from the log or from what waits."""
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
-            marks = ", ".join("?" * len(part))
-            rows = self._db.execute(f"{SELECT} WHERE id IN ({marks})", part)
+        for part in parts(ids):
+            among = f"WHERE id IN ({marks(part)})"
+            rows = self._db.execute(f"{SELECT} {among}", part)
             found = {each.id: each for each in map(operation_of, rows)}
-            apart = f"SELECT content FROM waiting_operation WHERE id IN ({marks})"
+            apart = f"SELECT content FROM waiting_operation {among}"
             found |= {
                 each.id: each for each in (_read(row[0]) for row in self._db.execute(apart, part))
             }
@@ -91,8 +88,7 @@ class Waiting:
 
     def erase(self, ids: Sequence[str]) -> None:
         """Empty operations; their places in their chains stay."""
-        marks = ", ".join("?" * len(ids))
-        sql = f"SELECT content FROM waiting_operation WHERE id IN ({marks})"
+        sql = f"SELECT content FROM waiting_operation WHERE id IN ({marks(ids)})"
         for (content,) in self._db.execute(sql, ids).fetchall():
             emptied = redact(_read(content))
             self._db.execute(

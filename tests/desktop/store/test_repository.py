@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from desktop.services.notebook import Notebook
+from desktop.store.database import PART
 from desktop.store.query import ListQuery
-from desktop.store.repository import CHUNK
 
 VISIT = {"visited_on": "2026-11-13", "visit_type": "ECOUTE", "facts": "Le jardin."}
 
@@ -69,7 +69,7 @@ def test_rows_come_in_the_order_asked_for(carnet: Notebook) -> None:
 
 def test_more_ids_than_one_statement_holds_are_all_read(carnet: Notebook) -> None:
     ids = [entry.id for entry in carnet.records(ListQuery("list_entry"))]
-    asked = [*ids, *(f"unknown-{number}" for number in range(CHUNK * 2))]
+    asked = [*ids, *(f"unknown-{number}" for number in range(PART * 2))]
 
     found = carnet.base.repository.by_ids(asked)
 
