@@ -118,14 +118,7 @@ class PeoplePage(Page):
             return self._roles(person)
         if verb == REMOVE or laptop is None:
             job = partial(_removed, person)
-            warned = Warned(
-                f"Retirer {person.name} de l’espace",
-                deeds.REMOVED,
-                "le nom de la personne",
-                person.name,
-                f"{person.name} ne fait plus partie de l’espace.",
-            )
-            return self._confirming(warned, job)
+            return self._confirming(_leaving(person), job)
         if verb == UNLOCK:
             return self._unlocking(person, laptop)
         deed = deeds.revoke if verb == REVOKE else deeds.wipe
@@ -246,6 +239,16 @@ class PeoplePage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
         column(self).addWidget(scroll)
+
+
+def _leaving(person: Person) -> Warned:
+    return Warned(
+        f"Retirer {person.name} de l’espace",
+        deeds.REMOVED,
+        "le nom de la personne",
+        person.name,
+        f"{person.name} ne fait plus partie de l’espace.",
+    )
 
 
 def _about(roll: Roll | None) -> str:
