@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 TOLERANCE_MS = 5 * 60 * 1000
 """How far ahead of its reception a remote clock is believed."""
 
-BAD_CLOCK_MS = 24 * 60 * 60 * 1000
-"""A drift beyond this means that this computer's clock is, or was, wrong."""
-
 _COUNTER_BITS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MS = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
@@ -39,14 +36,6 @@ class HybridClock:
     def observe(self, remote: int, received_ms: int) -> None:
         """Move past a value made elsewhere, as far as ``believable`` allows."""
         self._last = max(self._last, believable(remote, received_ms))
-
-    def drift_ms(self) -> int:
-        """Return by how many milliseconds the last value is ahead of the wall clock, or 0.
-
-        Compare it with ``BAD_CLOCK_MS``: beyond, the clock was wrong when it gave that value, or
-        is wrong now.
-        """
-        return max(0, (self._last >> _COUNTER_BITS) - self._now_ms())
 
 
 def believable(remote: int, received_ms: int) -> int:

@@ -261,8 +261,7 @@ class JoinReply(Message):
     ``token`` is shown once. ``initials`` are unique among the laptops of the space, so that two
     never make the same readable code. ``server_key`` is the X25519 key to which unsent work is
     sealed before a wipe. ``unlock_secret`` makes the codes that open a locked notebook by phone.
-    ``bundle_key`` is the 32 random bytes of the space that close the files carried on a USB key,
-    "" for an administrator, who sees no record.
+    ``bundle_key`` closes the files carried on a USB key; an administrator is given none ("").
     """
 
     device: Id

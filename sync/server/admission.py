@@ -18,6 +18,7 @@ from sync.server.invitations import Slowness, handle_of, read_code
 from sync.server.people import identity_of, new_id
 from sync.server.refusals import Refused
 from sync.server.store.audit import Audit
+from sync.server.store.chains import owner_of
 from sync.server.store.devices import Devices, DeviceState, KnownDevice
 from sync.server.store.engine import Store
 from sync.server.store.fence import EVERYBODY
@@ -70,7 +71,7 @@ class Admission:
         invitation = self._invitation(read_code(request.code))
         with self._store.writing(EVERYBODY) as connection:
             people, devices = People(connection), Devices(connection)
-            if devices.owner_of(request.incarnation):
+            if owner_of(connection, request.incarnation):
                 raise Refused(Refusal.MALFORMED)
             now = self._now_ms()
             if not Invitations(connection).use(invitation.id, now):

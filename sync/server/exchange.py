@@ -16,7 +16,7 @@ from sync.protocol.messages import (
     ScopeReply,
     ScopeRequest,
 )
-from sync.protocol.runs import NotWhole, pack, unpack
+from sync.protocol.runs import NotWhole, pack
 from sync.protocol.versions import OLDEST_PROTOCOL, PROTOCOL
 from sync.server.caller import PRIVATE, Caller
 from sync.server.epochs import WentBack, begin_anew
@@ -30,7 +30,7 @@ from sync.server.store.fence import EVERYBODY
 from sync.server.store.operations import Operations
 from sync.server.store.people import People
 from sync.server.store.spaces import Spaces, SpaceState
-from sync.server.taking_in import Asking, Given, Pushed, take_in
+from sync.server.taking_in import Asking, Given, Pushed, take_in, unpacked
 
 T = TypeVar("T")
 
@@ -258,12 +258,10 @@ def _asking(caller: Caller, request: ExchangeRequest, scope: ScopeRequest) -> As
 
 
 def _unpack(asked: ScopeRequest) -> Pushed:
-    """Compute the ids, before any transaction; what has no content is judged by the ledger."""
     if sum(len(run.lines) for run in asked.runs) > REQUEST_OPERATIONS:
         raise Refused(Refusal.TOO_LARGE)
-    claimed = {line.erased for run in asked.runs for line in run.lines if line.erased}
     try:
-        return tuple(unpack(asked.runs, asked.scope, claimed))
+        return unpacked(asked)
     except NotWhole as problem:
         raise Refused(Refusal.MALFORMED) from problem
 

@@ -8,6 +8,7 @@ from sync.operations.chain import Link
 from sync.operations.operation import Operation
 from sync.protocol.codes import Role
 from sync.protocol.messages import ExchangeRequest, ScopeRequest, Verdict
+from sync.protocol.runs import unpack
 from sync.server.caller import Caller
 from sync.server.judging import Bench
 from sync.server.receiving import Held, Sorter, Word, word_of
@@ -47,6 +48,15 @@ class Given:
     state: SpaceState
     top: int
     verdicts: Sequence[Verdict] = ()
+
+
+def unpacked(asked: ScopeRequest) -> Pushed:
+    """Compute the ids, before any transaction; what has no content is judged by the ledger.
+
+    Raises NotWhole.
+    """
+    claimed = {line.erased for run in asked.runs for line in run.lines if line.erased}
+    return tuple(unpack(asked.runs, asked.scope, claimed))
 
 
 def take_in(

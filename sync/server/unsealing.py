@@ -9,7 +9,7 @@ from sync.protocol.encoding import Unreadable
 from sync.protocol.limits import CHUNK_BYTES
 from sync.protocol.messages import ExchangeRequest, ScopeRequest, Sealed
 from sync.protocol.parcels import FileParcel, open_parcel
-from sync.protocol.runs import NotWhole, unpack
+from sync.protocol.runs import NotWhole
 from sync.protocol.sealing import NotOurs
 from sync.protocol.signing import to_text
 from sync.server.auditing import Event, Happening
@@ -26,7 +26,7 @@ from sync.server.store.people import People
 from sync.server.store.records import RecordTraces
 from sync.server.store.sealed import HANDED_OUT, TAKEN, SealedPiece, SealedWork
 from sync.server.store.spaces import Spaces
-from sync.server.taking_in import Asking, Pushed, take_in
+from sync.server.taking_in import Asking, Pushed, take_in, unpacked
 
 UNOPENED: Final = "unopened"
 """A piece that the server's key does not open, or that holds nothing of ours."""
@@ -160,9 +160,8 @@ def _judged(
 
 
 def _unpacked(scope: ScopeRequest) -> Pushed | None:
-    claimed = {line.erased for run in scope.runs for line in run.lines if line.erased}
     try:
-        return tuple(unpack(scope.runs, scope.scope, claimed))
+        return unpacked(scope)
     except NotWhole:
         return None
 

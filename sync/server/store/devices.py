@@ -71,11 +71,6 @@ class Devices:
         )
         self._connection.execute(insert(incarnation).values(id=first_incarnation, device=new.id))
 
-    def owner_of(self, incarnation_id: str) -> str:
-        """Return the laptop that writes a chain, "" for an unknown one."""
-        query = select(incarnation.c.device).where(incarnation.c.id == incarnation_id)
-        return self._connection.execute(query).scalar() or ""
-
     def by_token(self, token_hash: str) -> tuple[KnownDevice, dict[str, Role]] | None:
         """Return the laptop that holds a token, whatever its state, and what its person may do.
 

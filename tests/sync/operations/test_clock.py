@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.operations.clock import BAD_CLOCK_MS, TOLERANCE_MS, HybridClock, believable, moment
+from sync.operations.clock import TOLERANCE_MS, HybridClock, believable, moment
 
 NOW = 1_800_000_000_000
 IN_2050 = 2_524_608_000_000 << 16
@@ -69,14 +69,6 @@ def test_a_date_in_2050_moves_the_clock_by_five_minutes_at_most() -> None:
 
 def test_a_believable_value_is_left_alone() -> None:
     assert believable((NOW << 16) + 7, NOW) == (NOW << 16) + 7
-
-
-def test_drift_tells_a_clock_that_was_once_far_ahead() -> None:
-    ahead = HybridClock(lambda: NOW, last=(NOW + BAD_CLOCK_MS + 1) << 16)
-    behind = HybridClock(lambda: NOW, last=(NOW - 1_000) << 16)
-
-    assert ahead.drift_ms() == BAD_CLOCK_MS + 1
-    assert behind.drift_ms() == 0
 
 
 def test_a_moment_is_the_utc_date_of_a_value() -> None:

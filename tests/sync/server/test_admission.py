@@ -12,7 +12,7 @@ from sync.protocol.signing import DeviceKey
 from sync.server.admission import Admission, initials_for, plain_name
 from sync.server.invitations import TRIES, VALID_MS, handle_of, shown
 from sync.server.refusals import Refused
-from sync.server.store.devices import Devices
+from sync.server.store.chains import owner_of
 from sync.server.store.fence import EVERYBODY
 from sync.server.store.people import People
 from sync.server.throttling import Rates
@@ -189,4 +189,4 @@ def test_an_incarnation_belongs_to_one_laptop(office: Office) -> None:
 
     assert refused.value.code is Refusal.MALFORMED
     with office.store.reading(EVERYBODY) as connection:
-        assert Devices(connection).owner_of(request.incarnation) == reply.device
+        assert owner_of(connection, request.incarnation) == reply.device
