@@ -118,9 +118,10 @@ class Store:
     def _all_at_once(self, pieces: Sequence[Piece]) -> bool:
         """Do several pieces in one transaction; False when it was not kept."""
         try:
-            with self.writing(pieces[0].person) as connection:
+            with self.writing(person := pieces[0].person) as connection:
                 for piece in pieces:
-                    self.name(connection, piece.person)
+                    if piece.person != person:
+                        self.name(connection, person := piece.person)
                     piece.result = piece.work(connection)
         except Exception:  # noqa: BLE001 - whoever is at fault meets it again, alone
             return False
