@@ -11,7 +11,7 @@ from desktop.errors import NotOpened
 from desktop.services.carrying.journal import WAY, note_key
 from desktop.services.carrying.measuring import size_said
 from desktop.services.carrying.naming import short_print
-from desktop.services.carrying.sentences import Alone, told
+from desktop.services.carrying.sentences import closed_to, told
 from desktop.services.differences.asking import count
 from desktop.services.exchanging.wording import asking, counted
 from desktop.services.jobs import Ticket
@@ -81,7 +81,10 @@ class Brought:
 
 
 def inspect(notebook: Notebook, path: Path, *, ticket: Ticket | None = None) -> Inside:
-    """Read a whole file and say what it holds; nothing is written. Raises NotTakenIn, Alone."""
+    """Read a whole file and say what it holds; nothing is written.
+
+    Raises NotTakenIn, Alone or WithoutKey.
+    """
     known = _known(notebook)
     with _opened(path) as file, told(known.person):
         examined = _examined(file, known, ticket or Ticket())
@@ -108,7 +111,7 @@ def apply(notebook: Notebook, path: Path, ticket: Ticket | None = None) -> Broug
 def _known(notebook: Notebook) -> Acquaintances:
     known = Acquaintances(notebook.base)
     if not (known.device and known.bundle_key):
-        raise Alone
+        raise closed_to(known)
     return known
 
 

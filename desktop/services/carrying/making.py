@@ -11,10 +11,11 @@ from desktop.files import told, write_atomically
 from desktop.services.carrying.journal import note_key
 from desktop.services.carrying.measuring import size_said
 from desktop.services.carrying.naming import short_print
-from desktop.services.carrying.sentences import Alone, KeyFull
+from desktop.services.carrying.sentences import KeyFull, closed_to
 from desktop.services.exchanging.wording import counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
+from desktop.store.acquaintances import Acquaintances
 from desktop.store.blobs import DamagedFile, MissingFile
 from desktop.store.carried import EVERYTHING, Carrying, Choice
 from sync.client.bundle.contents import ENDING, FileCard
@@ -74,8 +75,8 @@ def create(
     """Write what the server is not known to hold (`since` ALL: everything), whole or not at all.
 
     The person's private notes never leave by a key: the whole space can open it. Attached files
-    that are missing or damaged here are left out and counted. Raises Alone, BadInput, KeyFull,
-    NotWritten, or Cancelled.
+    that are missing or damaged here are left out and counted. Raises Alone, WithoutKey, BadInput,
+    KeyFull, NotWritten, or Cancelled.
     """
     _check_place(path)
     return _Making(notebook, path, ticket or Ticket()).make(since, with_files=with_files)
@@ -94,7 +95,7 @@ class _Making:
     def make(self, since: int | None, *, with_files: bool) -> Made:
         sender = self._carrying.sender()
         if sender is None:
-            raise Alone
+            raise closed_to(Acquaintances(self._base))
         began = self._base.now_ms()
         with self._base.at_one_moment():
             choice = self._carrying.choose(sender.key, since)

@@ -7,7 +7,7 @@ from typing import Final
 
 import orjson
 
-from desktop.services.carrying.sentences import Alone
+from desktop.services.carrying.sentences import closed_to
 from desktop.services.exchanging.wording import counted
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
@@ -100,7 +100,7 @@ def measure(
     carrying, followed = Carrying(notebook.base), ticket or Ticket()
     sender = carrying.sender()
     if sender is None:
-        raise Alone
+        raise closed_to(Acquaintances(notebook.base))
     scales = _Scales(with_files)
     with notebook.base.at_one_moment():
         choice = carrying.choose(sender.key, since)

@@ -5,11 +5,16 @@ from contextlib import contextmanager
 from typing import ClassVar, Final
 
 from desktop.errors import UserError
+from desktop.store.acquaintances import Acquaintances
 from sync.client.bundle import refusals
 from sync.operations.clock import moment
 
 _UNTOUCHED: Final = "Votre carnet n’a pas été modifié."
 _EXCHANGE_FIRST: Final = "Faites d’abord un échange avec le serveur, puis reprenez le fichier."
+MANAGES: Final = (
+    "Vous gérez l’espace sans en recevoir les fiches\u00a0: ce carnet n’a rien à porter sur une "
+    "clé, et n’ouvre pas celles de l’équipe."
+)
 Naming = Callable[[str], str]
 
 
@@ -32,6 +37,19 @@ class Alone(UserError):  # noqa: N818 - named after what happened
         "Rejoignez d’abord l’espace de votre équipe, avec le code que donne la personne qui le "
         "gère."
     )
+
+
+class WithoutKey(UserError):  # noqa: N818 - named after what happened
+    """Report a notebook whose role receives no record: it was given no key of the files."""
+
+    exit_code: ClassVar[int] = 2
+    says: ClassVar[str] = f"{MANAGES} Rien n’a changé."
+    advises: ClassVar[str] = "Confiez la clé USB à une personne de l’équipe qui a les fiches."
+
+
+def closed_to(known: Acquaintances) -> UserError:
+    """Return why no file is made or read here."""
+    return WithoutKey() if known.device else Alone()
 
 
 class KeyFull(UserError):  # noqa: N818 - named after what happened

@@ -12,6 +12,7 @@ from desktop.services.carrying.bringing import Brought, Inside, apply, inspect
 from desktop.services.carrying.making import Made, create
 from desktop.services.carrying.measuring import may_carry
 from desktop.services.carrying.naming import file_name
+from desktop.services.carrying.sentences import MANAGES
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed, Notebook
 from desktop.store.enrolment import enrolment_of
@@ -71,9 +72,10 @@ class UsbCard(QFrame):
     def refresh(self) -> None:
         """Say what can be done, now that the notebook is in a space or is not."""
         able = may_carry(self._work.notebook)
-        self._why.setText(_WHY if able else _ALONE)
+        joined = enrolment_of(self._work.notebook.base.settings) is not None
+        self._why.setText(_WHY if able else MANAGES if joined else _ALONE)
         self._row.setVisible(able and self._open is None)
-        self.join_button.setVisible(not able)
+        self.join_button.setVisible(not (able or joined))
         if not able:
             self._turn_to(None)
         elif self._open is self.preparing and not self.job.busy:

@@ -9,10 +9,11 @@ from desktop.photos.prepare import prepare
 from desktop.services.attaching.files import Piece, attach
 from desktop.services.carrying.bringing import NOTHING_NEW, apply, inspect
 from desktop.services.carrying.making import ALL, Made, create
-from desktop.services.carrying.sentences import _SAID, Alone, NotTakenIn, told
+from desktop.services.carrying.sentences import _SAID, Alone, NotTakenIn, WithoutKey, told
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
+from desktop.store.acquaintances import BUNDLE_KEY
 from desktop.store.purge import purge
 from sync.client.bundle import refusals
 from sync.operations.operation import Operation
@@ -234,6 +235,18 @@ def test_what_its_author_emptied_travels_empty(jeanne: Agent, bruno: Agent, usb:
     assert not [each for each in space_log(bruno) if "À effacer" in each.fields]
     assert {each.id for each in space_log(bruno)} == {each.id for each in space_log(jeanne)}
     assert bruno.notebook.count("visit") == 1
+
+
+def test_who_manages_the_space_without_its_records_is_told_so(jeanne: Agent, usb: Path) -> None:
+    jeanne.visit()
+    create(jeanne.notebook, usb)
+    with jeanne.base.writing():
+        jeanne.base.settings.put(BUNDLE_KEY, "")
+
+    with pytest.raises(WithoutKey, match="Vous gérez l’espace"):
+        inspect(jeanne.notebook, usb)
+    with pytest.raises(WithoutKey):
+        create(jeanne.notebook, usb)
 
 
 @pytest.mark.parametrize(

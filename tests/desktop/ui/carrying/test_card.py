@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.services.carrying.bringing import NOTHING_NEW
@@ -84,6 +84,20 @@ def test_alone_the_card_says_what_to_do_first(window: MainWindow) -> None:
     assert not card.preparing.isVisible()
     card.join_button.click()
     assert page_of(window).join_form.isVisible()
+
+
+def test_who_manages_the_space_without_its_records_is_not_asked_to_join(
+    notebook: Notebook, window: MainWindow
+) -> None:
+    with notebook.base.writing():
+        notebook.base.settings.put("server:url", "https://carnet.example")
+        notebook.base.settings.put("server:role", "administrator")
+
+    card = card_of(window)
+
+    assert "Vous gérez l’espace" in "".join(each.text() for each in card.findChildren(QLabel))
+    assert not card.join_button.isVisible()
+    assert not card.prepare_button.isVisible()
 
 
 def test_a_key_goes_from_one_agent_to_the_other(
