@@ -30,8 +30,8 @@ class Parting(QObject):
 
     def start(self) -> None:
         """Exchange, then close."""
-        self._asked = True
         self._exchanging.start(aloud=False)
+        self._asked = self._exchanging.running
 
     def _ended(self, end: End) -> None:
         asked, self._asked = self._asked, False

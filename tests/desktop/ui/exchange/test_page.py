@@ -13,9 +13,11 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.store.exchange_facts import ExchangeFacts, JournalLine
 from desktop.ui.discretion import HIDDEN
+from desktop.ui.exchange.exchanging import End
 from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Appearance, Theme
+from sync.client.outcome import Outcome
 from tests.desktop.neighbour import meet, neighbour, take
 from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain
 from tests.desktop.ui.hands import press
@@ -86,6 +88,17 @@ def test_f5_alone_offers_the_page(window: MainWindow) -> None:
     assert "aucun serveur" in window.notices.bar.text
     window.notices.bar.buttons()[0].click()
     assert window.shelf.key == "exchange"
+
+
+def test_a_notebook_alone_is_not_closed_by_the_first_exchange_that_follows(
+    window: MainWindow,
+) -> None:
+    window.exchanges.parting.start()
+
+    window.exchanges.exchanging.ended.emit(End(Outcome()))
+
+    assert window.isVisible()
+    assert "aucun serveur" in window.notices.bar.text
 
 
 def test_a_choice_is_kept_with_the_keyboard_alone(
