@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.arguments import FILE
 from desktop.cli.french import Command, Option
 from desktop.cli.output import followed, note, safe, say, say_json
 from desktop.cli.session import Session, has_terminal
@@ -70,7 +71,7 @@ def join_command(session: Session, server: str, code: str, device_name: str) -> 
 @click.option(
     "--anyway",
     cls=Option,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FICHIER",
     help="Quitte sans le serveur, après avoir écrit là ce qu’il n’a pas (.carnet-echange).",
 )
