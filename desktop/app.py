@@ -1,6 +1,7 @@
 """Build the windows program: the only place that makes its objects and joins them."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -186,14 +187,13 @@ class Program:
         if self._held is not None:
             self.show_notebook(self._held)
 
-    def _empty(self) -> None:
-        """Empty the notebook as its space ordered; what is on screen is handed over first."""
+    def _hand_over(self, take: Callable[[Notebook, bool], object]) -> None:
+        """Close the window, which keeps what is typed; `take` hears whether that wrote anything."""
         held, self._held = self._held, None
         if held is not None:
             before = held.notebook.base.state()
             self._leave_window()
-            rest = held.notebook.base.state() != before
-            self.gatekeeper.empty(held.notebook, rest=rest)
+            take(held.notebook, held.notebook.base.state() != before)
 
     def _restyle(self) -> None:
         if self.window is not None:
@@ -220,7 +220,7 @@ class Program:
     def _main_window(self, held: Held) -> MainWindow:
         window = MainWindow(held.notebook, surroundings_of(self))
         window.closing.connect(lambda: self._closing(window))
-        window.exchanges.exchanging.ordered.connect(lambda _order: self._empty())
+        self.gatekeeper.watch(window.exchanges, self._hand_over)
         window.exchanges.keeping.locked.connect(self._lock)
         Called(held.notebook.folder.path, lambda: come_forward(window), window)
         self.door.serve(

@@ -16,10 +16,14 @@ from desktop.ui.tasks import Tasks
 
 
 class Exchanges(QObject):
-    """Tells `sendable` with whether something could be sent before quitting, `ended` each round."""
+    """Tells `sendable` with whether something could be sent before quitting, `ended` each round.
+
+    Tells `leaving` when somebody confirmed to leave the space.
+    """
 
     sendable = Signal(bool)
     ended = Signal()
+    leaving = Signal()
 
     def __init__(
         self,

@@ -25,6 +25,11 @@ _NOTHING_LEFT: Final = (
     "qui avait été échangé est toujours sur le serveur. Si c’est une surprise, appelez la personne "
     "qui gère l’espace\u00a0: elle peut tout retrouver, et vous redonner un code."
 )
+OF_ONES_OWN: Final = (
+    "Il ne reste rien de vos fiches ici\u00a0: ni carnet, ni sauvegardes, ni fichiers joints. Les "
+    "autres membres de l’espace gardent tout. Pour revenir, demandez un code à la personne qui "
+    "gère l’espace."
+)
 
 
 class EmptiedStep(Step):
@@ -48,11 +53,12 @@ class EmptiedStep(Step):
         self.close_button = push("&Fermer", close, primary=True)
         self.finish(self.restart_button, None, self.again_button, self.close_button)
 
-    def begin_with(self, why: str) -> None:
-        """Say that it goes on, and why."""
+    def begin_with(self, why: str, left: str = _NOTHING_LEFT) -> None:
+        """Say that it goes on, and why; `left` is said at the end."""
         self.begin()
         self.title.setText(UNDER_WAY)
         self._why.setText(why)
+        self._left.setText(left)
         self._left.hide()
         self.again_button.hide()
         self.restart_button.hide()

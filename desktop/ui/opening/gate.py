@@ -1,4 +1,4 @@
-"""The gate of a notebook: one that is locked shows its lock, one that was emptied says so."""
+"""The gate of a notebook: locked, it shows its lock; left, or emptied, it says what was done."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,8 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.ui.icons import Icons
 from desktop.ui.opening.crossing import Held, lent
-from desktop.ui.opening.emptied import ORDERED, RESUMED, EmptiedStep
+from desktop.ui.opening.emptied import OF_ONES_OWN, ORDERED, RESUMED, EmptiedStep
+from desktop.ui.opening.leaving import LeavingStep
 from desktop.ui.opening.locked import LockedStep
 from desktop.ui.tasks import Tasks
 
@@ -28,7 +29,7 @@ class Gate(QStackedWidget):
     opened = Signal(object)
     restart = Signal()
 
-    def __init__(self, tasks: Tasks, icons: Icons) -> None:
+    def __init__(self, tasks: Tasks, icons: Icons, ask_save: Callable[[str], Path | None]) -> None:
         super().__init__()
         self.setWindowTitle("Carnet de quartier")
         self.setObjectName("page")
@@ -41,8 +42,13 @@ class Gate(QStackedWidget):
         self.emptied = EmptiedStep(
             icons, again=self._empty_again, restart=self.restart.emit, close=self.close
         )
-        self.addWidget(self.locked)
-        self.addWidget(self.emptied)
+        self.leaving = LeavingStep(tasks, icons, ask_save)
+        self.leaving.left.connect(self._say_left)
+        self.leaving.reopened.connect(self.opened)
+        self.leaving.ordered.connect(partial(self.empty, rest=False))
+        self.leaving.cut_short.connect(self.resume)
+        for step in (self.locked, self.leaving, self.emptied):
+            self.addWidget(step)
 
     def hold(self, held: Held, locked: Locked) -> None:
         """Keep a notebook closed, whose connection stays open for the exchange."""
@@ -51,6 +57,12 @@ class Gate(QStackedWidget):
         self.setCurrentWidget(self.locked)
         self.show()
         self.locked.begin()
+
+    def leave(self, notebook: Notebook) -> None:
+        """Leave the space of a notebook whose window is closed."""
+        self.setCurrentWidget(self.leaving)
+        self.show()
+        self.leaving.leave(notebook)
 
     def empty(self, notebook: Notebook, *, rest: bool) -> None:
         """Empty a notebook that was left; `rest` when something was written since it was sealed."""
@@ -77,6 +89,11 @@ class Gate(QStackedWidget):
             done=lambda _done: self.emptied.end(),
             failed=partial(_refused, self.emptied),
         )
+
+    def _say_left(self, said: str) -> None:
+        self.setCurrentWidget(self.emptied)
+        self.emptied.begin_with(said, OF_ONES_OWN)
+        self.emptied.end()
 
     def _exchange(self) -> None:
         held = self._held

@@ -1,4 +1,4 @@
-"""Who lets a notebook be shown: not one that is locked, nor one that is being emptied."""
+"""Who lets a notebook be shown: not one that is locked, left, or being emptied."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 from desktop.services.exchanging.emptying import begun_emptying
 from desktop.services.exchanging.locking import Locked, require_unlocked
 from desktop.services.notebook import Notebook
+from desktop.ui.asking import Asking
+from desktop.ui.exchange.exchanges import Exchanges
 from desktop.ui.icons import Icons
 from desktop.ui.opening.crossing import Held
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from desktop.ui.opening.gate import Gate
+
+
+HandOver = Callable[[Callable[[Notebook, bool], object]], object]
+"""Closes the window; calls with its notebook, and whether closing wrote something."""
 
 
 class Gatekeeper:
@@ -31,6 +37,7 @@ class Gatekeeper:
         self._opened = opened
         self._start = restart
         self.gate: Gate | None = None
+        self.asking = Asking(lambda: self.gate)
 
     def admit(self, held: Held) -> bool:
         """Tell whether a notebook may be shown; otherwise show what keeps it closed."""
@@ -48,9 +55,16 @@ class Gatekeeper:
         self._made().resume(folder)
         return True
 
-    def empty(self, notebook: Notebook, *, rest: bool) -> None:
-        """Empty a notebook that was left."""
-        self._made().empty(notebook, rest=rest)
+    def watch(self, exchanges: Exchanges, hand_over: HandOver) -> None:
+        """Have the notebook of a window handed over when its space orders it, or is left."""
+        exchanges.exchanging.ordered.connect(
+            lambda _order: hand_over(
+                lambda notebook, wrote: self._made().empty(notebook, rest=wrote)
+            )
+        )
+        exchanges.leaving.connect(
+            lambda: hand_over(lambda notebook, _wrote: self._made().leave(notebook))
+        )
 
     def dismiss(self) -> None:
         """Close the gate: another window is there."""
@@ -63,7 +77,7 @@ class Gatekeeper:
         from desktop.ui.opening.gate import Gate
 
         self.dismiss()
-        self.gate = Gate(self._tasks, self._icons)
+        self.gate = Gate(self._tasks, self._icons, self.asking.new_file)
         self.gate.opened.connect(self._opened)
         self.gate.restart.connect(self._restart)
         return self.gate

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import BadInput, UserError
 from desktop.services.jobs import Progress
-from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.opening.step import Step
 from desktop.ui.panels.parts import buttons
@@ -77,8 +76,7 @@ class InvitationStep(Step):
 
     def show_progress(self, progress: Progress, *, may_stop: bool) -> None:
         """Say how far it is; a stop then only puts the rest off."""
-        total = f" sur {words.number(progress.total)}" if progress.total else ""
-        self.say_waiting(f"{progress.what}\u00a0: {words.number(progress.done)}{total}")
+        self.say_how_far(progress)
         self.stop_button.setVisible(may_stop)
 
     def wait(self, waiting: bool) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
+from desktop.services.jobs import Progress
+from desktop.ui import words
 from desktop.ui.icons import Icons
 from desktop.ui.pieces import announce, card, column, label, line, picture
 
@@ -87,6 +89,11 @@ class Step(QScrollArea):
     def say_waiting(self, sentence: str) -> None:
         """Say what is under way."""
         self._waiting.setText(sentence)
+
+    def say_how_far(self, progress: Progress) -> None:
+        """Say how far a job is."""
+        total = f" sur {words.number(progress.total)}" if progress.total else ""
+        self.say_waiting(f"{progress.what}\u00a0: {words.number(progress.done)}{total}")
 
     def refuse(self, error: UserError) -> None:
         """Say why it did not work."""

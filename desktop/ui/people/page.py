@@ -19,6 +19,7 @@ from desktop.ui.panels.parts import buttons
 from desktop.ui.people.asking import Asking, Job
 from desktop.ui.people.confirming import Confirming, Warned, warned_of
 from desktop.ui.people.inviting import CodeCard, InviteForm
+from desktop.ui.people.leaving import Leaving
 from desktop.ui.people.person_card import REMOVE, REVOKE, ROLE, UNLOCK, PersonCard
 from desktop.ui.people.roles import Roles
 from desktop.ui.people.unlocking import Unlocking
@@ -58,6 +59,7 @@ class PeoplePage(Page):
         self.again_button = push("Actualiser", self.ask)
         self.back_button = push("Retour aux échanges", partial(work.go, "exchange"), quiet=True)
         self.form, self.code = InviteForm(), CodeCard(self._now)
+        self.leaving = Leaving(work.notebook)
         self._list = QWidget()
         self._place = anchor(self._list)
         self.asking = Asking(work, self)
@@ -69,6 +71,7 @@ class PeoplePage(Page):
         """Show what is known here, and ask the server for more."""
         self.form.hide()
         self.code.hide_code()
+        self.leaving.fold()
         self._show(known_here(self._work.notebook))
         if self.roll is not None:
             self.asking.run(asked, self._learn, self._not_asked)
@@ -175,7 +178,8 @@ class PeoplePage(Page):
         self.remark.setText(_remark(roll))
         self.remark.setVisible(bool(self.remark.text()))
         self.invite_button.setVisible(roll is not None and bool(roll.invitable))
-        self.again_button.setVisible(roll is not None)
+        for part in (self.again_button, self.leaving):
+            part.setVisible(roll is not None)
         for card in self.cards:
             card.hide()
             card.deleteLater()
@@ -209,6 +213,7 @@ class PeoplePage(Page):
         self.form.closed.connect(self._close_form)
         self.code.closed.connect(self._close_code)
         self.asking.turned.connect(self._turn)
+        self.leaving.confirmed.connect(self._work.exchanges.leaving)
 
     def _turn(self, busy: bool) -> None:
         self.again_button.setEnabled(not busy)
@@ -230,7 +235,7 @@ class PeoplePage(Page):
         inside.addWidget(label("Personnes et ordinateurs", "title"))
         acts = buttons(self.invite_button, self.again_button, self.back_button)
         parts: tuple[QWidget, ...] = (self.about, self.remark, acts)
-        for part in (*parts, self.form, self.code, self._list):
+        for part in (*parts, self.form, self.code, self._list, self.leaving):
             inside.addWidget(part)
         self._people = column(self._list, spacing=12)
         inside.addStretch(1)
