@@ -29,6 +29,9 @@ _TOO_MUCH: Final = 2**63
 _BULK: Final = 10_000
 """Operations written in one transaction while nobody waits, when a base receives all of them."""
 
+_SLICE: Final = 400
+"""Operations looked up together where the transaction does not end between them."""
+
 _LABEL: Final = "Réception"
 
 
@@ -54,6 +57,17 @@ def apply(base: Base, arrival: Arrival) -> Applied:
             while going:
                 done.append(_Arriving(base, parts.following(pace.operations)).take())
                 going = pace.goes_on() and parts.left
+    return _sum(done)
+
+
+def apply_whole(base: Base, arrival: Arrival) -> Applied:
+    """Write what arrives inside the transaction of the caller, however long: all of it, or nothing.
+
+    Whoever saves meanwhile waits for the end.
+    """
+    parts, done = _Parts(arrival), list[Applied]()
+    while parts.left:
+        done.append(_Arriving(base, parts.following(_SLICE)).take())
     return _sum(done)
 
 

@@ -95,7 +95,7 @@ def apply(notebook: Notebook, path: Path, ticket: Ticket | None = None) -> Broug
     """Take a file in; twice changes nothing. Raises NotTakenIn, Alone, what the disk refuses.
 
     The file is read twice: once to believe it, once to write it, and it must be the same. Stopped
-    by the disk, what was written is the beginning of each chain; the same file brings the rest.
+    by the disk, or by a crash, nothing of it is in the base.
     """
     followed, began, undecided = ticket or Ticket(), notebook.base.now_ms(), count(notebook)
     known = _known(notebook)
@@ -194,16 +194,16 @@ class _Pieces:
 
 
 def _written(notebook: Notebook, new: list[Operation], examined: Examined, began: int) -> Applied:
-    """Write everything, who vouches for it first.
+    """Write everything in one transaction, who vouches for it first.
 
     A signature without its operations says nothing; operations without it could not go further.
     """
     base, scope = notebook.base, examined.cover.space
     with base.writing():
         Acquaintances(base).learn(examined.summary.chains)
-    applied = arriving.apply(base, Arrival(scope=scope, operations=tuple(new), way=WAY))
-    if applied.added:
-        with base.writing():
+        arrival = Arrival(scope=scope, operations=tuple(new), way=WAY)
+        applied = arriving.apply_whole(base, arrival)
+        if applied.added:
             note_key(base, began, received=applied.added)
     if applied.records:
         notebook.tell(Changed(frozenset(each.kind for each in new), tuple(applied.records)))

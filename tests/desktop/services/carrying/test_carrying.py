@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import BadInput, NotOpened
+from desktop.errors import BadInput, DiskFull, NotOpened
 from desktop.photos.prepare import prepare
 from desktop.services.attaching.files import Piece, attach
 from desktop.services.carrying.bringing import NOTHING_NEW, apply, inspect
@@ -15,6 +15,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.store.acquaintances import BUNDLE_KEY
 from desktop.store.purge import purge
+from desktop.store.turns import Turns
 from sync.client.bundle import refusals
 from sync.operations.operation import Operation
 from tests.keys import Agent, agents, content_of, introduce
@@ -33,6 +34,24 @@ def test_a_visit_travels(jeanne: Agent, bruno: Agent, usb: Path) -> None:
     assert bruno.notebook.get(key).model_dump()["facts"] == "Rue des Lilas"
     assert (made.operations, brought.applied.added) == (1, 1)
     assert space_log(bruno) == space_log(jeanne)
+
+
+def test_a_file_that_the_disk_cannot_hold_leaves_the_notebook_as_it_was(
+    jeanne: Agent, bruno: Agent, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Somebody saves in the window all the while: a page of the server would be cut for them.
+    monkeypatch.setattr(Turns, "crowded", True)
+    for number in range(600):
+        jeanne.visit(f"Rue des Lilas, au {number}")
+    create(jeanne.notebook, usb)
+    before = content_of(bruno.base)
+    ((pages,),) = bruno.base.db.execute("PRAGMA page_count")
+    bruno.base.db.execute(f"PRAGMA max_page_count = {pages + 100}").fetchall()
+
+    with pytest.raises(DiskFull):
+        apply(bruno.notebook, usb)
+
+    assert content_of(bruno.base) == before
 
 
 def test_what_came_by_a_key_waits_for_the_server(jeanne: Agent, bruno: Agent, usb: Path) -> None:
