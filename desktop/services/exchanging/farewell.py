@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from desktop.services.exchanging.standing import standing
 from desktop.services.exchanging.wording import counted
 from desktop.services.notebook import Notebook
+from desktop.services.today.unfinished import is_in_use
 
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """A space, what its server lacks (« 3 fiches », "" for nothing), how many forms are begun."""
+    """A space, what its server lacks (« 3 fiches », "" for nothing), how many forms are begun.
+
+    `binned` of these forms are about a record that is in the trash, where no page offers them.
+    """
 
     space_name: str
     unsent: str
     forms: int
+    binned: int = 0
 
     @property
     def keeps(self) -> str:
@@ -25,6 +30,7 @@ class Farewell:
         return (
             f"{counted(self.forms, 'saisie')} {many}. Terminez-{them} ou abandonnez-{them} "
             f"d’abord, pour ne rien perdre\u00a0: la page Aujourd’hui {them} propose."
+            f"{_binned(self)}"
         )
 
     @property
@@ -46,4 +52,15 @@ class Farewell:
 def farewell(notebook: Notebook) -> Farewell:
     """Return what is known here, without asking the server."""
     here = standing(notebook)
-    return Farewell(here.space_name, here.unsent, len(notebook.drafts()))
+    begun = notebook.drafts()
+    binned = sum(not is_in_use(notebook, each) for each in begun)
+    return Farewell(here.space_name, here.unsent, len(begun), binned)
+
+
+def _binned(known: Farewell) -> str:
+    if not known.binned:
+        return ""
+    if known.forms < 2:
+        return " Sa fiche est à la corbeille\u00a0: rétablissez-la d’abord."
+    about = "porte sur une fiche" if known.binned < 2 else "portent sur des fiches"
+    return f" {known.binned} {about} à la corbeille, à rétablir d’abord."

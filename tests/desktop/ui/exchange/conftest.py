@@ -8,14 +8,19 @@ from threading import Thread
 
 import pytest
 import uvicorn
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
+from desktop.app import Program
 from desktop.services.exchanging.exchange import exchange
 from desktop.services.exchanging.joining import join
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
+from desktop.store.enrolment import enrolment_of, put_policy
+from desktop.ui.preferences import Preferences
 from sync.protocol.codes import Role
-from sync.protocol.messages import ExchangeRequest, Sealed
+from sync.protocol.messages import ExchangeRequest, Policy, Sealed
 from sync.protocol.parcels import FileParcel, open_parcel
 from sync.protocol.signing import to_text
 from sync.server.admission import Admission
@@ -122,3 +127,35 @@ def joined(notebook: Notebook, town: Town, karim: Notebook) -> Notebook:
     assert karim
     town.welcome(notebook, "Jeanne Dupont")
     return notebook
+
+
+@pytest.fixture
+def folder(opening: Opening, tmp_path: Path, town: Town) -> Path:
+    """Return the folder of Jeanne, who joined a space that locks after ten days."""
+    path = tmp_path / "jeanne"
+    with opening.create(path, name="Jeanne Dupont", passphrase=PASSPHRASE).notebook as made:
+        town.welcome(made, "Jeanne Dupont")
+        enrolment = enrolment_of(made.base.settings)
+        assert enrolment is not None
+        with made.base.writing():
+            put_policy(made.base.settings, enrolment.role, Policy(lock_after_days=10))
+    return path
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, opening: Opening, folder: Path, tmp_path: Path
+) -> Iterator[Program]:
+    """Return the program, stopped after the test."""
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    made = Program(qapp, Preferences(tmp_path / "fenetre.ini"), folder, opening)
+    yield made
+    for window in (made.window, made.before, made.gatekeeper.gate):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    made.stop()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet(sheet)
+    qapp.setFont(font)
+    qapp.setPalette(palette)

@@ -1,60 +1,26 @@
 """A notebook that is locked, or emptied from afar: the whole program, with a real server."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.services.exchanging.emptying import JOURNAL, Emptying
 from desktop.services.opening import Opening
-from desktop.store.enrolment import enrolment_of, put_policy
+from desktop.store.enrolment import enrolment_of
 from desktop.store.folder import NotebookFolder
 from desktop.ui.opening.emptied import DONE
 from desktop.ui.opening.gate import Gate
-from desktop.ui.preferences import Preferences
-from sync.protocol.messages import ExchangeRequest, Policy
+from sync.protocol.messages import ExchangeRequest
 from sync.protocol.parcels import FileParcel
 from sync.protocol.unlocking import unlock_code
 from tests.conftest import PASSPHRASE, Clock
 from tests.desktop.ui.audit import audit, cut, not_plain
 from tests.desktop.ui.exchange.conftest import Town
 from tests.desktop.ui.hands import press
-
-
-@pytest.fixture
-def folder(opening: Opening, tmp_path: Path, town: Town) -> Path:
-    """Return the folder of Jeanne, who joined a space that locks after ten days."""
-    path = tmp_path / "jeanne"
-    with opening.create(path, name="Jeanne Dupont", passphrase=PASSPHRASE).notebook as made:
-        town.welcome(made, "Jeanne Dupont")
-        enrolment = enrolment_of(made.base.settings)
-        assert enrolment is not None
-        with made.base.writing():
-            put_policy(made.base.settings, enrolment.role, Policy(lock_after_days=10))
-    return path
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication, opening: Opening, folder: Path, tmp_path: Path
-) -> Iterator[Program]:
-    """Return the program, stopped after the test."""
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    made = Program(qapp, Preferences(tmp_path / "fenetre.ini"), folder, opening)
-    yield made
-    for window in (made.window, made.before, made.gatekeeper.gate):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    made.stop()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setStyleSheet(sheet)
-    qapp.setFont(font)
-    qapp.setPalette(palette)
 
 
 @pytest.fixture

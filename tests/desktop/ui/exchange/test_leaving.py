@@ -1,11 +1,10 @@
 """Leaving the space from the window: the whole program, with a real server."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
@@ -18,7 +17,6 @@ from desktop.ui.opening.gate import Gate
 from desktop.ui.people.confirming import Confirming
 from desktop.ui.people.leaving import Kept
 from desktop.ui.people.page import PeoplePage
-from desktop.ui.preferences import Preferences
 from tests.conftest import PASSPHRASE
 from tests.desktop.ui.audit import audit, cut, mnemonics, not_plain
 from tests.desktop.ui.exchange.conftest import Town
@@ -29,35 +27,12 @@ SPACE = "Les Tilleuls"
 VISIT = {"visited_on": "2026-11-13", "visit_type": "ECOUTE", "facts": "Le jardin."}
 
 
-@pytest.fixture
-def folder(opening: Opening, tmp_path: Path, town: Town) -> Path:
-    """Return the folder of Jeanne, who joined the space."""
-    path = tmp_path / "jeanne"
-    with opening.create(path, name="Jeanne Dupont", passphrase=PASSPHRASE).notebook as made:
-        town.welcome(made, "Jeanne Dupont")
-    return path
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication, opening: Opening, folder: Path, tmp_path: Path
-) -> Iterator[Program]:
-    """Return the program with its window open, stopped after the test."""
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    made = Program(qapp, Preferences(tmp_path / "fenetre.ini"), folder, opening)
-    made.start_with(PASSPHRASE)
-    assert made.window is not None
-    made.window.exchanges.keeping.by_itself = False
-    yield made
-    for window in (made.window, made.before, made.gatekeeper.gate):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    made.stop()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setStyleSheet(sheet)
-    qapp.setFont(font)
-    qapp.setPalette(palette)
+@pytest.fixture(autouse=True)
+def running(program: Program) -> None:
+    """Open the window of Jeanne, which exchanges only when it is asked to."""
+    program.start_with(PASSPHRASE)
+    assert program.window is not None
+    program.window.exchanges.keeping.by_itself = False
 
 
 def notebook_of(program: Program) -> Notebook:
@@ -91,6 +66,14 @@ def refused(qtbot: QtBot, gate: Gate) -> str:
     """Return what keeps the notebook."""
     qtbot.waitUntil(lambda: bool(gate.leaving.said.text), timeout=30_000)
     return gate.leaving.said.text
+
+
+def stopped(qtbot: QtBot, program: Program, town: Town) -> Gate:
+    """Leave without server; return the screen that says so."""
+    town.stop()
+    gate = confirmed(qtbot, program)
+    refused(qtbot, gate)
+    return gate
 
 
 def emptied(qtbot: QtBot, gate: Gate, folder: Path) -> str:
@@ -183,7 +166,12 @@ def test_a_form_that_is_not_finished_keeps_one_in_the_space(qtbot: QtBot, progra
 
 
 def test_without_server_the_notebook_stays_and_opens_again(
-    qtbot: QtBot, program: Program, town: Town, folder: Path, opening: Opening
+    qtbot: QtBot,
+    program: Program,
+    town: Town,
+    folder: Path,
+    opening: Opening,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     key = notebook_of(program).add("visit", VISIT).record.id
     town.stop()
@@ -198,10 +186,26 @@ def test_without_server_the_notebook_stays_and_opens_again(
     assert not gate.leaving.own_notes.isVisible()
     assert flaws(gate) == []
     assert out_of_order(gate, gate.leaving.reopen_button) == []
+    choosing(monkeypatch, None)
+    press(gate.leaving.file_button, Qt.Key.Key_Space)
+    assert gate.leaving.said.text == said
     press(gate.leaving.reopen_button, Qt.Key.Key_Space)
     assert program.window is not None
     assert program.gatekeeper.gate is None
     assert notebook_of(program).get(key).id == key
+
+
+def test_a_form_whose_record_is_in_the_trash_is_told_where_to_find(
+    qtbot: QtBot, program: Program
+) -> None:
+    notebook = notebook_of(program)
+    key = notebook.add("visit", VISIT).record.id
+    notebook.keep_draft("", "visit", key, {"facts": "Le jardin est"})
+    notebook.delete(key)
+
+    page = asked(qtbot, program)
+
+    assert "Sa fiche est à la corbeille\u00a0: rétablissez-la" in texts(page.leaving)
 
 
 def test_what_is_being_typed_when_one_leaves_keeps_the_notebook(
@@ -227,9 +231,7 @@ def test_what_is_being_typed_when_one_leaves_keeps_the_notebook(
 def test_it_can_be_tried_again_once_the_server_answers(
     qtbot: QtBot, program: Program, town: Town, folder: Path
 ) -> None:
-    town.stop()
-    gate = confirmed(qtbot, program)
-    refused(qtbot, gate)
+    gate = stopped(qtbot, program, town)
 
     town.start()
     press(gate.leaving.again_button, Qt.Key.Key_Space)
@@ -250,9 +252,7 @@ def test_without_server_what_is_left_goes_into_a_file_that_a_colleague_brings(
     key = notebook_of(program).add("visit", VISIT).record.id
     file = tmp_path / "reste.carnet-echange"
     choosing(monkeypatch, file)
-    town.stop()
-    gate = confirmed(qtbot, program)
-    refused(qtbot, gate)
+    gate = stopped(qtbot, program, town)
 
     press(gate.leaving.file_button, Qt.Key.Key_Space)
     said = emptied(qtbot, gate, folder)
@@ -274,9 +274,7 @@ def test_notes_for_oneself_are_lost_only_once_agreed_to(
     notebook_of(program).add("visit", {**VISIT, "private_note": "Pour moi."})
     file = tmp_path / "reste.carnet-echange"
     choosing(monkeypatch, file)
-    town.stop()
-    gate = confirmed(qtbot, program)
-    refused(qtbot, gate)
+    gate = stopped(qtbot, program, town)
 
     press(gate.leaving.file_button, Qt.Key.Key_Space)
     said = refused(qtbot, gate)
@@ -289,20 +287,6 @@ def test_notes_for_oneself_are_lost_only_once_agreed_to(
     press(gate.leaving.file_button, Qt.Key.Key_Space)
     emptied(qtbot, gate, folder)
     assert file.exists()
-
-
-def test_no_file_chosen_changes_nothing(
-    qtbot: QtBot, program: Program, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choosing(monkeypatch, None)
-    town.stop()
-    gate = confirmed(qtbot, program)
-    refused(qtbot, gate)
-
-    press(gate.leaving.file_button, Qt.Key.Key_Space)
-    press(gate.leaving.reopen_button, Qt.Key.Key_Space)
-
-    assert program.window is not None
 
 
 def test_an_order_to_empty_met_while_leaving_is_obeyed(
