@@ -105,8 +105,7 @@ def test_what_was_not_sent_reaches_the_colleagues_then_nothing_is_left_here(
 ) -> None:
     key = notebook_of(program).add("visit", VISIT).record.id
 
-    gate = confirmed(qtbot, program)
-    said = emptied(qtbot, gate, folder)
+    said = emptied(qtbot, gate := confirmed(qtbot, program), folder)
     town.exchange(karim)
 
     assert program.window is None
@@ -121,8 +120,8 @@ def test_the_question_says_what_goes_first_and_what_leaves(qtbot: QtBot, program
     notebook_of(program).add("visit", VISIT)
 
     page = asked(qtbot, program)
-    box = page.leaving.unfolded
 
+    box = page.leaving.unfolded
     assert isinstance(box, Confirming)
     assert "Quitter l’espace «\u00a0Les Tilleuls\u00a0»" in texts(box)
     assert "Pas encore parti\u00a0: 1\u00a0fiche." in texts(box)
@@ -232,8 +231,8 @@ def test_it_can_be_tried_again_once_the_server_answers(
     qtbot: QtBot, program: Program, town: Town, folder: Path
 ) -> None:
     gate = stopped(qtbot, program, town)
-
     town.start()
+
     press(gate.leaving.again_button, Qt.Key.Key_Space)
 
     assert "sur le serveur" in emptied(qtbot, gate, folder)
