@@ -52,6 +52,13 @@ def all_held(laptop: Laptop) -> list[Operation]:
     return [*laptop.operations(), *waiting_on(laptop)]
 
 
+def said_apart(laptop: Laptop) -> list[Operation]:
+    """Return what a laptop was told that the server keeps apart."""
+    rows = laptop.notebook.base.db.execute("SELECT operation FROM parked").fetchall()
+    ids = {str(operation) for (operation,) in rows}
+    return [each for each in all_held(laptop) if each.id in ids]
+
+
 def waiting_on(laptop: Laptop) -> list[Operation]:
     """Return the operations that a laptop could not take in."""
     waiting = Waiting(laptop.notebook.base.db).everything()

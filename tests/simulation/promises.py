@@ -15,7 +15,7 @@ from sync.records import RECORD_TYPES
 from sync.records.fields import fields_of
 from sync.server.backups import check
 from tests.simulation.laptop import Laptop
-from tests.simulation.losses import all_held, kept_apart, server_log, waiting_on
+from tests.simulation.losses import all_held, kept_apart, said_apart, server_log, waiting_on
 from tests.simulation.memory import mark_of, words_in
 from tests.simulation.oracle import Expected, Oracle
 from tests.simulation.world import Broken, World
@@ -43,6 +43,9 @@ class Held:
         for each in server_log(world.town.store):
             self.log.setdefault(each.scope, {})[each.id] = each
         self.apart = {each.id: each for each in kept_apart(world.town.store)}
+        if not world.compared:
+            # It has no number there: a copy put back by hand, made before it, shows nowhere.
+            self.apart |= {each.id: each for laptop in world.live for each in said_apart(laptop)}
         self.rows: dict[str, object] = {}
 
 
