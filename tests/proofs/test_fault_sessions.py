@@ -101,7 +101,8 @@ def _sessions(
 def test_bad_networks_lose_nothing_and_have_little_sent_again(
     tmp_path: Path, sessions: int
 ) -> None:
-    seed = Random().randrange(2**32)
+    # Short, it begins at a fixed seed: a drawn one may rain less than the share asks for.
+    seed = 1 if sessions < 100 else Random().randrange(2**32)
     print(f"seed {seed}")  # noqa: T201 - shown when the test fails
 
     calm = _season(tmp_path / "calm", sessions, seed, 0)

@@ -19,6 +19,7 @@ from sync.records.verbatims import Consent
 AGREED: Final = frozenset(
     {Consent.PARTNERS_ANONYMOUS, Consent.PUBLIC_ANONYMOUS, Consent.PUBLIC_NAMED}
 )
+REVIEWED: Final = frozenset({ReviewState.VALIDATED, ReviewState.ARCHIVED})
 _WITHOUT_NAME: Final = AGREED - {Consent.PUBLIC_NAMED}
 _HOUSEKEEPING: Final = frozenset(f.name for f in fields_of(Record)) - {"review_comment"}
 _REASONS: Final = {
@@ -76,9 +77,9 @@ def foreseen(record: Record, reading: Reading) -> Shared:
     people have not decided yet goes no further than the most careful of them said.
     """
     record = Caution(reading).of(record)
-    refusal = _refusal(record)
-    if refusal:
-        return Shared(withheld=(Withheld("Toute la fiche", refusal),))
+    refused = refusal(record)
+    if refused:
+        return Shared(withheld=(Withheld("Toute la fiche", refused),))
     parts: list[Part] = []
     withheld: list[Withheld] = []
     for field in _given(record):
@@ -90,7 +91,7 @@ def foreseen(record: Record, reading: Reading) -> Shared:
         text, kept = _told(field, getattr(record, field.name), SharedWords(reading, _may_be_named))
         parts += [Part(field.title, text)] if text else []
         withheld += kept
-    return Shared(tuple(parts), tuple(withheld), tuple(_awaited(record)))
+    return Shared(tuple(parts), tuple(withheld), tuple(awaited(record)))
 
 
 def reason_to_keep(field: FieldSpec) -> str:
@@ -107,7 +108,8 @@ def agreed(words: BaseModel) -> bool:
     return str(getattr(words, "consent", None)) in AGREED
 
 
-def _refusal(record: Record) -> str:
+def refusal(record: Record) -> str:
+    """Return why a record never leaves as it is; "" when nothing stands against it."""
     if record.deleted_at is not None:
         return "La fiche est à la corbeille."
     if record.diffusion == Diffusion.CONFIDENTIAL:
@@ -115,8 +117,9 @@ def _refusal(record: Record) -> str:
     return "" if agreed(record) else _NOT_AGREED
 
 
-def _awaited(record: Record) -> Iterator[str]:
-    if record.review_state != ReviewState.VALIDATED:
+def awaited(record: Record) -> Iterator[str]:
+    """Yield what must still be done before a record may leave."""
+    if record.review_state not in REVIEWED:
         yield "La fiche n’est pas encore validée."
     if record.diffusion != Diffusion.SHAREABLE:
         yield "La diffusion n’est pas encore «\u00a0Diffusable\u00a0»."
@@ -199,4 +202,4 @@ def _may_be_named(record: Record) -> bool:
     open_heading = all(
         not reason_to_keep(field_of(type(record), name)) for name in record.heading_fields
     )
-    return open_heading and not _refusal(record)
+    return open_heading and not refusal(record)

@@ -1,0 +1,241 @@
+"""The records that a workbook may speak of: within its scope, validated, never confidential."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeVar
+
+from desktop.export.content import Labels, LeftOut
+from desktop.services.differences.caution import Caution
+from desktop.services.reading import Reading
+from desktop.services.refusals import NotFound
+from desktop.services.sharing.shareable import REVIEWED, awaited, refusal
+from desktop.services.workbooks.scope import Scope
+from desktop.store.query import ListQuery
+from sync.records.action import Action
+from sync.records.agreement import Agreement
+from sync.records.base import Diffusion, Record
+from sync.records.contract import Contract
+from sync.records.decision import Decision
+from sync.records.evaluation import Evaluation
+from sync.records.fields import FieldSpec, field_of
+from sync.records.funding import Funding
+from sync.records.idea import Idea
+from sync.records.meeting import Meeting
+from sync.records.observation import Observation
+from sync.records.organisation import Organisation
+from sync.records.partner import Partner
+from sync.records.territory import Territory, TerritoryType
+from sync.records.visit import Visit
+from sync.records.walk import Walk
+from sync.records.workshop import Workshop
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+# Money and those who give or receive it are public: law 2000-321, art. 10.
+PUBLIC_BY_LAW: Final = (Action, Funding, Agreement, Organisation, Partner, Territory, Contract)
+NOT_VALIDATED: Final = "Pas encore validées."
+CONFIDENTIAL: Final = "Confidentielles."
+_DAYS: Final[Mapping[type[Record], str]] = {
+    Visit: "visited_on",
+    Idea: "heard_on",
+    Evaluation: "evaluated_on",
+    Observation: "observed_on",
+    Walk: "walked_on",
+    Workshop: "held_on",
+    Meeting: "held_on",
+    Decision: "decided_on",
+}
+_PLACES: Final[Mapping[type[Record], str]] = {
+    Idea: "other_territories",
+    Action: "neighbourhoods",
+}
+_THEMED: Final = (Action, Idea, Evaluation, Workshop)
+
+
+@dataclass
+class _Read:
+    """What was read of a kind: all that may be spoken of, and what may not, by reason."""
+
+    kept: list[Record] = field(default_factory=list)
+    refused: list[tuple[Record, str]] = field(default_factory=list)
+
+
+class Sources:
+    """Reads each kind once; what it returns was validated, is in use and not confidential.
+
+    What people have not decided of yet (an agreement, a diffusion) is at its most careful.
+    """
+
+    def __init__(self, reading: Reading, scope: Scope, today: date) -> None:
+        self.reading = reading
+        self.scope = scope
+        self.today = today
+        self._caution = Caution(reading)
+        self._read: dict[type[Record], _Read] = {}
+        self._linked: dict[str, Record | None] = {}
+        self._places: frozenset[str] | None = None
+        self._paid: frozenset[str] | None = None
+
+    def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
+        """Return the records of a kind inside the whole scope, the oldest first."""
+        return tuple(r for r in self.anywhen(model) if self.in_period(r))
+
+    def anywhen(self, model: type[RecordT]) -> tuple[RecordT, ...]:
+        """Return the records of a kind inside the scope, whatever their day."""
+        kept = self._of_kind(model).kept
+        return tuple(r for r in kept if isinstance(r, model) and self._in_scope(r))
+
+    def left_out(self, *models: type[Record]) -> tuple[LeftOut, ...]:
+        """Return what lies in the scope and is not told, by kind and reason."""
+        return tuple(
+            LeftOut(model.label_plural, count, why)
+            for model in models
+            for why, count in sorted(Counter(self._reasons(model)).items())
+        )
+
+    def tellable(self, record: Record) -> bool:
+        """Tell whether the words of a record may be read outside, not only counted."""
+        if isinstance(record, PUBLIC_BY_LAW):
+            return True
+        return not refusal(record) and next(iter(awaited(record)), None) is None
+
+    def get(self, model: type[RecordT], record_id: str | None) -> RecordT | None:
+        """Return a linked record when it may be spoken of, whatever its place and day."""
+        if record_id is None:
+            return None
+        if record_id not in self._linked:
+            self._linked[record_id] = self._found(record_id)
+        found = self._linked[record_id]
+        return found if isinstance(found, model) else None
+
+    def name(self, record_id: str | None) -> str:
+        """Return the heading of a linked record; "" when it may not be named."""
+        found = self.get(Record, record_id)
+        return found.heading() if found is not None and self.tellable(found) else ""
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Return the headings of linked records that may be named, in one cell."""
+        return " ; ".join(filter(None, map(self.name, ids)))
+
+    def label(self, model: type[Record], name: str, code: str | None) -> str:
+        """Return the French label of a code of a field; "" when it is not given."""
+        return self.reading.label_of(field_of(model, name), str(code)) if code else ""
+
+    def labels(self, model: type[Record], name: str) -> Labels:
+        """Return the list that a field draws from, for the sheet of lists."""
+        spec = field_of(model, name)
+        return Labels(spec.title, tuple(self._entries(spec)))
+
+    def in_period(self, record: Record) -> bool:
+        """Tell whether a record is of the period; one that has no day always is."""
+        period = self.scope.period
+        match record:
+            case Action() | Funding():
+                return record.year is not None and record.year in period.years
+            case Agreement():
+                return period.touches(record.first_year, record.last_year)
+        name = _DAYS.get(type(record))
+        return name is None or period.holds(getattr(record, name))
+
+    def _entries(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+        if spec.codes is not None:
+            yield from ((member.value, member.label) for member in spec.codes)
+        elif spec.about.list_name:
+            entries = self.reading.entries(spec.about.list_name)
+            yield from ((entry.code, entry.label) for entry in entries)
+
+    def _of_kind(self, model: type[Record]) -> _Read:
+        if model not in self._read:
+            read = self._read[model] = _Read()
+            query = ListQuery(model.kind, descending=False)
+            for record in map(self._caution.of, self.reading.records(query)):
+                why = _why_not(record)
+                if why:
+                    read.refused.append((record, why))
+                else:
+                    read.kept.append(record)
+                    self._linked[record.id] = record
+        return self._read[model]
+
+    def _reasons(self, model: type[Record]) -> Iterator[str]:
+        for record, why in self._of_kind(model).refused:
+            if self._in_scope(record) and self.in_period(record):
+                yield why
+
+    def _found(self, record_id: str) -> Record | None:
+        try:
+            record = self._caution.of(self.reading.get(record_id))
+        except NotFound:
+            return None
+        return None if record.deleted_at is not None or _why_not(record) else record
+
+    def _in_scope(self, record: Record) -> bool:
+        return self._is_here(record) and self._is_about(record) and self._is_paid(record)
+
+    def _is_here(self, record: Record) -> bool:
+        if not self.scope.territories or isinstance(record, (Organisation, Partner, Contract)):
+            return True
+        if isinstance(record, Funding):
+            action = self.get(Action, record.action)
+            return action is not None and self._is_here(action)
+        if isinstance(record, Territory):
+            return record.id in self._chosen_places()
+        places = {getattr(record, "territory", None), *getattr(record, _others(record), ())}
+        return not self._chosen_places().isdisjoint(places)
+
+    def _chosen_places(self) -> frozenset[str]:
+        """Return the chosen territories, and for a town or an EPCI those inside it."""
+        if self._places is None:
+            known = self._of_kind(Territory).kept
+            chosen = [r for r in known if r.id in self.scope.territories]
+            inside = (r.id for r in known for area in chosen if _inside(r, area))
+            self._places = self.scope.territories | frozenset(inside)
+        return self._places
+
+    def _is_about(self, record: Record) -> bool:
+        match record:
+            case Funding():
+                action = self.get(Action, record.action)
+                asked = bool(self.scope.themes or self.scope.dispositifs)
+                return not asked or (action is not None and self._is_about(action))
+            case Action():
+                chosen = [record.dispositif] if record.dispositif else []
+                return self.scope.is_about(record.theme) and self.scope.is_among(chosen)
+            case Meeting():
+                return self.scope.is_among(record.dispositifs)
+        return not isinstance(record, _THEMED) or self.scope.is_about(record.theme)
+
+    def _is_paid(self, record: Record) -> bool:
+        if isinstance(record, Funding):
+            return self.scope.pays(record)
+        asked = self.scope.funders or self.scope.funder_types
+        return not asked or not isinstance(record, Action) or record.id in self._paid_actions()
+
+    def _paid_actions(self) -> frozenset[str]:
+        if self._paid is None:
+            lines = self._of_kind(Funding).kept
+            paid = (r.action for r in lines if isinstance(r, Funding) and self.scope.pays(r))
+            self._paid = frozenset(filter(None, paid))
+        return self._paid
+
+
+def _why_not(record: Record) -> str:
+    if record.diffusion is Diffusion.CONFIDENTIAL:
+        return CONFIDENTIAL
+    return "" if record.review_state in REVIEWED else NOT_VALIDATED
+
+
+def _others(record: Record) -> str:
+    return _PLACES.get(type(record), "")
+
+
+def _inside(territory: Record, area: Record) -> bool:
+    assert isinstance(territory, Territory)
+    assert isinstance(area, Territory)
+    if area.territory_type is TerritoryType.EPCI:
+        return area.epci is not None and territory.epci == area.epci
+    return area.territory_type is TerritoryType.COMMUNE and not set(
+        territory.commune_codes
+    ).isdisjoint(area.commune_codes)
