@@ -53,6 +53,22 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the first sheet of a content says of its making: never who, only for which team.
+
+    ``perimeter`` holds the filters in French, each a title and its text (period, territories,
+    themes, dispositifs, financers, recipient); ``file_name`` the name the file is given.
+    """
+
+    service: str
+    contact: str
+    made_at: datetime
+    version: str
+    perimeter: tuple[tuple[str, str], ...] = ()
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column as it was written: its letter, its header, and the field it shows."""
 
