@@ -1,0 +1,53 @@
+"""The demonstration year, made once for all the tests of the workbooks."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.services.demo import PASSPHRASE, make_demo
+from desktop.services.notebook import Notebook
+from desktop.services.opening import Opening
+from desktop.services.workbooks.scope import Period, Scope
+from desktop.services.workbooks.sources import Sources
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def demo_notebook_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the demonstration of the 23rd of November 2026; copy it to write."""
+    folder = tmp_path_factory.mktemp("demo") / "carnet"
+    make_demo(folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_notebook(
+    demo_notebook_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Notebook]:
+    """Return a copy of the demonstration, opened once: for reading only."""
+    folder = tmp_path_factory.mktemp("read") / "carnet"
+    shutil.copytree(demo_notebook_folder, folder)
+    with Opening().open(folder, PASSPHRASE) as notebook:
+        yield notebook
+
+
+@pytest.fixture
+def own_demo_notebook(demo_notebook_folder: Path, tmp_path: Path) -> Iterator[Notebook]:
+    """Return a copy of the demonstration that the test may write in."""
+    shutil.copytree(demo_notebook_folder, tmp_path / "demo")
+    with Opening().open(tmp_path / "demo", PASSPHRASE) as notebook:
+        yield notebook
+
+
+@pytest.fixture
+def demo_sources(demo_notebook: Notebook) -> Callable[..., Sources]:
+    """Return what reads the demonstration within a scope, the year 2026 unless it is given."""
+
+    def read(scope: Scope | None = None) -> Sources:
+        return Sources(demo_notebook, scope or Scope(Period.of_years(2026)), TODAY)
+
+    return read
