@@ -36,7 +36,7 @@ demo: qt  ## set up, make a demonstration notebook and its workbook, show it
 test: qt  ## set up, run the tests
 	@sh packaging/system_libraries.sh display
 	@sh packaging/postgres.sh
-	$(OFFSCREEN) $(RUN) -m pytest
+	$(OFFSCREEN) $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 run: qt  ## set up, open the window on your own notebook
 	$(RUN) -m desktop
