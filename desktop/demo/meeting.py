@@ -17,6 +17,8 @@ _COMING: Final = (3, 10, 24)
 """In how many days the next meetings are held."""
 _REVIEWED: Final = 3
 """Months between two reviews of a commitment."""
+_QUARTER_OF_A_POST: Final = 1_150_000
+"""What a quarter of a post is worth in a year, in cents."""
 _CHAIRS: Final = (
     "Mission politique de la ville",
     "Cohésion sociale",
@@ -198,7 +200,8 @@ def _means(season: Season, partners: list[str]) -> list[Values]:
         nature = chance.pick(("ETP", "CREDITS", "LOCAUX", "PRIORITE_ACCES", "FORMATION"))
         line = season.line(nature=nature, partner=partner)
         if nature == "ETP":
-            line["quantity"] = chance.number(1, 8) / 4
+            quarters = chance.number(1, 8)
+            line |= {"quantity": quarters / 4, "amount": quarters * _QUARTER_OF_A_POST}
         elif nature == "CREDITS":
             line["amount"] = chance.number(20, 300) * FIFTY_EUROS
         lines.append(line)

@@ -24,6 +24,16 @@ _CONSENTS: Final = (
     "PUBLIC_ANONYME",
 )
 _ROLES: Final = ("HABITANT", "PARTICIPANT", "BENEVOLE", "PROFESSIONNEL")
+_AXES: Final = {
+    "BATI_LOGEMENT": "8",
+    "PROPRETE_DECHETS": "4",
+    "TRANQUILLITE": "5",
+    "PARTICIPATION": "6",
+    "LIEN_SOCIAL_FETE": "7",
+    "ESPACES_VERTS_CHALEUR": "3",
+}
+"""The axis of a landlord's tax relief that a theme belongs to, at the foot of its buildings."""
+_LANDLORDS_GROUND: Final = frozenset({"PIED_IMMEUBLE", "PARTIES_COMMUNES"})
 _HOW_OFTEN: Final = ("PREMIERE_FOIS", "PARFOIS", "SOUVENT", "TOUT_LE_TEMPS")
 
 
@@ -69,6 +79,7 @@ def _observation(season: Season, rank: int) -> Values:
         moment=chance.pick(("MATIN", "MIDI", "APRES_MIDI", "SOIR")),
         place=lieu,
         place_type=text.place_type,
+        tfpb_axis=_AXES.get(text.theme) if text.place_type in _LANDLORDS_GROUND else None,
         feeling=text.feeling,
         intensity=chance.number(1, 5),
         how_often="SOUVENT" if again >= 0 else chance.pick(_HOW_OFTEN),
@@ -161,7 +172,8 @@ def _walk(season: Season, rank: int) -> Values:
     if rank >= _WALKED:
         coming = season.ahead(9)
         return season.record(season.ago(12), place, walked_on=coming.isoformat(), **said)
-    on = season.day(season.opening + timedelta(days=50), season.ago(10))
+    since = date(season.today.year, 1, 15) if rank % 2 else season.opening + timedelta(days=50)
+    on = season.day(since, season.ago(10))
     values = season.record(
         on,
         place,
@@ -178,5 +190,6 @@ def _walk(season: Season, rank: int) -> Values:
         proposals=chance.pick(texts.proposals),
         report_sent_on=season.past(on + timedelta(days=chance.number(3, 15))),
     )
+    values["diffusion"] = "DIFFUSABLE"  # its report is written for all those who walked
     season.walks.append(Known(str(values["id"]), "walk", on, place))
     return values

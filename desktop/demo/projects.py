@@ -13,6 +13,19 @@ ACTIONS: Final = 60
 FUNDINGS: Final = 150
 AGREEMENTS: Final = 6
 _DUE_SOON: Final = (9, 24)
+_AXES: Final = {
+    "2024:3.1": "6",
+    "2024:3.4": "7",
+    "2024:4.1": "8",
+    "2024:5.1": "4",
+    "2024:6.1": "7",
+    "2024:6.2": "7",
+}
+"""The axis of the tax relief for which a landlord pays, by theme of the action."""
+_ORDINARY: Final = {"ETAT_P147": False, "COMMUNE": False, "EPCI": False} | dict.fromkeys(
+    ("ETAT_AUTRE", "CAF_ORG_SOCIAL", "ETAB_PUBLIC", "DEPARTEMENT"), True
+)
+"""Whose money is ordinary law; what the others give was not told apart."""
 _MORE_TIME: Final = "Délai accordé à la demande de la structure, par courrier."
 
 
@@ -115,6 +128,7 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
         dauphin_reference=f"DA{season.number * ACTIONS + rank + 1_000_000:08d}",
         dispositif=_known(season, "dispositif", body.trade.dispositif),
         theme=season.theme(body.trade.theme),
+        tfpb_axis=_axis(body, payers),
         objectives=objectives,
         description=f"{objectives} {chance.pick(body.trade.scenes)}",
         starts_on=starts.isoformat(),
@@ -230,6 +244,7 @@ def _funding(
         requested=asked,
         proposed=granted,
         granted=granted,
+        ordinary_law=_ORDINARY.get(funder.funder),
         frequency=chance.pick(("PREMIERE_DEMANDE", "RENOUVELLEMENT")),
         decided_on=decided.isoformat(),
         decision_reference=f"DEL-{decided.year}-{chance.number(1, 400):03d}",
@@ -244,6 +259,12 @@ def _funding(
         values |= {"agreement": agreed.id, "period": "PLURIANNUELLE"}
         values |= {"first_year": first, "last_year": first + 2}
     return values
+
+
+def _axis(body: Body, payers: list[tuple[Funder, int]]) -> str | None:
+    """Return the axis of the tax relief that an action paid by a landlord goes under."""
+    by_landlord = any(payer.funder == "BAILLEUR" for payer, _ in payers)
+    return _AXES.get(body.trade.theme) if by_landlord else None
 
 
 def _known(season: Season, list_name: str, code: str) -> str | None:
