@@ -15,14 +15,27 @@ _ACCOUNTS: Final = {
     "CAF_ORG_SOCIAL": "74orgasoc",
     "ETAB_PUBLIC": "74x",
 }
+OWN: Final = "RESSOURCES_PROPRES"
+_MOVES: Final = ("641", OWN)
+_SPARED: Final = (0, 3 * FIFTY_EUROS, -4 * FIFTY_EUROS, 0, 7 * FIFTY_EUROS)
 _SPENT: Final = ("601", "604", "613", "623", "625")
 
 
 def actuals(season: Season, values: Values) -> Values:
-    """Return the lines of an action with what came of each: all that was planned is spent."""
+    """Return the lines of an action with what came of each, and what it cost.
+
+    Wages come dearer or cheaper than planned; the organisation's own money makes up for it.
+    """
     chance = season.chance
+    spared = _SPARED[len(season.actions) % len(_SPARED)]
+    own = next(line["planned"] for line in values["budget"] if line["account"] == OWN)
+    spared = min(spared, own)
     return {
-        "budget": [line | {"actual": line["planned"]} for line in values["budget"]],
+        "actual_cost": values["planned_cost"] - spared,
+        "budget": [
+            line | {"actual": line["planned"] - (spared if line["account"] in _MOVES else 0)}
+            for line in values["budget"]
+        ],
         "audience": [
             line | {"actual": max(0, line["planned"] + chance.number(-6, 12))}
             for line in values["audience"]
@@ -34,8 +47,10 @@ def actuals(season: Season, values: Values) -> Values:
     }
 
 
-def budget(season: Season, asked: list[tuple[Funder, int]], own: int) -> list[Values]:
-    """Return expenses and income with the same total."""
+def budget(
+    season: Season, asked: list[tuple[Funder, int]], own: int, given: int = 0
+) -> list[Values]:
+    """Return expenses and income with the same total; `given` is the worth of volunteers' time."""
     cost = sum(amount for _, amount in asked) + own
     wages = cost // 2 // FIFTY_EUROS * FIFTY_EUROS
     accounts = season.chance.some(_SPENT, 2, 3)
@@ -43,7 +58,9 @@ def budget(season: Season, asked: list[tuple[Funder, int]], own: int) -> list[Va
     lines = [("641", wages)] + [(account, share) for account in accounts[1:]]
     lines.append((accounts[0], cost - wages - share * (len(accounts) - 1)))
     lines += [(_ACCOUNTS.get(funder.funder, "74aidespriv"), amount) for funder, amount in asked]
-    lines.append(("RESSOURCES_PROPRES", own))
+    lines.append((OWN, own))
+    if given:
+        lines += [("864", given), ("870", given)]
     return [season.line(account=account, planned=amount) for account, amount in lines]
 
 

@@ -25,6 +25,7 @@ QUIET: Final = 8
 """One organisation out of so many was not seen for some months."""
 _KNOWN_ONLY: Final = 37
 _AGES: Final = ("26-45", "46-65", "18-25", "26-45", "66+", "12-17", "46-65", "26-45")
+_PARTNERS_FROM: Final = 90_000
 _OFFICIAL: Final = frozenset({"ASSO_1901", "CENTRE_SOCIAL"})
 
 
@@ -96,7 +97,7 @@ def _territories(season: Season) -> Entries:
 
 
 def _partners(season: Season) -> Entries:
-    for text in season.content.partenaires:
+    for rank, text in enumerate(season.content.partenaires):
         values = season.record(
             season.opening,
             name=text.name,
@@ -111,6 +112,8 @@ def _partners(season: Season) -> Entries:
             dispositifs=season.codes("dispositif", 0, 2),
             ordinary_means=text.means or None,
         )
+        if text.funder and text.echelon != "AUTRE":
+            values["siret"] = siret(_PARTNERS_FROM + rank)
         _ally(season, values, text)
         season.partners.append(Funder(str(values["id"]), text.name, text.service, text.funder))
         yield "partner", values

@@ -26,6 +26,7 @@ _ORDINARY: Final = {"ETAT_P147": False, "COMMUNE": False, "EPCI": False} | dict.
     ("ETAT_AUTRE", "CAF_ORG_SOCIAL", "ETAB_PUBLIC", "DEPARTEMENT"), True
 )
 """Whose money is ordinary law; what the others give was not told apart."""
+_REFUSED_EVERY: Final = 9 * FIFTY_EUROS
 _MORE_TIME: Final = "Délai accordé à la demande de la structure, par courrier."
 
 
@@ -118,7 +119,8 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
     agreed = _agreement_for(season, root)
     payers = _payers(season, funders, agreed)
     own = chance.number(4, 40) * FIFTY_EUROS
-    cost = sum(amount for _, amount in payers) + own
+    given = 8 * FIFTY_EUROS if rank % 4 == 1 else 0
+    cost = sum(amount for _, amount in payers) + own + given
     values = season.record(
         starts - timedelta(days=60),
         body.place,
@@ -133,11 +135,11 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
         description=f"{objectives} {chance.pick(body.trade.scenes)}",
         starts_on=starts.isoformat(),
         ends_on=ends.isoformat(),
-        neighbourhoods=[body.place.id],
+        neighbourhoods=_where(season, body, shared=rank % 6 == 2),
         qpv_share=chance.number(60, 100),
         audience=audience(season),
         planned_cost=cost,
-        budget=budget(season, payers, own),
+        budget=budget(season, payers, own, given),
         indicators=[indicator(season, body)],
     )
     if root.idea is not None:
@@ -145,6 +147,12 @@ def _action(season: Season, rank: int, root: _Root, *, funders: int) -> Entries:
     action = Known(str(values["id"]), "action", starts, body.place, body, ends)
     season.actions.append(action)
     yield from _paid_for(season, values, action, payers, agreed)
+
+
+def _where(season: Season, body: Body, *, shared: bool) -> list[str]:
+    """Return the neighbourhood of a body, and another of its town for an action that is shared."""
+    near = (p.id for p in season.places if p.town == body.place.town and p.id != body.place.id)
+    return [body.place.id, *([other] if shared and (other := next(near, "")) else [])]
 
 
 def _paid_for(
@@ -212,7 +220,6 @@ def _report(season: Season, values: Values, action: Known) -> None:
     season.revise(values, action.until, ended)
     if received <= season.today:
         report: Values = actuals(season, values) | {
-            "actual_cost": values["planned_cost"],
             "budget_final": True,
             "objectives_met": chance.pick(("OUI", "OUI", "PARTIELLEMENT")),
             "results": f"{achieved} {chance.pick(action.body.trade.works)}",
@@ -252,6 +259,10 @@ def _funding(
         payment_from=decided.isoformat(),
         payment_to=action.until.isoformat(),
     )
+    if not over and agreed is None and asked % _REFUSED_EVERY == 0:
+        values |= {"status": "REFUSE", "proposed": 0, "granted": None}
+    elif granted % (3 * FIFTY_EUROS) and agreed is None:
+        values["agreement_signed_on"] = (decided + timedelta(days=12)).isoformat()
     if values["status"] in ("SOLDE", "VERSE"):
         values["paid"] = granted
     if agreed is not None:

@@ -71,6 +71,16 @@ def m0006_replaced_words(db: sqlite_utils.Database) -> None:
     db.execute(REPLACED_WORDS)
 
 
+@migrations()
+def m0008_siret_of_a_partner(db: sqlite_utils.Database) -> None:
+    """Let a partner hold the number under which it publishes the subsidies it gives."""
+    table = db.table("partner")
+    names = [column.name for column in table.columns]
+    place = names.index("service") + 1
+    table.add_column("siret", str)
+    table.transform(column_order=[*names[:place], "siret", *names[place:]])
+
+
 def pending(db: Database) -> bool:
     """Tell whether the base must change to be read by this program."""
     return bool(migrations.pending(_tables(db)))

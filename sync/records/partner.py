@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
+from sync.records import checks
 from sync.records.base import Item, Record
 from sync.records.declare import (
     DETAILS,
@@ -122,6 +123,11 @@ class Partner(Record):
         str | None,
         said("Service ou direction", "Le service avec lequel vous travaillez.", 160),
         public(MAIN, LIST, LATEST, searched=True),
+    ] = None
+    siret: Annotated[
+        str | None,
+        said("SIRET", "Quatorze chiffres ; demandé pour publier les subventions qu’il donne.", 14),
+        public(MAIN, FORM, PERSON, searched=True, check=checks.siret),
     ] = None
     echelon: Annotated[
         Echelon,

@@ -148,12 +148,14 @@ def test_the_money_of_an_action_adds_up(season: list[Made]) -> None:
     asked: Counter[str] = Counter()
     for funding in of(season, "funding"):
         asked[funding["action"]] += funding["requested"]
-        assert funding.get("paid", 0) <= funding["granted"] <= funding["requested"]
+        granted = funding["granted"] or 0
+        assert funding.get("paid", 0) <= granted <= funding["requested"]
+        assert (funding["status"] == "REFUSE") is (granted == 0)
 
     for values in of(season, "action"):
         action = judge(RECORD_TYPES["action"], values).record
         budget = getattr(action, "budget", ())
-        own = sum(line.planned for line in budget if line.account == "RESSOURCES_PROPRES")
+        own = sum(line.planned for line in budget if line.account in ("RESSOURCES_PROPRES", "870"))
         assert total(budget, Side.EXPENSES) == total(budget, Side.INCOME) == values["planned_cost"]
         assert asked[values["id"]] + own == values["planned_cost"]
 
@@ -169,7 +171,8 @@ def test_what_an_action_cost_is_what_its_budget_spent(season: list[Made]) -> Non
 
 
 def test_numbers_are_well_formed_and_belong_to_nobody(season: list[Made]) -> None:
-    numbers = [body["siret"] for body in of(season, "organisation") if "siret" in body]
+    bodies = [*of(season, "organisation"), *of(season, "partner")]
+    numbers = [body["siret"] for body in bodies if "siret" in body]
 
     assert len(numbers) == len(set(numbers)) > 30
     assert all(number.startswith("999") for number in numbers)
