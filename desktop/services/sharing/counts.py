@@ -12,7 +12,7 @@ FEW: Final = 5
 FEW_SAID: Final = f"moins de {FEW}"
 FEW_WHY: Final = "Moins de 5 personnes\u00a0: on pourrait les reconnaître."
 # Numbers of people met or reached; what an organisation says of its own staff is public.
-_PEOPLE: Final = frozenset(
+COUNTED: Final = frozenset(
     {
         "count",
         "actual",
@@ -30,8 +30,13 @@ Place = tuple[int, str]
 
 def too_few(field: FieldSpec, value: Any) -> bool:
     """Tell whether a number of people must be said « moins de 5 »; none at all may be said."""
-    counts = field.kind is Kind.INTEGER and field.name in _PEOPLE
+    counts = field.kind is Kind.INTEGER and field.name in COUNTED
     return counts and isinstance(value, int) and 0 < value < FEW
+
+
+def measures_people(measure: str | None) -> bool:
+    """Tell whether the unit of an indicator is people."""
+    return bool(_OF_PEOPLE.search(measure or ""))
 
 
 def masked(lines: Sequence[BaseModel], fields: Collection[FieldSpec]) -> frozenset[Place]:
@@ -55,6 +60,5 @@ def _rows_to_hide(field: FieldSpec, lines: Sequence[BaseModel]) -> list[int]:
 
 
 def _small(field: FieldSpec, line: BaseModel, value: float) -> bool:
-    measure = str(getattr(line, "measure", None) or "")
-    indicator = field.name == "actual" and bool(_OF_PEOPLE.search(measure))
+    indicator = field.name == "actual" and measures_people(getattr(line, "measure", None))
     return too_few(field, value) or (indicator and value < FEW)
