@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.services.reading import Reading
 from desktop.services.steering.commitments import reviews_due
+from desktop.services.steering.reports import reports_due
 from desktop.services.stored_values import day_of
 from desktop.services.today.lines import Few, Promise, Said
 from desktop.services.today.naming import brief, headings
@@ -19,6 +20,8 @@ SHOWN: Final = 7
 SOON: Final = timedelta(days=14)
 ANSWERED_SOON: Final = timedelta(days=31)
 """A request must be answered within a month (RGPD, article 12): it shows from its first day."""
+REPORTED_SOON: Final = timedelta(days=31)
+"""A financial report takes a body weeks: it is asked for a month ahead."""
 FOLLOWED: Final = timedelta(days=120)
 """How long a visit's next step is still waited for."""
 _MOST: Final = 200
@@ -39,6 +42,7 @@ def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few
         *_tasks(reading, day),
         *_next_steps(reading, day, last_visits),
         *_reviews(reading, day),
+        *_reports(reading, day),
         *_requests(reading, day),
         *_ideas(reading, day),
     ]
@@ -93,6 +97,14 @@ def _reviews(reading: Reading, day: date) -> Iterator[Promise]:
             said = Said(brief(one.title), "commitment", "title")
             whom = Said("Point trimestriel", "commitment", "next_review_on")
             yield Promise("commitment", one.id, said, whom, one.on)
+
+
+def _reports(reading: Reading, day: date) -> Iterator[Promise]:
+    """Yield the financial reports that no task asks for yet."""
+    for one in reports_due(reading, day + REPORTED_SOON):
+        said = Said(brief(one.title), "action", "title")
+        whom = Said(brief(one.body), "action", "organisation")
+        yield Promise("action", one.action, said, whom, one.due_on)
 
 
 def _requests(reading: Reading, day: date) -> Iterator[Promise]:

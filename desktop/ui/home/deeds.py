@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
+from desktop.services.steering.reports import reports_due, task_for
 from desktop.services.today.lines import Promise, Today
+from desktop.services.today.promises import REPORTED_SOON
 from desktop.store.deeds import Act
 from desktop.ui.home.wording import Wording
 from desktop.ui.notices import Offer
@@ -87,6 +89,20 @@ class Deeds:
             Offer("Annuler", lambda: self._take_back(found, state, act)),
         )
 
+    def take_up(self, key: str) -> None:
+        """Make a task of a report that is awaited; it can be taken back."""
+        notebook = self._work.notebook
+        until = self._today.day + REPORTED_SOON
+        due = next((one for one in reports_due(notebook, until) if one.action == key), None)
+        if due is None:
+            return
+        made = notebook.add("task", task_for(due, notebook.person.name)).record.id
+        act = notebook.next_undo()
+        self._work.notices.done(
+            "La tâche est créée\u00a0: elle se trouve avec vos promesses.",
+            Offer("Annuler", lambda: self._give_up(made, act)),
+        )
+
     def list_unfinished(self) -> None:
         """Turn to the list of the kind that waits most."""
         self._go(self._today.unfinished.shown, "visit")
@@ -115,6 +131,13 @@ class Deeds:
             notebook.undo()
         else:
             notebook.edit(promise.record_id, {"state": state, "done_on": None})
+
+    def _give_up(self, record_id: str, act: Act | None) -> None:
+        notebook = self._work.notebook
+        if notebook.next_undo() == act:
+            notebook.undo()
+        else:
+            notebook.delete(record_id)
 
     def _open(self, record_id: str) -> None:
         self._work.sources.open_record(record_id)

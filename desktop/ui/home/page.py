@@ -98,7 +98,7 @@ class HomePage(Page):
                 deeds.prepare,
                 deeds.list_appointments,
             ),
-            (self.cards.promises, deeds.open_promise, deeds.open_promise, deeds.list_promises),
+            (self.cards.promises, deeds.open_promise, deeds.take_up, deeds.list_promises),
             (self.cards.silences, deeds.open_silence, deeds.visit, deeds.list_silences),
         ):
             card.opened.connect(opened)

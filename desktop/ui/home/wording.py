@@ -24,7 +24,11 @@ _SOME = 2
 _WEEK = 7
 _TWO_MONTHS = 60
 _TWO_YEARS = 730
-_VERBS = {"visit": "Suite d’une visite", "idea": "Étape d’une idée"}
+_VERBS = {
+    "visit": "Suite d’une visite",
+    "idea": "Étape d’une idée",
+    "action": "Compte rendu financier",
+}
 
 
 class Wording:
@@ -55,7 +59,8 @@ class Wording:
         late = one.days_late(self._day) > 0
         icon, role = ("warning", "attention") if late else (ICONS[one.kind], "secondary")
         tick = "Marquer comme faite" if one.kind == "task" else ""
-        return Row(one.key, icon, self.shown(one.said), _capital(detail), role, tick)
+        act = "En faire une tâche" if one.kind == "action" else ""
+        return Row(one.key, icon, self.shown(one.said), _capital(detail), role, tick, act)
 
     def appointment(self, one: Appointment) -> Row:
         """Say what is to come."""
