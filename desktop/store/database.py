@@ -18,6 +18,7 @@ STEPS = (
     "m0004_exchange",
     "m0005_what_waits",
     "m0006_replaced_words",
+    "m0007_sent_workbooks",
     "m0008_siret_of_a_partner",
 )
 """The migrations that an up-to-date base went through: such a base opens without reading them."""

@@ -10,6 +10,7 @@ from desktop.store.tables import (
     EXCHANGE,
     KEPT_FILES,
     REPLACED_WORDS,
+    SENT_WORKBOOKS,
     SYSTEM_TABLES,
     WAITING_INDEX,
     WAITING_KINDS,
@@ -69,6 +70,14 @@ def m0005_what_waits(db: sqlite_utils.Database) -> None:
 def m0006_replaced_words(db: sqlite_utils.Database) -> None:
     """Let the index of words hold more of what was replaced before it sorts itself again."""
     db.execute(REPLACED_WORDS)
+
+
+@migrations()
+def m0007_sent_workbooks(db: sqlite_utils.Database) -> None:
+    """Make the tables of the workbooks: what was exported, the presets, the passages read."""
+    for statement in SENT_WORKBOOKS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 @migrations()

@@ -117,3 +117,21 @@ WRITTEN_INDEX = "CREATE INDEX record_written ON record(seq, author, modified_at)
 
 REPLACED_WORDS = "INSERT INTO search(search, rank) VALUES ('deletemerge', 40)"
 """At 10 % replaced, its default, FTS5 merges at each page: most of what an edit costs."""
+
+SENT_WORKBOOKS = """
+CREATE TABLE sent_workbook (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL,
+  stem TEXT NOT NULL, version INTEGER NOT NULL, preset TEXT NOT NULL, scope TEXT NOT NULL,
+  recipient TEXT NOT NULL, day TEXT NOT NULL, file_name TEXT NOT NULL, format TEXT NOT NULL,
+  digest TEXT NOT NULL, key TEXT NOT NULL, facts TEXT NOT NULL
+);
+CREATE TABLE sent_sheet (
+  sent INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, columns TEXT NOT NULL,
+  rows INTEGER NOT NULL, digests BLOB NOT NULL, PRIMARY KEY (sent, position)
+);
+CREATE TABLE workbook_preset (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, content TEXT NOT NULL
+);
+CREATE TABLE looked_at (passage TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+"""
+"""What was exported, the presets, the passages that were read; never edited once released."""

@@ -1,7 +1,7 @@
 """The records that a workbook may speak of: within its scope, validated, never confidential."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
@@ -66,12 +66,20 @@ class Sources:
     """Reads each kind once; what it returns was validated, is in use and not confidential.
 
     What people have not decided of yet (an agreement, a diffusion) is at its most careful.
+    `check` is called at each record that is read, and may raise to stop there.
     """
 
-    def __init__(self, reading: Reading, scope: Scope, today: date) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        scope: Scope,
+        today: date,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self.reading = reading
         self.scope = scope
         self.today = today
+        self._check = check
         self._caution = Caution(reading)
         self._read: dict[type[Record], _Read] = {}
         self._linked: dict[str, Record | None] = {}
@@ -86,6 +94,20 @@ class Sources:
         """Return the records of a kind inside the scope, whatever their day."""
         kept = self._of_kind(model).kept
         return tuple(r for r in kept if isinstance(r, model) and self._in_scope(r))
+
+    def cofunded(self) -> tuple[Funding, ...]:
+        """Return every line of the period for the actions of the scope, whoever pays.
+
+        The filter of financers chooses actions; what the others grant them is public.
+        """
+        actions = {action.id for action in self.anywhen(Action)}
+        lines = (r for r in self._of_kind(Funding).kept if isinstance(r, Funding))
+        return tuple(
+            r
+            for r in lines
+            if self.in_period(r)
+            and (r.action in actions or (r.action is None and self._in_scope(r)))
+        )
 
     def left_out(self, *models: type[Record]) -> tuple[LeftOut, ...]:
         """Return what lies in the scope and is not told, by kind and reason."""
@@ -151,6 +173,7 @@ class Sources:
             read = self._read[model] = _Read()
             query = ListQuery(model.kind, descending=False)
             for record in map(self._caution.of, self.reading.records(query)):
+                self._check()
                 why = _why_not(record)
                 if why:
                     read.refused.append((record, why))

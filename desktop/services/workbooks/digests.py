@@ -1,0 +1,136 @@
+"""Say of the rows that left only what lets one tell, later, which of them are no longer the same.
+
+A row is known by the record it comes from when no other row of its sheet comes from it; else by
+its record and its labels together. Digests are made under a key that each export draws for itself.
+"""
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from desktop.export.content import As, Hidden, Row, Sheet, Typed, Value
+from desktop.store.sent_workbooks import SheetRow
+
+_CELL: Final = 4
+_KEY: Final = 8
+_LABELS: Final = frozenset({As.TEXT, As.CODE, As.YEAR, As.DAY})
+_NUMBERS: Final = frozenset({As.WHOLE, As.NUMBER, As.EUROS, As.SHARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A row: its record ("" for none), a digest by title, plain numbers if it has no record."""
+
+    reference: str
+    digests: Mapping[str, str]
+    numbers: Mapping[str, int | float]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """The rows of a sheet by what tells them apart, and where each stands in it."""
+
+    titles: tuple[str, ...]
+    rows: Mapping[str, Marked]
+    by_record: bool
+
+
+def marks_of(sheet: Sheet, key: bytes, *, by_record: bool | None = None) -> SheetMarks:
+    """Return the digests of a sheet; `by_record` follows an earlier export, if given."""
+    references = [*sheet.references] or [""] * len(sheet.rows)
+    if by_record is None:
+        by_record = all(references) and len(set(references)) == len(references)
+    titles = tuple(column.title for column in sheet.columns)
+    keys = _numbered(_keys(sheet, references, key, by_record))
+    rows = {
+        each: Marked(
+            reference,
+            {title: _digest(value, key) for title, value in zip(titles, row, strict=True)},
+            {} if reference else dict(_numbers(sheet, row)),
+        )
+        for each, reference, row in zip(keys, references, sheet.rows, strict=True)
+    }
+    return SheetMarks(titles, rows, by_record)
+
+
+def packed(name: str, marks: SheetMarks) -> SheetRow:
+    """Return a sheet as the registry keeps it."""
+    rows = [
+        [key, row.reference, "".join(row.digests[title] for title in marks.titles), row.numbers]
+        for key, row in marks.rows.items()
+    ]
+    told = json.dumps({"by_record": marks.by_record, "rows": rows}, separators=(",", ":"))
+    columns = json.dumps(marks.titles, ensure_ascii=False)
+    return SheetRow(name, columns, len(rows), zlib.compress(told.encode()))
+
+
+def unpacked(kept: SheetRow) -> SheetMarks:
+    """Return a sheet that the registry kept."""
+    titles = tuple(json.loads(kept.columns))
+    told = json.loads(zlib.decompress(kept.digests))
+    rows = {
+        key: Marked(reference, dict(zip(titles, _cut(digests), strict=True)), numbers)
+        for key, reference, digests, numbers in told["rows"]
+    }
+    return SheetMarks(titles, rows, told["by_record"])
+
+
+def label_of(sheet: Sheet, row: Row) -> str:
+    """Return what one calls a row: its first two labels."""
+    labels = (_said(row[at]) for at in _labels(sheet))
+    return " – ".join([label for label in labels if label][:2])
+
+
+def _keys(sheet: Sheet, references: Sequence[str], key: bytes, by_record: bool) -> Iterator[str]:
+    places = _labels(sheet)
+    for reference, row in zip(references, sheet.rows, strict=True):
+        if by_record and reference:
+            yield reference
+            continue
+        labels = "\x1f".join([reference, *(_said(row[at]) for at in places)])
+        yield blake2b(labels.encode(), digest_size=_KEY, key=key).hexdigest()
+
+
+def _numbered(keys: Iterator[str]) -> Iterator[str]:
+    """Yield keys that are each alone: the second row of the same is « …#2 »."""
+    met: Counter[str] = Counter()
+    for key in keys:
+        met[key] += 1
+        yield key if met[key] == 1 else f"{key}#{met[key]}"
+
+
+def _labels(sheet: Sheet) -> tuple[int, ...]:
+    found = tuple(
+        at
+        for at, column in enumerate(sheet.columns)
+        if column.held in _LABELS and not column.written
+    )
+    return found or (0,)
+
+
+def _numbers(sheet: Sheet, row: Row) -> Iterator[tuple[str, int | float]]:
+    for column, value in zip(sheet.columns, row, strict=True):
+        held = value.held if isinstance(value, Typed) else column.held
+        plain = value.value if isinstance(value, Typed) else value
+        if held in _NUMBERS and isinstance(plain, int | float) and not isinstance(plain, Hidden):
+            yield column.title, plain
+
+
+def _digest(value: Value, key: bytes) -> str:
+    plain = value.value if isinstance(value, Typed) else value
+    text = "" if plain is None else f"{type(plain).__name__} {plain}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_CELL, key=key).hexdigest()
+
+
+def _said(value: Value) -> str:
+    plain = value.value if isinstance(value, Typed) else value
+    return "" if plain is None else str(plain)
+
+
+def _cut(digests: str) -> Iterator[str]:
+    width = 2 * _CELL
+    return (digests[at : at + width] for at in range(0, len(digests), width))

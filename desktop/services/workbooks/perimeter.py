@@ -1,0 +1,41 @@
+"""The filters of a workbook as its first sheet tells them, in French."""
+
+from collections.abc import Collection, Iterator
+
+from desktop.services.reading import Reading
+from desktop.services.workbooks.scope import Scope
+from sync.records.action import Action
+from sync.records.fields import field_of
+from sync.records.meeting import Meeting
+
+ALL = "Tous"
+
+
+def perimeter_of(reading: Reading, scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Return each filter, its title and its text; one that lets all through says « Tous »."""
+    return tuple(_lines(reading, scope))
+
+
+def _lines(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
+    yield "Période", str(scope.period)
+    yield "Territoires", _headings(reading, scope.territories) or ALL
+    yield "Thèmes", _labels(reading, "theme", scope.themes) or ALL
+    yield "Dispositifs", _labels(reading, "dispositif", scope.dispositifs) or ALL
+    types = sorted(each.label for each in scope.funder_types)
+    funders = [_headings(reading, scope.funders), *types]
+    yield "Financeurs", " ; ".join(filter(None, funders)) or ALL
+    yield "Destinataire", scope.recipient.name if scope.recipient else "Plusieurs financeurs"
+    yield "Paroles", "Celles dont l’accord est donné" if scope.words else "Non reprises"
+
+
+def _headings(reading: Reading, ids: Collection[str]) -> str:
+    return " ; ".join(sorted(reading.headings(ids).values()))
+
+
+def _labels(reading: Reading, name: str, codes: Collection[str]) -> str:
+    field = field_of(Action if name == "theme" else Meeting, f"{name}s" * (name != "theme") or name)
+    return " ; ".join(f"{_bare(code)} {reading.label_of(field, code)}" for code in sorted(codes))
+
+
+def _bare(code: str) -> str:
+    return code.rpartition(":")[2]
