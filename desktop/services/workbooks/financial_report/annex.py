@@ -76,14 +76,13 @@ def attestation(sources: Sources, action: Action) -> Sheet:
     rows = (
         ("Je soussigné(e), (nom et prénom)", ""),
         ("Représentant(e) légal(e) de l’association", named),
-        ("certifie exactes les informations du présent compte rendu.", ""),
-        ("Fait le", ""),
-        ("à", ""),
+        ("Certifie exactes les informations du présent compte rendu. Fait le", ""),
+        ("À", ""),
         ("Signature", ""),
     )
     columns = (
         Column("Mention", As.TEXT, "Le texte du formulaire.", form="CERFA 15059, 4.", width=60),
-        Column("À remplir à la main", As.TEXT, "Laissé blanc pour la signature.", width=60),
+        Column("À remplir à la main", As.LONG_TEXT, "Laissé blanc pour la signature.", width=60),
     )
     return Sheet(
         ATTESTATION,

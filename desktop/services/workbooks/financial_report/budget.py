@@ -68,11 +68,10 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the synthesis; `total` for those that add up the others."""
+    """One line of the synthesis: a group of accounts, or the total of those before."""
 
     title: str
     amounts: Amounts
-    total: bool = False
 
 
 def added(lines: Iterable[BudgetLine]) -> Amounts:
@@ -103,9 +102,9 @@ def synthesis(budget: Iterable[BudgetLine], side: Side) -> Iterator[Line]:
     lines = of_side(budget, side)
     for code, title in _GROUPS[side]:
         yield Line(title, added(line for line in lines if _group(line.account) == code))
-    yield Line(_TOTALS[side], added(in_money(lines, side)), total=True)
+    yield Line(_TOTALS[side], added(in_money(lines, side)))
     yield Line(_IN_KIND[side][1], added(line for line in lines if is_in_kind(line.account)))
-    yield Line(f"{_TOTALS[side]}, contributions comprises", added(lines), total=True)
+    yield Line(f"{_TOTALS[side]}, contributions comprises", added(lines))
 
 
 def _group(account: Account) -> str:

@@ -29,7 +29,6 @@ def summary(action: Action, subsidies: Sequence[Funding]) -> Sheet:
     columns = (
         Column("Côté", As.TEXT, "Charges ou produits.", form=_FORM),
         Column("Poste", As.TEXT, "Le compte du formulaire, ou un total.", form=_FORM, width=46),
-        Column("Ligne", As.TEXT, "Poste, ou total de ceux qui précèdent."),
         *_amounts(),
     )
     said = " ".join(_part(one, action) for one in subsidies) or (
@@ -163,8 +162,7 @@ def _which(action: Action) -> str:
 def _groups(action: Action, side: Side) -> Iterator[Row]:
     lines = list(synthesis(action.budget, side)) if action.budget else []
     for line in lines:
-        kind = "Total" if line.total else "Poste"
-        yield (_TITLES[side], line.title, kind, *_cells(line.amounts))
+        yield (_TITLES[side], line.title, *_cells(line.amounts))
 
 
 def _line(line: BudgetLine) -> Row:

@@ -37,7 +37,10 @@ def identity(sources: Sources, action: Action) -> Sheet:
         ("Compte rendu financier dû le", _day(action.report_due_on)),
     )
     return _answers(
-        IDENTITY, "Identification", "Qui rend compte, et de quelle action.", answers, action.id
+        *(IDENTITY, "Identification", "Qui rend compte, et de quelle action."),
+        answers,
+        action.id,
+        held=As.TEXT,
     )
 
 
@@ -130,11 +133,17 @@ def indicators(action: Action) -> Sheet:
 
 
 def _answers(
-    name: str, title: str, sentence: str, answers: Sequence[tuple[str, Value]], record: str
+    name: str,
+    title: str,
+    sentence: str,
+    answers: Sequence[tuple[str, Value]],
+    record: str,
+    *,
+    held: As = As.LONG_TEXT,
 ) -> Sheet:
     columns = (
         Column("Rubrique", As.TEXT, "La question du formulaire.", form=_FORM, width=40),
-        Column("Réponse", As.LONG_TEXT, "Ce que dit la fiche de l’action.", written=True, width=90),
+        Column("Réponse", held, "Ce que dit la fiche de l’action.", written=True, width=90),
     )
     rows: tuple[Row, ...] = tuple(answers)
     return Sheet(
