@@ -16,6 +16,7 @@ from desktop.store.query import ListQuery
 from sync.records.action import Action
 from sync.records.agreement import Agreement
 from sync.records.base import Diffusion, Record
+from sync.records.commitment import Commitment
 from sync.records.contract import Contract
 from sync.records.decision import Decision
 from sync.records.evaluation import Evaluation
@@ -51,7 +52,7 @@ _PLACES: Final[Mapping[type[Record], str]] = {
     Idea: "other_territories",
     Action: "neighbourhoods",
 }
-_THEMED: Final = (Action, Idea, Evaluation, Workshop)
+_THEMED: Final = (Action, Idea, Evaluation, Workshop, Commitment)
 
 
 @dataclass
