@@ -93,6 +93,7 @@ def _territories(season: Season) -> Entries:
                     town.contract,
                 )
             )
+            values["review_state"] = "VALIDE"  # its name is the State's, there is nothing to read
             yield "territory", values
 
 
