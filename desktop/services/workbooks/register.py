@@ -11,11 +11,10 @@ it is not exchanged, and is in the backups of the base.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
-from types import MappingProxyType
 
 from desktop.errors import BadInput
 from desktop.export.content import Figure
@@ -46,7 +45,7 @@ class Sent:
     version: int
     digest: str
     figures: tuple[Figure, ...] = ()
-    counts: Mapping[str, int] = MappingProxyType({})
+    counts: Mapping[str, int] = field(default_factory=dict)
     path: Path | None = None
 
 
