@@ -13,10 +13,15 @@ from openpyxl.utils import get_column_letter
 from desktop.export.text import looks_like_formula, markup
 
 _FONT: Final = "Calibri"
-_INK, _PALE, _LINE = "1F2A37", "DCE6F2", "C9D1DB"
+_INK, _PALE, _LINE, _LINK = "1F2A37", "DCE6F2", "C9D1DB", "1F4E79"
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 # Excel believes that 1900 was a leap year: numbers of days are only sure after that.
 _FIRST_SURE_DAY = date(1900, 3, 1)
+
+
+# A space that does not break, as a cell too narrow shows ##### rather than two lines.
+MONEY_FORMAT: Final = '#,##0.00"\u00a0€"'
+SHARE_FORMAT: Final = '0.0"\u00a0"%'
 
 
 class Look(StrEnum):
@@ -25,31 +30,53 @@ class Look(StrEnum):
     TITLE = "title"
     SENTENCE = "sentence"
     HEADER = "header"
+    FIGURE_HEADER = "figure_header"
     LABEL = "label"
+    LINK = "link"
     TEXT = "text"
     LONG_TEXT = "long_text"
     QUOTED = "quoted"
+    HIDDEN = "hidden"
     INTEGER = "integer"
+    COUNT = "count"
     NUMBER = "number"
     MONEY = "money"
+    SHARE = "share"
     DATE = "date"
+    DATE_ISO = "date_iso"
     TIME = "time"
     MOMENT = "moment"
+    TOTAL = "total"
+    TOTAL_COUNT = "total_count"
+    TOTAL_NUMBER = "total_number"
+    TOTAL_MONEY = "total_money"
 
 
 _FORMATS: Final = {
     Look.INTEGER: "0",  # without thousands: most whole numbers here are years or small counts
-    Look.NUMBER: "#,##0.##",
-    Look.MONEY: '#,##0.00\\ "€"',
+    Look.COUNT: "#,##0",
+    Look.NUMBER: "#,##0.0#",
+    Look.MONEY: MONEY_FORMAT,
+    Look.SHARE: SHARE_FORMAT,
     Look.DATE: "dd/mm/yyyy",
+    Look.DATE_ISO: "yyyy-mm-dd",
     Look.TIME: "hh:mm",
     Look.MOMENT: "dd/mm/yyyy hh:mm",
+    Look.TOTAL_COUNT: "#,##0",
+    Look.TOTAL_NUMBER: "#,##0.0#",
+    Look.TOTAL_MONEY: MONEY_FORMAT,
     Look.TEXT: "@",  # keeps the leading zeros of a number that somebody edits
 }
 # Some versions of Excel show ##### for a longer text in a cell of text format.
 _LONGEST_SHOWN_AS_TEXT: Final = 255
 _TEXT_OPENS, _TEXT_CLOSES = '<t xml:space="preserve">', "</t></is></c>"
-_FREE: Final = {Look.TITLE, Look.SENTENCE, Look.LABEL}
+_FREE: Final = {Look.TITLE, Look.SENTENCE, Look.LABEL, Look.LINK}
+_HEADERS: Final = {Look.HEADER, Look.FIGURE_HEADER}
+_DAYS: Final = {Look.DATE, Look.DATE_ISO, Look.TIME, Look.MOMENT}
+_TOTALS: Final = {Look.TOTAL, Look.TOTAL_COUNT, Look.TOTAL_NUMBER, Look.TOTAL_MONEY}
+_FIGURES: Final = {Look.INTEGER, Look.COUNT, Look.NUMBER, Look.MONEY, Look.SHARE} | (
+    _TOTALS - {Look.TOTAL}
+)
 
 
 class Cells:
@@ -57,6 +84,10 @@ class Cells:
 
     def __init__(self, workbook: Workbook) -> None:
         self._styles = {look: _register(workbook, look) for look in Look}
+        self._opens = {
+            look: f' s="{style}" t="inlineStr"><is>{_TEXT_OPENS}'
+            for look, style in self._styles.items()
+        }
 
     def text(self, value: str, look: Look = Look.TEXT) -> str:
         """Return a text cell; one that starts like a formula says so, and stays text."""
@@ -66,9 +97,7 @@ class Cells:
             look = Look.QUOTED
         elif look is Look.TEXT and len(value) > _LONGEST_SHOWN_AS_TEXT:
             look = Look.LONG_TEXT
-        style = self._styles[look]
-        text = markup(value)
-        return f' s="{style}" t="inlineStr"><is>{_TEXT_OPENS}{text}{_TEXT_CLOSES}'
+        return f"{self._opens[look]}{markup(value)}{_TEXT_CLOSES}"
 
     def empty(self, look: Look = Look.TEXT) -> str:
         """Return a cell without a value, which keeps the lines of its row."""
@@ -82,11 +111,11 @@ class Cells:
         """Return an amount given in cents, without any rounding."""
         return self.number(decimal_euros(cents), Look.MONEY)
 
-    def day(self, value: date) -> str:
+    def day(self, value: date, look: Look = Look.DATE) -> str:
         """Return a real date, or a text for the days that Excel does not count well."""
         if value < _FIRST_SURE_DAY:
             return self.text(f"{value.day:02}/{value.month:02}/{value.year:04}")
-        return self.number(_days(value), Look.DATE)
+        return self.number(_days(value), look)
 
     def hour(self, value: time) -> str:
         """Return a time of day."""
@@ -102,6 +131,11 @@ class Cells:
     def formula(self, formula: str, value: int | str, look: Look = Look.INTEGER) -> str:
         """Return a formula of ours with the value it has now, for readers that do not compute."""
         return f' s="{self._styles[look]}"><f>{markup(formula)}</f><v>{value}</v></c>'
+
+    def verdict(self, formula: str, words: str) -> str:
+        """Return a formula of ours that gives words, with those it gives now."""
+        style, said = self._styles[Look.LONG_TEXT], markup(words)
+        return f' s="{style}" t="str"><f>{markup(formula)}</f><v>{said}</v></c>'
 
 
 def row_markup(number: int, cells: Iterable[str], height: float) -> str:
@@ -139,9 +173,11 @@ def _register(workbook: Workbook, look: Look) -> int:
     cell.font = _font(look)
     cell.alignment = _alignment(look)
     cell.number_format = _FORMATS.get(look, "General")
-    if look is Look.HEADER:
+    if look in _HEADERS:
         cell.fill = PatternFill("solid", fgColor=_PALE)
-    if look not in _FREE:
+    if look in _TOTALS:
+        cell.border = Border(top=Side("medium", _INK))
+    elif look not in _FREE:
         cell.border = Border(bottom=Side("thin", _LINE))
     if look is Look.QUOTED:
         cell.quotePrefix = True
@@ -152,17 +188,22 @@ def _register(workbook: Workbook, look: Look) -> int:
 
 def _alignment(look: Look) -> Alignment:
     """Keep days away from the column before, numbers from the column after."""
-    wrapped = look not in (Look.TITLE, Look.SENTENCE)
-    if look in (Look.DATE, Look.TIME, Look.MOMENT):
-        return Alignment(horizontal="left", vertical="top", wrap_text=wrapped)
-    if look in (Look.INTEGER, Look.NUMBER, Look.MONEY):
-        return Alignment(horizontal="right", indent=1, vertical="top", wrap_text=wrapped)
-    return Alignment(vertical="top", wrap_text=wrapped)
+    if look in _FIGURES:  # LibreOffice forgets the indent of a number that may wrap
+        return Alignment(horizontal="right", indent=1, vertical="top")
+    if look is Look.FIGURE_HEADER:
+        return Alignment(horizontal="right", indent=1, vertical="top", wrap_text=True)
+    if look in _DAYS:
+        return Alignment(horizontal="left", vertical="top")
+    if look is Look.HIDDEN:
+        return Alignment(horizontal="center", vertical="top")
+    return Alignment(vertical="top", wrap_text=look not in (Look.TITLE, Look.SENTENCE))
 
 
 def _font(look: Look) -> Font:
     size = {Look.TITLE: 16, Look.SENTENCE: 11}.get(look, 10)
-    bold = look in (Look.TITLE, Look.HEADER, Look.LABEL)
+    bold = look in (Look.TITLE, Look.LABEL) or look in _HEADERS | _TOTALS
+    if look is Look.LINK:
+        return Font(name=_FONT, size=size, underline="single", color=_LINK)
     return Font(name=_FONT, size=size, bold=bold, color=_INK)
 
 

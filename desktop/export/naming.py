@@ -10,11 +10,17 @@ _NOT_IN_A_SHEET = re.compile(r"[\[\]:*?/\\]")
 
 
 class Names:
-    """The names already given in a workbook; Excel does not tell capitals apart."""
+    """The names already given in a workbook; Excel does not tell capitals apart.
 
-    def __init__(self) -> None:
+    The ``kept`` names of sheets, and those of their tables, are never given.
+    """
+
+    def __init__(self, kept: Iterable[str] = ()) -> None:
         self._sheets: set[str] = set()
         self._tables: set[str] = set()
+        for name in kept:
+            self.sheet(name)
+            self.table(name)
 
     def sheet(self, wanted: str) -> str:
         """Return a free name for a sheet, close to the wanted one."""

@@ -4,19 +4,21 @@ openpyxl's own streaming keeps each sheet in a plain temporary file until the en
 rows go straight into the compressed archive; openpyxl makes everything else.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain
 from typing import IO, Any, BinaryIO, Final, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.relationship import Relationship, RelationshipList
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.drawing import Drawing as RelatedDrawing
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink, HyperlinkList
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.pagebreak import RowBreak
 from openpyxl.worksheet.related import Related
 from openpyxl.worksheet.table import Table, TableColumn, TablePartList, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,21 +26,24 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import tostring
 
-from desktop.export.cells import Cells, Look, lines_in, row_markup
+from desktop.export.cells import Cells, Look
+from desktop.export.drawing import Drawing, Picture, Placed
+from desktop.export.lines import Lines
+from desktop.export.page import keep_charts_whole, lay_out
 
 PRODUCT: Final = "Carnet de quartier"
 HEADER_ROW: Final = 4
+TOTAL: Final = "Total"
+_TABLE, _DRAWING = "rId1", "rId2"
 _MEMBER: Final[Literal["w"]] = "w"
-_CHUNK: Final = 200
-_LINE_HEIGHT, _PADDING, _TITLE_HEIGHT = 13, 3, 26  # points
-_MOST_LINES: Final = 15
-# Columns that a landscape A4 page shows at a size one can read.
-_PAGE_WIDTH: Final = 260
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A sheet before its rows: its name, its title and sentence, its columns."""
+    """A sheet before its rows: its name, its title and sentence, its columns.
+
+    ``exact`` asks for the header in the first row and nothing but the rows under it.
+    """
 
     name: str
     table: str
@@ -47,6 +52,24 @@ class SheetPlan:
     headers: tuple[str, ...]
     widths: tuple[int, ...]
     links: dict[str, str] = field(default_factory=dict)  # cell -> sheet it leads to
+    filters: bool = True
+    exact: bool = False
+    figures: frozenset[int] = frozenset()  # places of the columns whose header stands right
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What stands under the rows: the cells of a total, the columns it adds up, charts.
+
+    ``totals`` is called once all rows were given; it returns no cell for no row of totals.
+    """
+
+    totals: Callable[[], Sequence[str]] = tuple
+    totalled: tuple[int, ...] = ()
+    pictures: Sequence[Picture] = ()
+
+
+_BARE: Final = Ending()
 
 
 class Package:
@@ -64,20 +87,34 @@ class Package:
         properties.creator, properties.title = PRODUCT, title
         properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
 
-    def add(self, plan: SheetPlan, rows: Iterable[Iterable[str]]) -> int:
+    def add(self, plan: SheetPlan, rows: Iterable[Iterable[str]], ending: Ending = _BARE) -> int:
         """Write a sheet with a table; return how many rows it got. Rows are made of cells."""
         sheet = self._workbook.create_sheet(plan.name)
         sheet._id = len(self._workbook.worksheets)  # noqa: SLF001 - the name of the part
-        _lay_out(sheet, plan)
+        header_row = 1 if plan.exact else HEADER_ROW if plan.table else 0
+        lay_out(sheet, plan.widths, header_row=header_row, footer=(PRODUCT, "&A", "Page &P / &N"))
+        parts = _Parts(plan)
         with self._archive.open(_part(sheet), _MEMBER, force_zip64=True) as stream:
             _open_sheet(stream, sheet)
-            written = _write_rows(stream, self._above(plan), rows, plan.widths)
+            lines = Lines(stream, plan.widths, self.cells, free=0 if plan.exact else HEADER_ROW - 1)
+            lines.write(self._above(plan))
+            written = lines.write(rows)
             table = self._table(plan, written)
-            _close_sheet(stream, sheet, plan, has_table=table is not None)
+            if table is not None:
+                _total(table, lines.write(_only(ending.totals())), ending.totalled)
+            if ending.pictures:
+                made = lines.write_under(ending.pictures)
+                parts.breaks = keep_charts_whole(sheet, plan.widths, lines.height, made)
+                parts.charts = [placed for block in made for placed in block.placed]
+            _close_sheet(stream, sheet, parts, has_table=table is not None)
         self._writer.manifest.append(sheet)
-        if table is not None:
-            self._attach(sheet, table)
+        self._attach(sheet, table, Drawing(parts.charts) if parts.charts else None)
         return written
+
+    def name(self, name: str, sheet: str, cell: str) -> None:
+        """Give a name to a cell, for formulas."""
+        target = f"{quoted_sheet(sheet)}!{cell}"
+        self._workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
     def close(self, first: str) -> None:
         """Write the parts that bind the sheets; the one named `first` is shown first."""
@@ -92,13 +129,19 @@ class Package:
 
     def _above(self, plan: SheetPlan) -> list[list[str]]:
         cells = self.cells
+        headers = [
+            cells.text(header, Look.FIGURE_HEADER if place in plan.figures else Look.HEADER)
+            for place, header in enumerate(plan.headers)
+        ]
+        if plan.exact:
+            return [headers]
         above = [
             [cells.text(plan.title, Look.TITLE)],
             [cells.text(plan.sentence, Look.SENTENCE)],
             [],
         ]
         if plan.table:
-            above.append([cells.text(header, Look.HEADER) for header in plan.headers])
+            above.append(headers)
         return above
 
     def _table(self, plan: SheetPlan, rows: int) -> Table | None:
@@ -110,16 +153,22 @@ class Package:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         for number, header in enumerate(plan.headers, 1):
             table.tableColumns.append(TableColumn(id=number, name=header))
-        table.autoFilter = AutoFilter(ref=area)
+        if plan.filters:
+            table.autoFilter = AutoFilter(ref=area)
         return table
 
-    def _attach(self, sheet: Worksheet, table: Table) -> None:
-        self._archive.writestr(table.path[1:], _xml(table))
-        self._writer.manifest.append(table)
+    def _attach(self, sheet: Worksheet, table: Table | None, drawing: Drawing | None) -> None:
         relations = RelationshipList()
-        relations.append(Relationship(Id="rId1", type="table", Target=table.path))
-        folder, _, name = _part(sheet).rpartition("/")
-        self._archive.writestr(f"{folder}/_rels/{name}.rels", _xml(relations))
+        if table is not None:
+            self._archive.writestr(table.path[1:], _xml(table))
+            self._writer.manifest.append(table)
+            relations.append(Relationship(Id=_TABLE, type="table", Target=table.path))
+        if drawing is not None:
+            self._writer.write_drawing(drawing)
+            relations.append(Relationship(Id=_DRAWING, type="drawing", Target=drawing.path))
+        if len(relations):
+            folder, _, name = _part(sheet).rpartition("/")
+            self._archive.writestr(f"{folder}/_rels/{name}.rels", _xml(relations))
 
 
 class _PartsWriter(ExcelWriter):
@@ -128,30 +177,13 @@ class _PartsWriter(ExcelWriter):
     def _write_worksheets(self) -> None:
         pass
 
+    def write_drawing(self, drawing: Drawing) -> None:
+        """Write the charts of a sheet; their own parts are written at the end."""
+        self._write_drawing(drawing)  # type: ignore[attr-defined]  # not in the types
+
 
 def _part(sheet: Worksheet) -> str:
     return str(sheet.path)[1:]
-
-
-def _lay_out(sheet: Worksheet, plan: SheetPlan) -> None:
-    for place, width in enumerate(plan.widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.sheet_view.showGridLines = False
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", 9  # A4
-    setup.fitToWidth, setup.fitToHeight = -(-sum(plan.widths) // _PAGE_WIDTH), 0
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.7
-    margins.header = margins.footer = 0.3
-    footer = (PRODUCT, "&A", "Page &P / &N")
-    for part, text in zip(("left", "center", "right"), footer, strict=True):
-        getattr(sheet.oddFooter, part).text = text
-    if plan.table:
-        sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-        sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-        sheet.print_title_cols = "A:A"
 
 
 def _open_sheet(stream: IO[bytes], sheet: Worksheet) -> None:
@@ -163,50 +195,49 @@ def _open_sheet(stream: IO[bytes], sheet: Worksheet) -> None:
     stream.write(b"<sheetData>")
 
 
-def _write_rows(
-    stream: IO[bytes],
-    above: list[list[str]],
-    rows: Iterable[Iterable[str]],
-    widths: tuple[int, ...],
-) -> int:
-    """Write all rows, the table's by handfuls; return how many the table got."""
-    number = 0
-    pending = []
-    for number, made in enumerate(chain(above, rows), 1):
-        cells = list(made)
-        pending.append(row_markup(number, cells, _height(number, cells, widths)))
-        if len(pending) >= _CHUNK:
-            stream.write("".join(pending).encode())
-            pending.clear()
-    stream.write("".join(pending).encode())
-    return number - len(above)
+def _only(cells: Sequence[str]) -> list[Sequence[str]]:
+    return [cells] if cells else []
 
 
-def _height(number: int, cells: list[str], widths: tuple[int, ...]) -> int:
-    """Return the height of a row: not every program finds it by itself."""
-    if number == 1:
-        return _TITLE_HEIGHT
-    if number < HEADER_ROW:
-        return _LINE_HEIGHT + _PADDING
-    lines = max(
-        (lines_in(cell, width) for cell, width in zip(cells, widths, strict=False)), default=1
-    )
-    return min(lines, _MOST_LINES) * _LINE_HEIGHT + _PADDING
+def _total(table: Table, rows: int, totalled: tuple[int, ...]) -> None:
+    """Declare the row of totals of a table, when it has one."""
+    if not rows:
+        return
+    first, _, last = table.ref.partition(":")
+    end = re.sub(r"\d+$", lambda number: str(int(number[0]) + 1), last)
+    table.ref, table.totalsRowCount = f"{first}:{end}", 1
+    for place, column in enumerate(table.tableColumns):
+        if place in totalled:
+            column.totalsRowFunction = "sum"
+        elif place == 0:
+            column.totalsRowLabel = TOTAL
 
 
-def _close_sheet(stream: IO[bytes], sheet: Worksheet, plan: SheetPlan, *, has_table: bool) -> None:
+@dataclass(slots=True)
+class _Parts:
+    """What follows the rows of a sheet in its part."""
+
+    plan: SheetPlan
+    breaks: RowBreak | None = None
+    charts: list[Placed] = field(default_factory=list)
+
+
+def _close_sheet(stream: IO[bytes], sheet: Worksheet, parts: _Parts, *, has_table: bool) -> None:
     stream.write(b"</sheetData>")
-    if plan.links:
+    if parts.plan.links:
         links = [
             Hyperlink(ref=cell, location=f"{quoted_sheet(name)}!A1")
-            for cell, name in plan.links.items()
+            for cell, name in parts.plan.links.items()
         ]
         stream.write(_xml(HyperlinkList(links)))
-    for part in (sheet.page_margins, sheet.page_setup, sheet.HeaderFooter):
-        stream.write(_xml(part))
+    for part in (sheet.page_margins, sheet.page_setup, sheet.HeaderFooter, parts.breaks):
+        if part is not None:
+            stream.write(_xml(part))
+    if parts.charts:
+        stream.write(_xml(RelatedDrawing(id=_DRAWING)))
     if has_table:
         tables = TablePartList()
-        tables.append(Related(id="rId1"))
+        tables.append(Related(id=_TABLE))
         stream.write(_xml(tables))
     stream.write(b"</worksheet>")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sync.records.base import Record
@@ -57,7 +57,8 @@ class About:
     """What the first sheet of a content says of its making: never who, only for which team.
 
     ``perimeter`` holds the filters in French, each a title and its text (period, territories,
-    themes, dispositifs, financers, recipient); ``file_name`` the name the file is given.
+    themes, dispositifs, financers, recipient); ``file_name`` the name the file is
+    given; ``period`` its first and last days, which formulas may name.
     """
 
     service: str
@@ -66,6 +67,7 @@ class About:
     version: str
     perimeter: tuple[tuple[str, str], ...] = ()
     file_name: str = ""
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

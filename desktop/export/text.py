@@ -8,9 +8,11 @@ from xml.sax.saxutils import escape
 MOST_UNITS: Final = 32_767
 """The most UTF-16 units that Excel keeps in a cell; beyond, it declares the file damaged."""
 
+_SURELY_SHORT: Final = MOST_UNITS // 2
 # What XML 1.0 cannot hold, plus the two signs that are never characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_CHANGED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Excel reads "_x0041_" inside a text as the letter A.
 _EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = frozenset("=+-@\t\r\n|%＝＋－＠")
@@ -22,6 +24,11 @@ class CellText:
 
     text: str
     cut_from: int = 0
+
+
+def fits_as_it_is(value: str) -> bool:
+    """Tell, quickly and when sure, whether a cell can hold a text without any change."""
+    return len(value) <= _SURELY_SHORT and (value.isprintable() or not _CHANGED.search(value))
 
 
 def cell_text(value: str) -> CellText:
@@ -36,12 +43,15 @@ def cell_text(value: str) -> CellText:
 
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet that is typed this text would compute something."""
-    return text[:1] in _FORMULA_STARTS or text.lstrip()[:1] in _FORMULA_STARTS
+    first = text[:1]
+    return first in _FORMULA_STARTS or (first.isspace() and text.lstrip()[:1] in _FORMULA_STARTS)
 
 
 def markup(text: str) -> str:
     """Return the text as the content of an XML element that Excel reads back unchanged."""
-    return escape(_EXCEL_ESCAPE.sub("_x005F_", text))
+    if "_x" in text:
+        text = _EXCEL_ESCAPE.sub("_x005F_", text)
+    return escape(text)
 
 
 def _units(text: str) -> int:

@@ -1,0 +1,62 @@
+"""How a sheet of a workbook shows and prints: widths, frozen cells, A4 landscape, footer."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break, RowBreak
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.export.drawing import PAGE_WIDTH, Block, height_of, width_of
+
+_PAGE_HEIGHT: Final = 17.4  # centimetres of landscape A4 between our margins
+_LEAST_SCALE: Final = 0.55  # below, what is printed is too small to read
+_POINTS: Final = 72 / 2.54  # in a centimetre
+_A4: Final = 9
+
+
+def lay_out(
+    sheet: Worksheet, widths: Sequence[int], *, header_row: int, footer: tuple[str, str, str]
+) -> None:
+    """Set how a sheet shows and prints; `header_row` is repeated, 0 for a sheet without table."""
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize = "landscape", _A4
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.7
+    margins.header = margins.footer = 0.3
+    for part, text in zip(("left", "center", "right"), footer, strict=True):
+        getattr(sheet.oddFooter, part).text = text
+    if header_row:
+        sheet.freeze_panes = f"B{header_row + 1}"
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+        sheet.print_title_cols = "A:A"
+
+
+def keep_charts_whole(
+    sheet: Worksheet, widths: Sequence[int], above: float, made: Sequence[Block]
+) -> RowBreak | None:
+    """Print figures and charts on one page when it stays legible, else charts on their own.
+
+    `above` is the height of the rows above the charts, in points.
+    """
+    wide = max(width_of(widths), max(_right(block, widths) for block in made))
+    tall = above / _POINTS + height_of(made)
+    if min(1.0, PAGE_WIDTH / wide, _PAGE_HEIGHT / tall) >= _LEAST_SCALE:
+        sheet.page_setup.fitToHeight = 1
+        return None
+    breaks = RowBreak()
+    for block in made:
+        breaks.append(Break(id=block.placed[0].row - len(block.said)))
+    return breaks
+
+
+def _right(block: Block, widths: Sequence[int]) -> float:
+    last = block.placed[-1]
+    return width_of(widths[: last.column]) + last.picture.width
