@@ -31,7 +31,6 @@ NOTE: Final = "Remarque du service"
 LONGEST_NOTE: Final = 2_000
 _CHECKING = "Relecture de ce qui sort"
 _KEY_BYTES: Final = 16
-_EVERY: Final = 200
 
 
 class Held(UserError):  # noqa: N818 - named after what happened
@@ -110,7 +109,7 @@ class Leaving:
             raise Blocked(" ".join([*blocking, "Rien n’a été écrit."]))
         about = self._about(path)
         write = writer_of(format)
-        write_atomically(path, lambda file: write(file, checked.passed, about, self._progress))
+        write_atomically(path, lambda file: write(file, checked.passed, about, self.ticket.report))
 
     def register(self, checked: Checked, path: Path, format: Format) -> Sent:
         """Enter the file that was written in the registry."""
@@ -154,11 +153,6 @@ class Leaving:
             path.name,
             (period.first, period.last),
         )
-
-    def _progress(self, done: int, total: int, what: str) -> None:
-        self.ticket.check()
-        if done % _EVERY == 0 or done == total:
-            self.ticket.report(done, total, what)
 
     @property
     def _recipient(self) -> str:

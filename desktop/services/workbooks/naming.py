@@ -59,7 +59,10 @@ def plain(text: str) -> str:
     """Return a part of a name that disks, OneDrive and e-mail accept: letters, digits, hyphens."""
     letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
     kept = letters.encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", kept)[:_LONGEST].strip("-")
+    words = re.sub(r"[^A-Za-z0-9]+", "-", kept).strip("-")
+    if len(words) <= _LONGEST:
+        return words
+    return words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
 
 
 def _days(period: Period) -> str:

@@ -178,23 +178,28 @@ def _built_in(echelon: Echelon) -> Preset:
 
 
 def _of_bodies(reading: Reading) -> Iterator[Preset]:
+    """Yield one preset for each body, whatever the number of its services that are known."""
+    bodies: dict[tuple[Echelon, str], list[Partner]] = {}
     for partner in reading.records(ListQuery(Partner.kind, descending=False)):
         assert isinstance(partner, Partner)
         if partner.echelon in _RULES:
-            yield _of_body(partner, _RULES[partner.echelon])
+            bodies.setdefault((partner.echelon, partner.name), []).append(partner)
+    return (_of_body(name, services) for (_, name), services in bodies.items())
 
 
-def _of_body(partner: Partner, rule: _Rule) -> Preset:
+def _of_body(name: str, services: Sequence[Partner]) -> Preset:
     """Return the preset of one body: its own lines and places, not those of its kind."""
-    itself = frozenset({partner.id})
+    rule = _RULES[services[0].echelon]
+    itself = frozenset(service.id for service in services)
+    places = frozenset(place for service in services for place in service.territories)
     scope = Scope(
         _NEVER,
-        territories=frozenset(partner.territories) if rule.own_places else frozenset(),
+        territories=places if rule.own_places else frozenset(),
         themes=rule.themes,
         funders=itself if rule.own_lines else frozenset(),
-        recipient=Recipient(partner.heading(), rule.funder_types, itself),
+        recipient=Recipient(name, rule.funder_types, itself),
     )
-    return Preset(partner.id, partner.heading(), rule.workbooks, scope, origin=Origin.BODY)
+    return Preset(min(itself), name, rule.workbooks, scope, origin=Origin.BODY)
 
 
 def _own(reading: Reading) -> Iterator[Preset]:
