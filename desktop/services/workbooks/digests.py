@@ -81,7 +81,8 @@ def unpacked(kept: SheetRow) -> SheetMarks:
 
 def label_of(sheet: Sheet, row: Row) -> str:
     """Return what one calls a row: its first two labels."""
-    labels = (_said(row[at]) for at in _labels(sheet))
+    places = (at for at, column in enumerate(sheet.columns) if column.held in _LABELS)
+    labels = (_said(row[at]) for at in places)
     return " – ".join([label for label in labels if label][:2])
 
 
