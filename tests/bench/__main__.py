@@ -15,6 +15,7 @@ from tests.bench.laptop_waits import review, saves
 from tests.bench.store_costs import bulk, filled, growth, save, search
 from tests.bench.table import Line, show
 from tests.bench.window_costs import scroll, start
+from tests.bench.workbook_costs import general, workbooks
 
 
 def main() -> None:
@@ -29,7 +30,11 @@ def main() -> None:
     parser.add_argument("--streamed", type=int, default=20_000, help="records of a first sync")
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     parser.add_argument("--anki", type=int, help="only: so many records, beside Anki")
+    parser.add_argument("--workbooks", type=int, nargs="+", help="only: notebooks so large")
     chosen = parser.parse_args()
+    if chosen.workbooks:
+        show([*general(20_000), *(line for size in chosen.workbooks for line in workbooks(size))])
+        return
     if chosen.anki:
         show(list(beside_anki(chosen.anki)))
         return
@@ -54,6 +59,9 @@ def main() -> None:
         notebook.close()
         lines += start(Path(name) / "carnet", label)
         lines += desk(Path(name) / "carnet", label)
+    lines += general(20_000)
+    for size in (2_000, *chosen.sizes):
+        lines += workbooks(size)
     lines += exchanged(chosen.first)
     lines += exchange(chosen.databases, 10_000, chosen.streamed)
     show(lines)
