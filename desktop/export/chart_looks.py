@@ -8,7 +8,7 @@ from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 
-_Grain = Literal["", "wdUpDiag", "pct20", "dkHorz", "dkVert"]
+_Grain = Literal["", "wdUpDiag", "dkHorz", "lgCheck"]
 _Dashes = Literal["solid", "dash", "sysDot", "dashDot", "lgDash", "lgDashDotDot", "sysDash"]
 _Mark = Literal["circle", "square", "triangle", "diamond", "x", "plus", "star"]
 _INK: Final = "1F2A37"
@@ -22,10 +22,10 @@ _FILLS: Final[tuple[tuple[_Grain, str], ...]] = (
     ("", "BDD7EE"),
     ("wdUpDiag", "1F4E79"),
     ("", "7F8C9B"),
-    ("pct20", "1F2A37"),
-    ("dkHorz", "7F6000"),
     ("", _WHITE),
-    ("dkVert", "1F2A37"),
+    ("dkHorz", "7F6000"),
+    ("", "111827"),
+    ("lgCheck", "1F2A37"),
 )
 _STROKES: Final[tuple[tuple[_Dashes, _Mark, str], ...]] = (
     ("solid", "circle", "1F4E79"),

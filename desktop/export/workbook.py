@@ -1,6 +1,6 @@
 """Write a content as an Excel workbook: the first sheet, its sheets, those that explain them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 from desktop.export.cells import Look
@@ -11,14 +11,11 @@ from desktop.export.front import Line, front_lines, front_sentence
 from desktop.export.laid import FIGURES, OWN_SHEETS, READ_ME, Cell, Laid, Tally, laid_out
 from desktop.export.naming import Names
 from desktop.export.package import HEADER_ROW, TOTAL, Ending, Package, SheetPlan
+from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
 from desktop.export.text import cell_text
 from desktop.export.typed_cells import ControlCells, Maker, TypedCells
 
-Progress = Callable[[int, int, str], None]
-"""Called with the rows done, the rows in all and what is being written; may raise to give up."""
-
-_STEP: Final = 100  # rows between two calls of the progress
 _FRONT_WIDTHS: Final = (38, 110)
 _WIDEST: Final = 60
 _WIDTHS: Final = {
@@ -134,25 +131,6 @@ class _Workbook:
         if line.heads:
             return [cells.text(line.title, look), cells.text(str(line.value), look)]
         return [cells.text(line.title, look), self._typed.one(line.value, line.held)]
-
-
-class Advance:
-    """Tells the progress, now and then, how many rows were written."""
-
-    def __init__(self, total: int, progress: Progress) -> None:
-        self._total = total
-        self._progress = progress
-        self._done = 0
-
-    def over(self, name: str, rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
-        """Yield rows, and tell."""
-        what = f"Feuille « {name} »"
-        for row in rows:
-            if self._done % _STEP == 0:
-                self._progress(min(self._done, self._total), self._total, what)
-            self._done += 1
-            yield row
-        self._progress(min(self._done, self._total), self._total, what)
 
 
 def made(makers: list[Maker], rows: Iterator[Sequence[Cell]]) -> Iterator[list[str]]:
