@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.export.content import Content, Passed
+from desktop.services.workbooks.gate.masking import Masking
 from desktop.services.workbooks.gate.passages import Passage, Readings, Remarks
+from desktop.services.workbooks.gate.rules import Rules
 from desktop.services.workbooks.gate.texts import Texts
 from desktop.services.workbooks.sources import Sources
 
@@ -29,7 +31,8 @@ class Checked:
 class Gate:
     """Lets out of a content what may leave; `looked_at` holds the keys of the texts read again.
 
-    A mistake of ours, such as a column that must never leave, raises `Leak`: nothing is written.
+    A mistake of ours, such as a column that must never leave, raises `LeakError`, and nothing
+    is written.
     """
 
     def __init__(self, remarks: Remarks, looked_at: Collection[str] = frozenset()) -> None:
@@ -37,7 +40,11 @@ class Gate:
         self._looked_at = frozenset(looked_at)
 
     def check(self, content: Content, sources: Sources) -> Checked:
-        """Return what may leave of a content made from these sources; raises Leak."""
+        """Return what may leave of a content made from these sources; raises LeakError."""
+        rules = Rules(sources)
+        content = rules.of(content)
         texts = Texts(self._readings, self._looked_at)
         content = texts.of(content)
-        return Checked(Passed(content), texts.held)
+        masking = Masking(content)
+        withheld = (*rules.withheld, *masking.hidden)
+        return Checked(Passed(masking.masked(), withheld), texts.held)

@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from desktop.export.content import Column
-from desktop.services.workbooks.gate.leak import Leak
+from desktop.services.workbooks.gate.leak import LeakError
 from sync.records import RECORD_TYPES
 from sync.records.base import Record
 from sync.records.fields import FieldSpec, Kind, Sensitivity, field_of
@@ -63,7 +63,7 @@ class Origin:
 
 
 def origins_of(column: Column) -> tuple[Origin, ...]:
-    """Return the fields that a column names as its origin; raises Leak for one unknown."""
+    """Return the fields that a column names as its origin; raises LeakError for one unknown."""
     return _origins(column.origin)
 
 
@@ -83,7 +83,7 @@ def _origin(model: type[Record], name: str, inner: str) -> Origin:
     if not inner:
         return Origin(model, field)
     if field.item is None:
-        raise Leak(f"{model.kind}.{name} has no line to take {inner} from")
+        raise LeakError(f"{model.kind}.{name} has no line to take {inner} from")
     return Origin(model, _field(field.item, inner), field)
 
 
@@ -91,4 +91,6 @@ def _field(model: type[BaseModel], name: str) -> FieldSpec:
     try:
         return field_of(model, name)
     except KeyError:
-        raise Leak(f"a column says it comes from {name}, which {model.__name__} has not") from None
+        raise LeakError(
+            f"a column says it comes from {name}, which {model.__name__} has not"
+        ) from None

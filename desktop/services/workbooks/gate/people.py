@@ -1,0 +1,146 @@
+"""The counts of people of a content, and the sums in which one may find them again."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final
+
+from desktop.export.content import As, Column, Content, Hidden, Place, Row, Sheet, Typed, Value
+from desktop.services.sharing.counts import COUNTED
+from desktop.services.workbooks.gate.deduction import Cell, Equation
+from desktop.services.workbooks.gate.leak import LeakError
+from desktop.services.workbooks.gate.origins import origins_of
+from sync.records.fields import Kind
+
+_NUMBERS: Final = (As.WHOLE, As.NUMBER, As.SHARE)
+_MOST_COLUMNS: Final = 24
+
+
+@dataclass
+class People:
+    """The counts of a content by cell, and the values computed from some count of their row."""
+
+    counts: dict[Cell, int] = field(default_factory=dict)
+    computed: set[Cell] = field(default_factory=set)
+    columns: dict[int, list[int]] = field(default_factory=dict)
+    """The columns of counts of each sheet, those of unlike figures left out."""
+
+
+def people_of(content: Content) -> People:
+    """Return all that counts people in a content."""
+    found = People()
+    for at, sheet in enumerate(content.sheets):
+        columns = [place for place, column in enumerate(sheet.columns) if counts_people(column)]
+        derived = {place for place in columns if _is_computed(sheet, place)}
+        found.columns[at] = [place for place in columns if place not in derived]
+        for number, row in enumerate(sheet.rows):
+            for place, value in enumerate(row):
+                told = place in columns and not isinstance(value, Typed)
+                if told or (isinstance(value, Typed) and value.people):
+                    _keep(found, (at, number, place), value, computed=place in derived)
+    return found
+
+
+def counts_people(column: Column) -> bool:
+    """Tell whether a column counts people, whatever its maker says of it."""
+    if column.held not in _NUMBERS:
+        return False
+    return column.people or any(
+        origin.field.kind is Kind.INTEGER and origin.field.name in COUNTED
+        for origin in origins_of(column)
+    )
+
+
+def equations_of(content: Content, people: People) -> Iterator[Equation]:
+    """Yield the sums that one may know: those told, those seen, and the totals of columns."""
+    yield from _told(content, people.counts)
+    yield from _repeated(content, people)
+    for at, sheet in enumerate(content.sheets):
+        columns = people.columns[at]
+        yield from _across(at, sheet, columns)
+        for place in columns:
+            cells = ((at, number, place) for number in range(len(sheet.rows)))
+            terms = tuple((cell, 1) for cell in cells if people.counts.get(cell))
+            if terms:
+                yield Equation(terms, (at, place))
+
+
+def _keep(found: People, cell: Cell, value: Value, *, computed: bool) -> None:
+    held = value.value if isinstance(value, Typed) else value
+    if isinstance(held, Hidden | str | bool) or not isinstance(held, int | float):
+        return
+    if computed or isinstance(held, float) or held < 0:
+        found.computed.add(cell)
+    else:
+        found.counts[cell] = held
+
+
+def _is_computed(sheet: Sheet, place: int) -> bool:
+    """Tell whether a column holds shares, means or differences rather than counts."""
+    if sheet.columns[place].held is not As.WHOLE:
+        return True
+    return any(isinstance(row[place], float) or _number(row, place) < 0 for row in sheet.rows)
+
+
+def _number(row: Row, place: int) -> int:
+    value = row[place]
+    return value if isinstance(value, int) else 0
+
+
+def _told(content: Content, counts: Mapping[Cell, int]) -> Iterator[Equation]:
+    names = {sheet.name: at for at, sheet in enumerate(content.sheets)}
+
+    def cell(place: Place) -> Cell:
+        if place.sheet not in names:
+            raise LeakError(f"a sum speaks of the sheet {place.sheet}, which is not there")
+        return names[place.sheet], place.row, place.column
+
+    for one in content.sums:
+        terms = [(cell(one.total), -1), *((cell(part), 1) for part in one.parts)]
+        yield Equation(tuple(each for each in terms if counts.get(each[0])))
+
+
+def _repeated(content: Content, people: People) -> Iterator[Equation]:
+    """Yield the counts of one record that several sheets show."""
+    seen: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for at, sheet in enumerate(content.sheets):
+        for number, reference in enumerate(sheet.references):
+            for place in people.columns[at] if reference else ():
+                origin = sheet.columns[place].origin
+                if origin and people.counts.get((at, number, place)):
+                    seen[(reference, origin)].append((at, number, place))
+    for cells in seen.values():
+        for one, other in combinations(cells[:_MOST_COLUMNS], 2):
+            if one[0] != other[0] and people.counts[one] == people.counts[other]:
+                yield Equation(((one, 1), (other, -1)))
+
+
+def _across(at: int, sheet: Sheet, columns: list[int]) -> Iterator[Equation]:
+    """Yield, for each row, the sums that hold in every row of a sheet."""
+    if len(columns) < 2 or len(sheet.rows) < 2:
+        return
+    for total, parts in _totals(sheet, columns[:_MOST_COLUMNS]):
+        for number, row in enumerate(sheet.rows):
+            terms = [((at, number, total), -1), *(((at, number, part), 1) for part in parts)]
+            yield Equation(tuple(each for each in terms if _number(row, each[0][2])))
+
+
+def _totals(sheet: Sheet, columns: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    for total in columns:
+        others = tuple(place for place in columns if place != total)
+        pairs = combinations(others, 2) if len(others) > 2 else ()
+        for parts in (others, *pairs):
+            if _adds_up(sheet, total, parts):
+                yield total, parts
+
+
+def _adds_up(sheet: Sheet, total: int, parts: tuple[int, ...]) -> bool:
+    """Tell whether a column is the sum of others in every row, and not because all is empty."""
+    told = 0
+    for row in sheet.rows:
+        whole = _number(row, total)
+        if whole != sum(_number(row, part) for part in parts):
+            return False
+        told += any(row[part] for part in parts) and whole > 0
+    return told > 0
