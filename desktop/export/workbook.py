@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 
 from desktop.export.cells import Look
 from desktop.export.charts import drawn
-from desktop.export.content import As, Column, Passed
+from desktop.export.content import As, Passed, Typed
 from desktop.export.explained import controls, dictionary, lists
 from desktop.export.front import Line, front_lines, front_sentence
 from desktop.export.laid import FIGURES, OWN_SHEETS, READ_ME, Cell, Laid, Tally, laid_out
@@ -16,7 +16,7 @@ from desktop.export.source import About, Cut
 from desktop.export.text import cell_text
 from desktop.export.typed_cells import ControlCells, Maker, TypedCells
 
-_FRONT_WIDTHS: Final = (38, 110)
+FRONT_WIDTHS: Final = (38, 110)
 _WIDEST: Final = 60
 _WIDTHS: Final = {
     As.TEXT: 24,
@@ -30,7 +30,9 @@ _WIDTHS: Final = {
     As.DAY: 12,
     As.YES_NO: 10,
 }
-_STAND_RIGHT: Final = FIGURES | {As.YEAR, As.SHARE}
+_SYNTHESIS: Final = 500  # rows of the longest sheet of unlike figures
+_TEXTS: Final = frozenset({As.TEXT, As.LONG_TEXT, As.CODE, As.YES_NO})
+STAND_RIGHT: Final = FIGURES | {As.YEAR, As.SHARE}
 
 
 def write_workbook(file: BinaryIO, passed: Passed, about: About, progress: Progress) -> None:
@@ -113,7 +115,7 @@ class _Workbook:
             title=cell_text(self._passed.content.title).text,
             sentence=cell_text(sentence).text,
             headers=(),
-            widths=_FRONT_WIDTHS,
+            widths=FRONT_WIDTHS,
             links={
                 f"A{HEADER_ROW + place}": line.leads_to
                 for place, line in enumerate(lines)
@@ -147,16 +149,27 @@ def plan_of(laid: Laid) -> SheetPlan:
         title=cell_text(laid.title).text,
         sentence=cell_text(laid.sentence).text,
         headers=laid.headers,
-        widths=tuple(map(width_of, laid.columns, laid.headers)),
+        widths=widths_of(laid),
         filters=laid.filters,
         exact=laid.exact,
         figures=frozenset(
-            place for place, column in enumerate(laid.columns) if column.held in _STAND_RIGHT
+            place for place, column in enumerate(laid.columns) if column.held in STAND_RIGHT
         ),
     )
 
 
-def width_of(column: Column, header: str) -> int:
-    """Return the width of a column, wide enough for the longest word of its header."""
-    longest_word = max(map(len, header.split()), default=0)
-    return min(_WIDEST, max(column.width or _WIDTHS[column.held], longest_word + 4))
+def widths_of(laid: Laid) -> tuple[int, ...]:
+    """Return the widths of columns, enough for the longest word of a header and each figure."""
+    return tuple(
+        min(_WIDEST, max(column.width or _WIDTHS[column.held], *_needed(laid, place, header)))
+        for place, (column, header) in enumerate(zip(laid.columns, laid.headers, strict=True))
+    )
+
+
+def _needed(laid: Laid, place: int, header: str) -> Iterator[int]:
+    yield max(map(len, header.split()), default=0) + 4
+    if len(laid.rows) <= _SYNTHESIS:
+        for row in laid.rows:
+            value = row[place] if place < len(row) else None
+            if isinstance(value, Typed) and value.held not in _TEXTS:
+                yield _WIDTHS[value.held]
