@@ -1,0 +1,121 @@
+"""The short stories that their tellers placed themselves: all together, never one of them."""
+
+from collections.abc import Iterator, Mapping
+from statistics import fmean
+from typing import Final, TypeAlias
+
+from desktop.export.content import As, Chart, Column, Hidden, Marks, Row, Sheet, Value
+from desktop.services.workbooks.account.notes import Notes
+from desktop.services.workbooks.parts import Part
+from sync.records.evaluation import Evaluation
+from sync.records.evaluation_base import EvaluationForm
+from sync.records.evaluation_voices import Slider, Triad
+
+NARRATIVES: Final = "Micro-récits"
+SHARE: Final = "Part moyenne"
+FEWEST: Final = 5
+"""Below, a mean would tell what one person answered."""
+
+_Poles: TypeAlias = tuple[str, ...]
+_Answers: TypeAlias = dict[tuple[str, _Poles], list[tuple[int, ...]]]
+
+
+def narratives_part(notes: Notes) -> Part:
+    """Return where the tellers placed their stories, on average."""
+    found = notes.of(EvaluationForm.MICRO_NARRATIVE)
+    sheet = Sheet(
+        NARRATIVES,
+        "Comment les gens lisent eux-mêmes ce qu’ils vivent",
+        f"{len(found)} micro-récits\u00a0: chacun est situé par la personne qui le raconte, entre"
+        " trois pôles ou deux contraires. Seules les moyennes sont données.",
+        (
+            Column(
+                "Question",
+                As.TEXT,
+                "Ce que l’on a demandé à la personne de situer.",
+                origin="evaluation.triads.question evaluation.sliders.question",
+                width=54,
+                written=True,
+            ),
+            Column(
+                "Pôle",
+                As.TEXT,
+                "Vers quoi elle a situé son récit.",
+                origin="evaluation.triads.first_pole evaluation.sliders.left_pole",
+                width=34,
+                written=True,
+            ),
+            Column(
+                SHARE,
+                As.SHARE,
+                "La moyenne des parts données à ce pôle\u00a0; masquée au-dessous de cinq"
+                " réponses.",
+                origin="calcul",
+            ),
+            Column(
+                "Réponses",
+                As.WHOLE,
+                "Les personnes qui ont répondu.",
+                "personnes",
+                "calcul",
+                people=True,
+            ),
+        ),
+        list(_rows(found)),
+        charts=(
+            Chart(
+                "Où les gens situent ce qu’ils vivent",
+                Marks.BARS,
+                "Pôle",
+                (SHARE,),
+                "La part moyenne donnée à chaque pôle par celles et ceux qui ont répondu.",
+            ),
+        ),
+        filters=False,
+        when_empty="Aucun micro-récit validé dans ce périmètre.",
+    )
+    return Part((sheet,))
+
+
+def _rows(found: tuple[Evaluation, ...]) -> Iterator[Row]:
+    for (question, poles), answers in _answers(found).items():
+        means = [fmean(side) / 100 for side in zip(*answers, strict=True)]
+        for pole, mean in zip(poles, means, strict=True):
+            told: Value = round(mean, 4) if len(answers) >= FEWEST else Hidden.BESIDE
+            yield (question, pole, told, len(answers))
+
+
+def _answers(found: tuple[Evaluation, ...]) -> Mapping[tuple[str, _Poles], list[tuple[int, ...]]]:
+    """Return the answers to each question, in the order in which the questions were met."""
+    answers: _Answers = {}
+    for note in found:
+        for triad in note.triads:
+            _keep(answers, triad.question, _triad_poles(triad), _shares(triad))
+        for slider in note.sliders:
+            _keep(answers, slider.question, _slider_poles(slider), _sides(slider))
+    return answers
+
+
+def _keep(answers: _Answers, question: str, poles: _Poles, shares: tuple[int, ...]) -> None:
+    if shares:
+        answers.setdefault((question, poles), []).append(shares)
+
+
+def _triad_poles(triad: Triad) -> _Poles:
+    named = (triad.first_pole, triad.second_pole, triad.third_pole)
+    return tuple(name or f"Pôle {rank}" for rank, name in enumerate(named, 1))
+
+
+def _slider_poles(slider: Slider) -> _Poles:
+    return (slider.left_pole or "À gauche", slider.right_pole or "À droite")
+
+
+def _shares(triad: Triad) -> tuple[int, ...]:
+    """Return the three shares; nothing when one is missing or they do not make 100."""
+    shares = (triad.first_share, triad.second_share, triad.third_share)
+    given = tuple(share for share in shares if share is not None)
+    return given if len(given) == len(shares) and sum(given) == 100 else ()
+
+
+def _sides(slider: Slider) -> tuple[int, ...]:
+    return () if slider.position is None else (100 - slider.position, slider.position)
