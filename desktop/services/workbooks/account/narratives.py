@@ -28,39 +28,7 @@ def narratives_part(notes: Notes) -> Part:
         "Comment les gens lisent eux-mêmes ce qu’ils vivent",
         f"{len(found)} micro-récits\u00a0: chacun est situé par la personne qui le raconte, entre"
         " trois pôles ou deux contraires. Seules les moyennes sont données.",
-        (
-            Column(
-                "Question",
-                As.TEXT,
-                "Ce que l’on a demandé à la personne de situer.",
-                origin="evaluation.triads.question evaluation.sliders.question",
-                width=54,
-                written=True,
-            ),
-            Column(
-                "Pôle",
-                As.TEXT,
-                "Vers quoi elle a situé son récit.",
-                origin="evaluation.triads.first_pole evaluation.sliders.left_pole",
-                width=34,
-                written=True,
-            ),
-            Column(
-                SHARE,
-                As.SHARE,
-                "La moyenne des parts données à ce pôle\u00a0; masquée au-dessous de cinq"
-                " réponses.",
-                origin="calcul",
-            ),
-            Column(
-                "Réponses",
-                As.WHOLE,
-                "Les personnes qui ont répondu.",
-                "personnes",
-                "calcul",
-                people=True,
-            ),
-        ),
+        _columns(),
         list(_rows(found)),
         charts=(
             Chart(
@@ -75,6 +43,41 @@ def narratives_part(notes: Notes) -> Part:
         when_empty="Aucun micro-récit validé dans ce périmètre.",
     )
     return Part((sheet,))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "Question",
+            As.TEXT,
+            "Ce que l’on a demandé à la personne de situer.",
+            origin="evaluation.triads.question evaluation.sliders.question",
+            width=54,
+            written=True,
+        ),
+        Column(
+            "Pôle",
+            As.TEXT,
+            "Vers quoi elle a situé son récit.",
+            origin="evaluation.triads.first_pole evaluation.sliders.left_pole",
+            width=34,
+            written=True,
+        ),
+        Column(
+            SHARE,
+            As.SHARE,
+            "La moyenne des parts données à ce pôle\u00a0; masquée au-dessous de cinq réponses.",
+            origin="calcul",
+        ),
+        Column(
+            "Réponses",
+            As.WHOLE,
+            "Les personnes qui ont répondu.",
+            "personnes",
+            "calcul",
+            people=True,
+        ),
+    )
 
 
 def _rows(found: tuple[Evaluation, ...]) -> Iterator[Row]:
