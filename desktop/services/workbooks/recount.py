@@ -1,0 +1,93 @@
+"""Counts money and actions again from the columns of the base, never from records nor rows."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from desktop.services.sharing.shareable import REVIEWED
+from desktop.services.workbooks.sources import Sources
+from desktop.store.picking import Picked
+from desktop.store.query import Filter, ListQuery
+from sync.records.action import Action
+from sync.records.base import Diffusion
+
+_LINE: Final = ("action", "funder_type", "aid_form", "status", "requested", "granted", "paid")
+_APART: Final = ("RESSOURCES_PROPRES", "VALORISATION")
+_VOTED: Final = ("VOTE", "VERSE", "SOLDE")
+
+
+class Recount:
+    """The validated actions and lines of the scope, read as columns; amounts in cents."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        here = {action.id for action in sources.anywhen(Action)}
+        self._actions = [row for row in self._picked("action", ("year",)) if row.id in here]
+        lines = {line.id for line in sources.cofunded()}
+        self._lines = [
+            dict(zip(("id", *_LINE), (row.id, *row.values), strict=True))
+            for row in self._picked("funding", _LINE)
+            if row.id in lines
+        ]
+
+    def actions(self) -> int:
+        """Return how many actions there are."""
+        return len(self._actions)
+
+    def cost(self, field: str) -> int:
+        """Return the sum of an amount of the actions."""
+        rows = self._picked("action", (field,))
+        known = {row.id for row in self._actions}
+        return sum(_cents(row.values[0]) for row in rows if row.id in known)
+
+    def lines(self, *, of_actions: bool = False) -> int:
+        """Return how many subsidies in money there are."""
+        return len(self._subsidies(of_actions))
+
+    def requested(self, types: Collection[str] = (), *, of_actions: bool = False) -> int:
+        """Return what was asked, of some types of financers or of all."""
+        kept = [line for line in self._subsidies(of_actions) if line["status"] != "ENVISAGE"]
+        return sum(_cents(line["requested"]) for line in _of(kept, types))
+
+    def granted(self, types: Collection[str] = (), *, of_actions: bool = False) -> int:
+        """Return what was voted, of some types of financers or of all."""
+        kept = [line for line in self._subsidies(of_actions) if line["status"] in _VOTED]
+        return sum(_cents(line["granted"]) for line in _of(kept, types))
+
+    def paid(self, types: Collection[str] = (), *, of_actions: bool = False) -> int:
+        """Return what was paid, of some types of financers or of all."""
+        kept = [line for line in self._subsidies(of_actions) if line["status"] in _VOTED]
+        return sum(_cents(line["paid"]) for line in _of(kept, types))
+
+    def _subsidies(self, of_actions: bool) -> list[Mapping[str, object]]:
+        """Return the lines in money; with `of_actions`, those of the actions of the period."""
+        actions = {row.id for row in self._actions}
+        return [
+            line
+            for line in self._lines
+            if line["aid_form"] == "NUMERAIRE"
+            and line["funder_type"] not in _APART
+            and (not of_actions or line["action"] in actions)
+        ]
+
+    def _picked(self, kind: str, fields: tuple[str, ...]) -> tuple[Picked, ...]:
+        years = self._sources.scope.period.years
+        return self._sources.reading.pick(
+            ListQuery(
+                kind,
+                (
+                    Filter("year", ">=", years[0]),
+                    Filter("year", "<=", years[-1]),
+                    Filter("review_state", "in", tuple(state.value for state in REVIEWED)),
+                    Filter("diffusion", "!=", Diffusion.CONFIDENTIAL.value),
+                ),
+            ),
+            fields,
+        )
+
+
+def _of(lines: list[Mapping[str, object]], types: Collection[str]) -> list[Mapping[str, object]]:
+    return [line for line in lines if not types or line["funder_type"] in types]
+
+
+def _cents(value: object) -> int:
+    return value if isinstance(value, int) else 0
