@@ -19,7 +19,7 @@ def surroundings_of(program: "Program") -> Surroundings:
         icons=program.icons,
         tasks=program.tasks,
         today=lambda: datetime.now().astimezone().date(),
-        ask_path=program.asking.workbook,
+        ask_folder=program.asking.new_files,
         ask_file=program.asking.file,
         ask_files=program.asking.files,
         ask_save=program.asking.new_file,

@@ -1,7 +1,6 @@
 """What the program asks of Qt itself: the application in French, file dialogs, texts to read."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -52,14 +51,6 @@ class Asking:
             "about": lambda: self._show_about(folder()),
         }
 
-    def workbook(self) -> Path | None:
-        """Ask where to write a workbook; None when given up."""
-        name = f"carnet-donnees-{datetime.now().astimezone():%Y-%m-%d}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._parent(), "Exporter les données", str(Path.home() / name), "Classeur (*.xlsx)"
-        )
-        return Path(chosen) if chosen else None
-
     def file(self) -> Path | None:
         """Ask which file to attach; None when given up."""
         chosen, _ = QFileDialog.getOpenFileName(
@@ -78,6 +69,13 @@ class Asking:
         """Ask where to write a file, under this name unless another is chosen."""
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent(), "Enregistrer le fichier", str(Path.home() / name)
+        )
+        return Path(chosen) if chosen else None
+
+    def new_files(self) -> Path | None:
+        """Ask in which folder to write several files; None when given up."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._parent(), "Dossier où enregistrer les classeurs", str(Path.home())
         )
         return Path(chosen) if chosen else None
 

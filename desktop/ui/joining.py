@@ -12,7 +12,7 @@ from desktop.ui.exchange.exchanges import Exchanges
 from desktop.ui.forms.sources import Sources
 from desktop.ui.notices import Offer
 from desktop.ui.pieces import column, line
-from desktop.ui.rail import EXCHANGE, HEALTH, SETTINGS
+from desktop.ui.rail import EXCHANGE, EXPORT, HEALTH, SETTINGS
 from desktop.ui.surroundings import Surroundings
 from desktop.ui.verbs import Acts
 from desktop.ui.workplace import Workplace
@@ -46,6 +46,7 @@ def workplace_of(window: "MainWindow", notebook: Notebook, around: Surroundings)
         act=window.act,
         ask_save=around.ask_save,
         ask_files=around.ask_files,
+        ask_folder=around.ask_folder,
         zoom_factor=around.zoom_factor,
         theme=around.theme,
         opening=around.opening,
@@ -77,10 +78,12 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
         "new_idea": partial(window.begin, "idea", {}),
         "new_evaluation": partial(window.begin, "evaluation", {}),
         "new_observation": partial(window.begin, "observation", {}),
-        "make_key": partial(_carry, window, "make_key"),
-        "read_key": partial(_carry, window, "read_key"),
+        "make_key": partial(_turn_to, window, EXCHANGE, "make_key"),
+        "read_key": partial(_turn_to, window, EXCHANGE, "read_key"),
         "people": partial(window.go, "people"),
         "discretion": window.discretion.turn,
+        "export": partial(window.go, EXPORT),
+        "sent": partial(_turn_to, window, EXPORT, "sent"),
         "import": partial(window.go, "import"),
         "settings": partial(window.go, SETTINGS),
         "health": partial(window.go, HEALTH),
@@ -94,9 +97,9 @@ def acts_of(window: "MainWindow", around: Surroundings) -> Acts:
     }
 
 
-def _carry(window: "MainWindow", view: str) -> None:
-    """Open a form of the USB key on the page of exchanges."""
-    window.go(EXCHANGE)
+def _turn_to(window: "MainWindow", key: str, view: str) -> None:
+    """Open a view of a page, such as a form of the USB key on that of exchanges."""
+    window.go(key)
     if window.page is not None:
         window.page.turn_to(view)
 

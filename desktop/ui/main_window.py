@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
             notebook,
             around.tasks,
             self.notices,
-            ask_path=around.ask_path,
             begun=self.status.show_busy,
             parent=self,
         )

@@ -13,6 +13,7 @@ HOME: Final = "home"
 SEARCH: Final = "search"
 REVIEW: Final = "review"
 EXCHANGE: Final = "exchange"
+EXPORT: Final = "export"
 TRASH: Final = "trash"
 SETTINGS: Final = "settings"
 HEALTH: Final = "health"
@@ -54,6 +55,7 @@ ICONS: Final = {
     SEARCH: "magnifying-glass",
     REVIEW: "check-circle",
     EXCHANGE: "exchange",
+    EXPORT: "export",
     TRASH: "trash",
     SETTINGS: "faders-horizontal",
     HEALTH: "heartbeat",
@@ -84,6 +86,7 @@ class Rail(QListWidget):
             for kind in kinds:
                 self._item(RECORD_TYPES[kind].label_plural, kind)
         self._heading("Carnet")
+        self._item("Exports", EXPORT)
         self._item("Échanges", EXCHANGE)
         self._item("Corbeille", TRASH)
         self._item("Réglages", SETTINGS)

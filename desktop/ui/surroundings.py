@@ -20,7 +20,7 @@ class Surroundings:
     icons: Icons
     tasks: Tasks
     today: Callable[[], date]
-    ask_path: Callable[[], Path | None]
+    ask_folder: Callable[[], Path | None]
     ask_file: Callable[[], Path | None]
     ask_files: Callable[[], tuple[Path, ...]]
     ask_save: Callable[[str], Path | None]

@@ -1,4 +1,4 @@
-"""The commands that take time: back up, check, export; each a job, told when it is done."""
+"""The commands that take time, such as a backup or a check; each a job, told when it is done."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -8,13 +8,12 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.errors import UserError
-from desktop.services.export import Exported, export_data
 from desktop.services.health import CheckReport
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.store.backups import Backup, Reason
 from desktop.ui import words
-from desktop.ui.notices import Notices, Offer
+from desktop.ui.notices import Notices
 from desktop.ui.tasks import Tasks
 
 
@@ -27,7 +26,6 @@ class Tools(QObject):
         tasks: Tasks,
         notices: Notices,
         *,
-        ask_path: Callable[[], Path | None],
         begun: Callable[[str], object],
         parent: QObject,
     ) -> None:
@@ -35,14 +33,12 @@ class Tools(QObject):
         self._notebook = notebook
         self._tasks = tasks
         self._notices = notices
-        self._ask_path = ask_path
         self._begun = begun
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return the commands by their names in the menus."""
         return {
             "backup": self.backup,
-            "export": self.export,
             "check": self.check,
             "folder": self.open_folder,
         }
@@ -80,20 +76,6 @@ class Tools(QObject):
             done=self._checked,
         )
 
-    def export(self) -> None:
-        """Write the data into a workbook, where the person says."""
-        path = self._ask_path()
-        if path is None:
-            return
-        self._begun("Export")
-        notebook = self._notebook
-
-        def job(ticket: Ticket) -> Exported:
-            with notebook.second() as own:
-                return export_data(own, path, ticket=ticket)
-
-        self._tasks.run(job, lane="export", owner=self, done=self._exported)
-
     def open_folder(self) -> None:
         """Show the folder of the notebook in the file explorer."""
         _show_folder(self._notebook.folder.path)
@@ -104,13 +86,6 @@ class Tools(QObject):
     def _checked(self, report: CheckReport) -> None:
         tell = self._notices.done if report.sound else self._notices.warn
         tell(" ".join(report.sentences))
-
-    def _exported(self, exported: Exported) -> None:
-        count = words.counted(sum(exported.counts.values()), "fiche")
-        self._notices.done(
-            f"Classeur enregistré\u00a0: {exported.path.name} ({count}).",
-            Offer("Ouvrir le dossier", lambda: _show_folder(exported.path.parent)),
-        )
 
 
 def _show_folder(path: Path) -> None:

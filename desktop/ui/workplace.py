@@ -22,8 +22,9 @@ class Workplace:
     finished; `go` turns to a page by its key,
     `back` to the one before.
 
-    `ask_save` gives where to write a file from a suggested name, `ask_files` the files chosen;
-    both may be given up (None, nothing). `act` runs a command of the menus by its name.
+    `ask_save` gives where to write a file from a suggested name, `ask_files` the files chosen,
+    `ask_folder` where to write several; all may be given up (None, nothing). `act` runs a
+    command of the menus by its name.
     """
 
     notebook: Notebook
@@ -39,6 +40,7 @@ class Workplace:
     act: Callable[[str], object]
     ask_save: Callable[[str], Path | None]
     ask_files: Callable[[], tuple[Path, ...]]
+    ask_folder: Callable[[], Path | None]
     zoom_factor: Callable[[], float]
     theme: Callable[[], Theme]
     opening: Opening

@@ -42,7 +42,7 @@ def window_on(notebook: Notebook, tasks: Tasks) -> MainWindow:
         icons=Icons(resources_dir() / "icons"),
         tasks=tasks,
         today=lambda: date(2026, 11, 23),
-        ask_path=lambda: None,
+        ask_folder=lambda: None,
         ask_file=lambda: None,
         ask_files=lambda: (),
         ask_save=lambda _name: None,

@@ -1,5 +1,7 @@
 """The top of the page of imports: where one is among the steps, and the work under way."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
@@ -17,10 +19,11 @@ _SHOWN_AFTER = 250
 class StepsLine(QWidget):
     """The steps by their names; the one of the moment is bold, those behind are ticked."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, steps: Sequence[str] = STEPS) -> None:
         super().__init__()
         self._icons = icons
-        self._parts = [(picture(), label(f"{at}. {name}")) for at, name in enumerate(STEPS, 1)]
+        self._steps = tuple(steps)
+        self._parts = [(picture(), label(f"{at}. {name}")) for at, name in enumerate(steps, 1)]
         inside = FlowLayout(self, across=28)
         for parts in self._parts:
             block = QWidget()
@@ -35,8 +38,9 @@ class StepsLine(QWidget):
             sign.show_icon(self._icons.icon(name, role), 18)
             text.setProperty("role", "field" if at == current else "quiet")
             repolish(text)
-        if current < len(STEPS):
-            announce(self, f"Étape {current + 1} sur {len(STEPS)}\u00a0: {STEPS[current]}")
+        if current < len(self._steps):
+            said = f"Étape {current + 1} sur {len(self._steps)}"
+            announce(self, f"{said}\u00a0: {self._steps[current]}")
 
 
 class Underway(QFrame):

@@ -23,6 +23,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "review": "desktop.ui.reviewing.page:ReviewPage",
         "exchange": "desktop.ui.exchange.page:ExchangePage",
         "people": "desktop.ui.people.page:PeoplePage",
+        "export": "desktop.ui.exporting.page:ExportPage",
         "import": "desktop.ui.importing.page:ImportPage",
         "settings": "desktop.ui.settings.page:SettingsPage",
         "health": "desktop.ui.settings.health:HealthPage",

@@ -126,7 +126,7 @@ def show(
             icons=icons,
             tasks=tasks,
             today=lambda: TODAY,
-            ask_path=lambda: workbook,
+            ask_folder=lambda: workbook.parent,
             ask_file=lambda: photo,
             ask_files=lambda: (photo,),
             ask_save=lambda name: workbook.with_name(name),

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from desktop.ui.exporting.page import ExportPage
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
-from desktop.ui.rail import EXCHANGE, HEALTH, HOME, REVIEW, SEARCH, SETTINGS, TRASH
+from desktop.ui.rail import EXCHANGE, EXPORT, HEALTH, HOME, REVIEW, SEARCH, SETTINGS, TRASH
 from sync.records import RECORD_TYPES
 from tests.desktop.ui.stage import Stage
 
@@ -73,6 +74,37 @@ def _capture(kind: str, stage: Stage) -> Iterator[str]:
     stage.window.notices.bar.dismiss()
 
 
+def _export(stage: Stage) -> Iterator[str]:
+    """Show each step of an export, each tab of its last one, and what was sent."""
+    stage.window.go(EXPORT)
+    page = stage.window.page
+    assert isinstance(page, ExportPage)
+    page.recipient.manage.click()
+    stage.settle()
+    yield "for whom"
+    page.recipient.choose("etat")
+    page.describe()
+    stage.settle()
+    yield "what"
+    for box in page.matter.boxes:
+        box.fold.click()
+    page.matter.service.unfold()
+    page.matter.period.spans.setCurrentIndex(2)
+    page.matter.period.show_boxes()
+    stage.settle()
+    yield "what, unfolded"
+    page.verify()
+    stage.settle()
+    for place in range(page.check.tabs.count()):
+        if page.check.tabs.isTabVisible(place):
+            page.check.tabs.setCurrentIndex(place)
+            stage.settle()
+            yield page.check.tabs.tabText(place)
+    page.turn_to("sent")
+    stage.settle()
+    yield "sent"
+
+
 def _kind(kind: str, stage: Stage) -> Iterator[str]:
     """Show the views of a kind, a new form refused, then each tab of a full record."""
     window = stage.window
@@ -112,6 +144,7 @@ def _tabs(stage: Stage) -> Iterator[str]:
 
 SCREENS: Mapping[str, Screen] = {
     **{key: partial(_page, key) for key in (HOME, REVIEW, EXCHANGE, TRASH, SETTINGS, HEALTH)},
+    EXPORT: _export,
     SEARCH: _search,
     "finder": _finder,
     "bars": _bars,

@@ -114,7 +114,7 @@ def _around(tasks: Tasks, icons: Icons, opening: Opening, look: Appearance) -> S
         icons=icons,
         tasks=tasks,
         today=lambda: TODAY,
-        ask_path=lambda: None,
+        ask_folder=lambda: None,
         ask_file=lambda: None,
         ask_files=lambda: (),
         ask_save=lambda _name: None,

@@ -13,6 +13,7 @@ from desktop.ui.commands import MENUS
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rail import (
     EXCHANGE,
+    EXPORT,
     GROUPS,
     HEALTH,
     HOME,
@@ -43,7 +44,7 @@ def test_every_kind_has_its_place_in_the_rail_and_its_icon() -> None:
     assert sorted(placed) == sorted(RECORD_TYPES)
     assert set(ICONS) == {
         *RECORD_TYPES,
-        *(HOME, REVIEW, SEARCH, EXCHANGE, TRASH, SETTINGS, HEALTH),
+        *(HOME, REVIEW, SEARCH, EXPORT, EXCHANGE, TRASH, SETTINGS, HEALTH),
     }
     assert all((resources_dir() / "icons" / f"{name}.svg").is_file() for name in ICONS.values())
 

@@ -1,8 +1,5 @@
 """What takes time runs beside the window, and says when it is done."""
 
-from pathlib import Path
-
-import openpyxl
 from pytestqt.qtbot import QtBot
 
 from desktop.services.notebook import Notebook
@@ -28,17 +25,6 @@ def test_a_check_says_that_all_is_well(qtbot: QtBot, window: MainWindow) -> None
     qtbot.waitUntil(lambda: bool(window.notices.bar.text))
 
     assert window.notices.bar.property("tone") == "ok"
-
-
-def test_data_are_exported_where_the_person_said(
-    qtbot: QtBot, window: MainWindow, notebook: Notebook, workbook: Path
-) -> None:
-    notebook.add("task", {"what": "Rappeler", "who": "J", "due_on": "2026-11-30"})
-
-    window.commands["export"].trigger()
-
-    assert said(qtbot, window, "export.xlsx")
-    assert openpyxl.load_workbook(workbook).sheetnames
 
 
 def test_a_regular_backup_says_nothing(

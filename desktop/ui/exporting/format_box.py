@@ -1,0 +1,30 @@
+"""The format of the file, which gives its name an ending."""
+
+from desktop.services.workbooks.choice import Format
+from desktop.ui.pieces import CalmCombo
+
+_TITLES = {
+    Format.XLSX: "Excel (.xlsx)",
+    Format.ODS: "LibreOffice (.ods)",
+    Format.CSV: "CSV (.zip)",
+}
+
+
+class FormatBox(CalmCombo):
+    """Three formats; Excel unless another is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Format du fichier")
+        self.setMinimumContentsLength(18)
+        for one, title in _TITLES.items():
+            self.addItem(title, one)
+
+    @property
+    def chosen(self) -> Format:
+        """Return the format that is shown."""
+        return Format(self.currentData())
+
+    def choose(self, wanted: Format) -> None:
+        """Show a format."""
+        self.setCurrentIndex(self.findData(wanted))

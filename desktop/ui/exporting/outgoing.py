@@ -1,0 +1,90 @@
+"""Asks where workbooks go, has them written, and says what was written."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import UserError
+from desktop.services.export import Exported
+from desktop.services.jobs import Ticket
+from desktop.services.workbooks.choice import Choice, Format
+from desktop.services.workbooks.exporting import Preview
+from desktop.services.workbooks.register import Sent
+from desktop.ui.exporting import saying
+from desktop.ui.exporting.writing import Jobs, Writing, beside, open_outside, placed
+from desktop.ui.notices import Offer
+from desktop.ui.workplace import Workplace
+
+Run = Callable[[str, Callable[[Ticket], Any], Callable[[Any], object]], None]
+_DOING = "Enregistrement…"
+
+
+class Outgoing(QObject):
+    """Tells `written` once workbooks are on the disk; runs its jobs with `run`."""
+
+    written = Signal()
+
+    def __init__(self, work: Workplace, jobs: Jobs, run: Run, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._jobs, self._run = work, jobs, run
+        self._left = 0
+        self.show_outside: Callable[[Path], object] = open_outside
+
+    def write(
+        self,
+        choices: Sequence[Choice],
+        previews: Sequence[Preview],
+        format: Format,
+        *,
+        note: str,
+        opening: bool,
+    ) -> None:
+        """Ask for the file of one workbook, or the folder of several, and write them."""
+        try:
+            places = self._places(previews, format.ending)
+        except UserError as error:
+            self._work.notices.failed(error)
+            return
+        if places:
+            self._left = sum(o.count for one in previews for o in one.content.left_out)
+            whole = Writing(tuple(zip(choices, places, strict=True)), format, note)
+            job = partial(self._jobs.write, whole)
+            self._run(_DOING, job, partial(self._tell_written, opening))
+
+    def write_data(self, *, team: bool) -> None:
+        """Ask for the file of every record, and write it."""
+        name = f"carnet-donnees-{self._work.sources.today():%Y-%m-%d}.xlsx"
+        path = self._work.ask_save(name)
+        if path is not None:
+            self._run(_DOING, partial(self._jobs.write_data, path, team), self._tell_data)
+
+    def _places(self, previews: Sequence[Preview], ending: str) -> tuple[Path, ...]:
+        if len(previews) == 1:
+            path = self._work.ask_save(f"{previews[0].file_name}{ending}")
+            return (placed(path, ending),) if path is not None else ()
+        folder = self._work.ask_folder()
+        if folder is None:
+            return ()
+        return tuple(beside(folder, one.file_name, ending) for one in previews)
+
+    def _tell_written(self, opening: bool, sent: tuple[Sent, ...]) -> None:
+        paths = tuple(one.path for one in sent if one.path is not None)
+        self._tell(paths, saying.saved_said(paths, self._left))
+        if opening:
+            self.show_outside(paths[0] if len(paths) == 1 else paths[0].parent)
+        self.written.emit()
+
+    def _tell_data(self, exported: Exported) -> None:
+        self._tell((exported.path,), saying.data_said(exported))
+        self.written.emit()
+
+    def _tell(self, paths: tuple[Path, ...], said: str) -> None:
+        folder = Offer("Ouvrir le dossier", partial(self._show, paths[0].parent))
+        single = (Offer("Ouvrir", partial(self._show, paths[0])),) if len(paths) == 1 else ()
+        self._work.notices.done(said, *single, folder)
+
+    def _show(self, path: Path) -> None:
+        self.show_outside(path)

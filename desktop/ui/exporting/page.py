@@ -1,0 +1,254 @@
+"""The export assistant: for whom, what, then a look at it before anything is written."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.errors import UserError
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Changed
+from desktop.services.workbooks.choice import Choice
+from desktop.services.workbooks.exporting import Preview, look_at
+from desktop.services.workbooks.leaving import Held
+from desktop.services.workbooks.presets import Years, presets
+from desktop.services.workbooks.register import Sent
+from desktop.services.workbooks.scope import Period, Scope
+from desktop.ui.exporting.check_step import CheckStep
+from desktop.ui.exporting.managing import Now
+from desktop.ui.exporting.matter_step import MatterStep
+from desktop.ui.exporting.outgoing import Outgoing
+from desktop.ui.exporting.recipient_step import NOBODY, PARTNERS, TEAM, RecipientStep
+from desktop.ui.exporting.registering import Registering
+from desktop.ui.exporting.sent_view import SentView
+from desktop.ui.exporting.writing import Jobs
+from desktop.ui.importing.head import StepsLine, Underway
+from desktop.ui.importing.one_job import OneJob
+from desktop.ui.notices import Offer
+from desktop.ui.pages.page import Page
+from desktop.ui.pieces import announce, column, label
+from desktop.ui.rail import EXPORT
+from desktop.ui.workplace import Workplace
+
+SENT = "sent"
+STEPS = ("Pour qui", "Quoi", "Vérifier")
+T = TypeVar("T")
+Steps = RecipientStep | MatterStep | CheckStep | SentView
+_READERS = {PARTNERS: "des partenaires", TEAM: "l’équipe"}
+_WAITING = "Corrigez la fiche, puis revenez\u00a0: l’export vous attend tel quel."
+_STOPPED = "C’est arrêté. Rien n’a été écrit, et vos choix sont gardés."
+
+
+class ExportPage(Page):
+    """Holds what was chosen, even while a record is corrected elsewhere; every look is a job."""
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__()
+        self._work = work
+        self._filled = self._what = ""
+        self._scope = Scope(Period.of_years(work.sources.today().year))
+        self._choices: tuple[Choice, ...] = ()
+        self._stale = False
+        jobs = Jobs(work.notebook, work.sources.today, lambda t: tuple(work.sources.remarks(t)))
+        self._jobs = jobs
+        self.job = OneJob(work.tasks, self._failed, self, lane="export")
+        self.title = label("Exporter", "title", wrap=True)
+        self.steps = StepsLine(work.sources.icons, STEPS)
+        self.underway = Underway()
+        self.recipient = RecipientStep(work)
+        self.matter = MatterStep(work)
+        self.check = CheckStep(work)
+        self.sent = SentView(work.discretion)
+        self.outgoing = Outgoing(work, jobs, self._run, self)
+        self.register = Registering(work, self.sent, jobs, self._run)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    @property
+    def step(self) -> Steps:
+        """Return the step on screen."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, RecipientStep | MatterStep | CheckStep | SentView)
+        return found
+
+    def refresh(self) -> None:
+        """Go on where one was; what changed meanwhile is looked at again."""
+        self.recipient.show_presets(presets(self._work.notebook))
+        self.matter.service.show_service()
+        if self.step is self.check and self._stale:
+            self._look()
+        elif self.step is self.sent:
+            self.register.show()
+        self._focus_if_shown()
+
+    def turn_to(self, view: str) -> None:
+        """Show what was sent."""
+        if view == SENT:
+            self.register.show()
+            self._show(self.sent)
+
+    def on_changed(self, changed: Changed) -> None:  # noqa: ARG002 - any change may count
+        """Remember that the notebook is no longer as it was looked at."""
+        self._stale = True
+
+    def fit(self) -> None:
+        """Fit the tables to another size of text."""
+        for part in (self.recipient, self.matter, self.check, self.sent):
+            part.fit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the step begins."""
+        self.step.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop the work under way, or go a step back, with Échap."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.job.busy:
+            self.job.stop()
+        elif self.step is not self.recipient:
+            self._show(self.matter if self.step is self.check else self.recipient)
+
+    def describe(self) -> None:
+        """Go on to what the workbooks are about, filled by the reader that was just chosen."""
+        if self.recipient.key != self._filled:
+            self._fill()
+        self.matter.show_data(_READERS.get(self.recipient.key, ""))
+        self._show(self.matter)
+
+    def verify(self) -> None:
+        """Look at what would be written; the file of data is written at once."""
+        if self.recipient.key in _READERS:
+            self.outgoing.write_data(team=self.recipient.key == TEAM)
+            return
+        scope, preset = self.matter.scope(self._scope), self.recipient.preset
+        if scope is not None:
+            title = preset.title if preset is not None else ""
+            self._look(tuple(Choice(code, scope, title) for code in self.matter.codes))
+
+    def write(self, opening: bool) -> None:
+        """Write what was looked at; look again first when the notebook has changed since."""
+        note, format = self.check.note.text(), self.check.format.chosen
+        self.outgoing.write(self._choices, self.check.previews, format, note=note, opening=opening)
+
+    def _fill(self) -> None:
+        preset, today = self.recipient.preset, self._work.sources.today()
+        self._filled = self.recipient.key
+        self._scope = preset.scope_on(today) if preset else Scope(Period.of_years(today.year))
+        self.matter.show_choice(preset.workbooks if preset else (), self._scope)
+
+    def _again(self, sent: Sent) -> None:
+        """Look again at what was sent, with the same filters."""
+        self.recipient.choose(NOBODY)
+        self._filled, self._scope = NOBODY, sent.choice.scope
+        self.matter.show_choice((sent.choice.code,), self._scope)
+        self.matter.show_data("")
+        self.check.format.choose(sent.format)
+        self._look((sent.choice,))
+
+    def _now(self) -> Now | None:
+        """Return the choices of now, for a preset of one's own; None before there are any."""
+        scope = self.matter.scope(self._scope)
+        if scope is None or not self.matter.codes:
+            return None
+        return self.matter.codes, scope, _years(scope.period, self._work.sources.today().year)
+
+    def _look(self, choices: tuple[Choice, ...] = ()) -> None:
+        self._choices = choices or self._choices
+        self._stale = False
+        job = partial(self._jobs.look, self._choices, self.check.note.text())
+        self._run("Préparation de l’aperçu…", job, self._looked)
+
+    def _looked(self, previews: tuple[Preview, ...]) -> None:
+        self.check.show_previews(previews)
+        self._show(self.check)
+        announce(self, self.check.told)
+
+    def _let_go(self, key: str) -> None:
+        look_at(self._work.notebook, (key,))
+
+    def _correct(self, record_id: str) -> None:
+        self._work.sources.open_record(record_id)
+        back = Offer("Revenir à l’export", partial(self._work.go, EXPORT))
+        self._work.notices.tell(_WAITING, back)
+
+    def _written(self) -> None:
+        if self.step is self.check:
+            self._look()
+
+    def _show_presets(self, key: str) -> None:
+        self.recipient.show_presets(presets(self._work.notebook))
+        if key:
+            self._filled = key
+            self.recipient.choose(key)
+        self._focus_if_shown()
+
+    def _failed(self, error: UserError) -> None:
+        self._work.notices.failed(error)
+        if isinstance(error, Held):
+            self._look()
+        else:
+            self._focus_if_shown()
+
+    def _stopped(self) -> None:
+        self._work.notices.tell(_STOPPED)
+        self._focus_if_shown()
+
+    def _show(self, step: Steps) -> None:
+        self._stack.setCurrentWidget(step)
+        self.steps.setVisible(step is not self.sent)
+        self.title.setText("Classeurs envoyés" if step is self.sent else "Exporter")
+        self.steps.show_step(self._stack.indexOf(step))
+        self._focus_if_shown()
+
+    def _focus_if_shown(self) -> None:
+        if self.isVisible():
+            self.take_focus()
+
+    def _turn(self, busy: bool) -> None:
+        self._stack.setEnabled(not busy)
+        self.underway.turn(busy, self._what)
+
+    def _run(self, what: str, job: Callable[[Ticket], T], done: Callable[[T], object]) -> None:
+        self._what = what
+        self.job.run(job, done, self._stopped)
+
+    def _connect(self) -> None:
+        self.job.turned.connect(self._turn)
+        self.job.reported.connect(self.underway.show_progress)
+        self.underway.stopped.connect(self.job.stop)
+        self.recipient.managing.now = self._now
+        self.recipient.managing.changed.connect(self._show_presets)
+        self.recipient.chosen.connect(self.describe)
+        self.recipient.registered.connect(partial(self.turn_to, SENT))
+        self.matter.checked.connect(self.verify)
+        self.matter.left.connect(lambda: self._show(self.recipient))
+        self.check.left.connect(lambda: self._show(self.matter))
+        self.check.written.connect(self.write)
+        self.check.looked.connect(self._let_go)
+        self.check.corrected.connect(self._correct)
+        self.sent.left.connect(lambda: self._show(self.recipient))
+        self.register.again.connect(self._again)
+        self.outgoing.written.connect(self._written)
+
+    def _build(self) -> None:
+        inside = column(self, margin=16, spacing=12)
+        for part in (self.title, self.steps, self.underway):
+            inside.addWidget(part)
+        for step in (self.recipient, self.matter, self.check, self.sent):
+            self._stack.addWidget(step)
+        inside.addWidget(self._stack, 1)
+        self.steps.show_step(0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _years(period: Period, this: int) -> Years:
+    for years in (Years.PRESENT, Years.PREVIOUS):
+        if years.of(period, date(this, 1, 1)) == period:
+            return years
+    return Years.CHOSEN

@@ -1,0 +1,83 @@
+"""What the assistant says of a workbook: its values, its figures, what is left out of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from desktop.export.content import As, Figure, Hidden, LeftOut, Typed, Value
+from desktop.services.export import Exported
+from desktop.services.workbooks.choice import Format
+from desktop.ui import words
+
+
+def value_said(value: Value, held: As) -> str:
+    """Return a value as a cell shows it; empty for none."""
+    if isinstance(value, Typed):
+        return value_said(value.value, value.held)
+    if value is None:
+        return ""
+    if isinstance(value, Hidden):
+        return value.value
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, date):
+        return words.short_day(value)
+    if isinstance(value, int | float):
+        return _number_said(value, held)
+    return " ".join(value.split())
+
+
+def _number_said(value: float | int, held: As) -> str:
+    match held:
+        case As.EUROS:
+            return words.money(round(value))
+        case As.SHARE:
+            return f"{words.number(round(value * 100, 1))}\u00a0%"
+        case As.YEAR | As.CODE | As.TEXT:
+            return str(value)
+    return words.number(value)
+
+
+def figure_said(figure: Figure) -> str:
+    """Return « 214 visites », or « Montant accordé : 12 450,00 € »."""
+    value = value_said(figure.value, figure.held) or "néant"
+    if figure.held is As.WHOLE and not isinstance(figure.value, Typed):
+        return f"{value}\u00a0{figure.what[:1].lower()}{figure.what[1:]}"
+    return f"{figure.what}\u00a0: {value}"
+
+
+def left_out_said(left: LeftOut) -> str:
+    """Return « Visites : 12. Pas encore validées. »."""
+    return f"{left.what}\u00a0: {words.number(left.count)}. {left.why}"
+
+
+def saved_said(paths: Sequence[Path], left_out: int) -> str:
+    """Return what was written, and how much stayed behind."""
+    names = ", ".join(path.name for path in paths)
+    if len(paths) == 1:
+        said = f"Classeur enregistré\u00a0: {names}."
+    else:
+        many = words.counted(len(paths), "classeur enregistré", "classeurs enregistrés")
+        said = f"{many}\u00a0: {names}."
+    if not left_out:
+        return said
+    count = words.counted(left_out, "fiche n’y est pas", "fiches n’y sont pas")
+    return f"{said} {count}\u00a0: la feuille Lisez-moi dit pourquoi."
+
+
+def file_said(name: str, format: Format, many: int) -> str:
+    """Return how a file will be called, and how many others come with it."""
+    said = f"Fichier\u00a0: {name}{format.ending}"
+    if many == 1:
+        return said
+    others = words.counted(many - 1, "autre classeur", "autres classeurs")
+    return f"{said}, et {others} dans le même dossier"
+
+
+def data_said(exported: Exported) -> str:
+    """Return what the file of data holds, and how much stayed behind."""
+    count = words.counted(sum(exported.counts.values()), "fiche")
+    left = sum(exported.left_out.values())
+    behind = words.counted(left, "fiche n’y est pas", "fiches n’y sont pas")
+    told = f" {behind}\u00a0: la feuille Lisez-moi dit pourquoi." if left else ""
+    return f"Classeur enregistré\u00a0: {exported.path.name} ({count}).{told}"

@@ -1,0 +1,107 @@
+"""The jobs of the assistant, each on a notebook of its own: look, write, compare."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.errors import BadInput
+from desktop.services.export import Exported, export_data
+from desktop.services.jobs import Ticket
+from desktop.services.notebook import Notebook
+from desktop.services.workbooks.choice import Choice, Format
+from desktop.services.workbooks.exporting import Preview, changes_since, export, preview
+from desktop.services.workbooks.gate.passages import Remarks
+from desktop.services.workbooks.register import Sent, recognise
+from desktop.services.workbooks.since import Since
+
+_TAKEN = (
+    "Un fichier s’appelle déjà «\u00a0{}\u00a0» dans ce dossier. Rien n’a été écrit\u00a0: donnez "
+    "un autre nom."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What the jobs need to know of the day and of the texts to read again."""
+
+    notebook: Notebook
+    today: Callable[[], date]
+    remarks: Remarks
+
+    def look(self, choices: Sequence[Choice], note: str, ticket: Ticket) -> tuple[Preview, ...]:
+        """Return what each workbook would say."""
+        today, remarks = self.today(), self.remarks
+        with self.notebook.second() as own:
+            return tuple(
+                preview(own, one, today=today, remarks=remarks, note=note, ticket=ticket)
+                for one in choices
+            )
+
+    def write(self, whole: "Writing", ticket: Ticket) -> tuple[Sent, ...]:
+        """Write every workbook; those already written stay when one fails."""
+        with self.notebook.second() as own:
+            return tuple(
+                export(
+                    own,
+                    choice,
+                    path,
+                    format=whole.format,
+                    today=self.today(),
+                    remarks=self.remarks,
+                    note=whole.note,
+                    ticket=ticket,
+                )
+                for choice, path in whole.files
+            )
+
+    def write_data(self, path: Path, personal: bool, ticket: Ticket) -> Exported:
+        """Write every record, for the team or for partners."""
+        with self.notebook.second() as own:
+            return export_data(own, path, with_personal_data=personal, ticket=ticket)
+
+    def compare(self, sent_id: int, ticket: Ticket) -> Since:
+        """Return what changed since an export."""
+        with self.notebook.second() as own:
+            today, remarks = self.today(), self.remarks
+            return changes_since(own, sent_id, today=today, remarks=remarks, ticket=ticket)
+
+    def recognise(self, path: Path, _ticket: Ticket) -> Sent | None:
+        """Return the export that made a file; None when none did."""
+        with self.notebook.second() as own:
+            return recognise(own, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The workbooks to write, each with its place."""
+
+    files: tuple[tuple[Choice, Path], ...]
+    format: Format
+    note: str
+
+
+def placed(path: Path, ending: str) -> Path:
+    """Return where a file goes, its ending given back when it was left out; raises BadInput."""
+    if path.suffix.lower() == ending:
+        return path
+    whole = path.with_name(path.name + ending)
+    if whole.exists():
+        raise BadInput(_TAKEN.format(whole.name), "path")
+    return whole
+
+
+def beside(folder: Path, name: str, ending: str) -> Path:
+    """Return a place in a folder where no file is yet."""
+    path, again = folder / f"{name}{ending}", 2
+    while path.exists():
+        path, again = folder / f"{name} ({again}){ending}", again + 1
+    return path
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or a folder with the program that the computer has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
