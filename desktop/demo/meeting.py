@@ -75,6 +75,8 @@ def _meeting(season: Season, rank: int) -> Values:
     )
     if ahead < 0:
         values |= _held(season, meeting_type, on, sum(point[2] for point in agenda))
+        if meeting_type != "BILATERALE":
+            values["diffusion"] = "DIFFUSABLE"  # its minutes go to all who sign the contract
         season.meetings.append(Known(str(values["id"]), "meeting", on, place))
     return values
 
@@ -136,6 +138,8 @@ def _decision(season: Season, rank: int) -> Values:
         communicated_to=chance.pick(texts.told),
         communicated_on=season.past(meeting.on + timedelta(days=chance.number(1, 15))),
     )
+    if rank % 4:
+        values["diffusion"] = "DIFFUSABLE"
     season.decisions.append(Known(str(values["id"]), "decision", meeting.on, meeting.place))
     return values
 

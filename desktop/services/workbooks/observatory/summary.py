@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop.export.content import As, Column, Figure, Row, Sheet, Typed
 from desktop.services.observing.recurrences import recurrences_in
+from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.observatory.watch import (
     UNDER_WAY,
     Watch,
@@ -63,7 +64,7 @@ def _answered(watched: Watch) -> tuple[Row, ...]:
         _line("Réponses connues", answered, "Résolues, ou sans suite et expliquées."),
         (
             "Part avec réponse",
-            Typed(answered / len(asking) if asking else None, As.SHARE),
+            Typed(share(answered, len(asking)), As.SHARE),
             "Réponses connues sur observations à suivre.",
         ),
         (

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from statistics import median
 from typing import Final
 
 from desktop.services.observing.recurrences import CLOSED, Seen, seen_in
+from desktop.services.workbooks import figures
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import Filter
 from sync.records.observation import FollowUp, Observation, ObservationNature
@@ -75,8 +75,7 @@ def waiting(one: Seen, today: date) -> int | None:
 
 def middle(days: Iterable[int | None]) -> float | None:
     """Return the median of the known delays, None when there is none."""
-    known = [each for each in days if each is not None]
-    return float(median(known)) if known else None
+    return figures.middle([each for each in days if each is not None])
 
 
 def is_at(one: Seen, *steps: FollowUp) -> bool:

@@ -1,37 +1,27 @@
 """W5: each figure against a count made by hand, and what stays in the notebook."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from desktop.export.content import Content, Hidden, Place, Sheet, Typed
+from desktop.export.content import Hidden, Place
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.observatory.content import content
 from desktop.services.workbooks.scope import Period, Recipient, Scope
 from desktop.services.workbooks.sources import Sources
 from sync.records.funding import FunderType
+from tests.desktop.services.workbooks.reading_back import (
+    assert_sound,
+    cells,
+    given,
+    remarks,
+    sheet,
+    summary,
+)
 
 Add = Callable[..., str]
 Read = Callable[..., Sources]
 LANDLORDS = Recipient("Les bailleurs", frozenset({FunderType.LANDLORD}))
-
-
-def sheet(told: Content, name: str) -> Sheet:
-    return next(each for each in told.sheets if each.name == name)
-
-
-def cells(found: Sheet, title: str) -> list[Any]:
-    return [row[found.place_of(title)] for row in found.rows]
-
-
-def by_name(found: Sheet, title: str) -> dict[Any, Any]:
-    return {row[0]: row[found.place_of(title)] for row in found.rows if row[found.place_of(title)]}
-
-
-def summary(told: Content) -> dict[Any, Any]:
-    rows = sheet(told, "Synthèse").rows
-    return {row[0]: row[1].value for row in rows if isinstance(row[1], Typed)}
 
 
 def test_only_what_may_be_shared_has_a_row_and_all_that_is_validated_is_counted(
@@ -131,16 +121,16 @@ def test_months_and_themes_count_what_goes_well_beside_what_does_not(
 
     told = content(read())
 
-    assert by_name(sheet(told, "Par mois"), "Observations") == {
+    assert given(sheet(told, "Par mois"), "Observations") == {
         "mars 2026": 2,
         "novembre 2026": 1,
     }
     assert len(sheet(told, "Par mois").rows) == 11, "December is still to come"
-    assert by_name(sheet(told, "Par mois"), "Ressources") == {"mars 2026": 1}
-    assert by_name(sheet(told, "Par thème"), "Observations") == {"Éclairage": 1, "Santé": 2}
-    assert by_name(sheet(told, "Par thème"), "Dysfonctionnements") == {"Éclairage": 1}
-    assert by_name(sheet(told, "Par thème et période"), "Mars 2026") == {"Éclairage": 1, "Santé": 1}
-    assert by_name(sheet(told, "Par thème et période"), "Novembre 2026") == {"Santé": 1}
+    assert given(sheet(told, "Par mois"), "Ressources") == {"mars 2026": 1}
+    assert given(sheet(told, "Par thème"), "Observations") == {"Éclairage": 1, "Santé": 2}
+    assert given(sheet(told, "Par thème"), "Dysfonctionnements") == {"Éclairage": 1}
+    assert given(sheet(told, "Par thème et période"), "Mars 2026") == {"Éclairage": 1, "Santé": 1}
+    assert given(sheet(told, "Par thème et période"), "Novembre 2026") == {"Santé": 1}
 
 
 def test_two_years_are_crossed_by_quarter_so_that_they_fit_on_a_page(
@@ -150,7 +140,7 @@ def test_two_years_are_crossed_by_quarter_so_that_they_fit_on_a_page(
 
     told = content(read(period=Period.of_years(2025, 2026)))
 
-    assert by_name(sheet(told, "Par thème et période"), "T1 2026") == {"Éclairage": 1}
+    assert given(sheet(told, "Par thème et période"), "T1 2026") == {"Éclairage": 1}
     assert len(sheet(told, "Par mois").rows) == 23
 
 
@@ -241,22 +231,22 @@ def test_walks_tell_their_report_and_who_walked_by_role(
     assert cells(walks, "Points forts") == ["Des halls propres", ""]
     assert [row[2:] for row in present.rows] == [("Habitantes et habitants", 9), ("Bailleur", 2)]
     assert [(each.total.sheet, len(each.parts)) for each in told.sums] == [("Marches", 2)]
-    remarks = {each.sentence: each.records for each in told.remarks}
-    assert remarks["Marches sans participants notés\u00a0: 1."] == (late,)
+    said = remarks(told)
+    assert said["Marches sans participants notés\u00a0: 1."] == (late,)
     unsent = "Marches de plus de 15 jours dont le compte rendu n’est pas envoyé\u00a0: 2."
-    assert remarks[unsent] == (walk, late)
+    assert said[unsent] == (walk, late)
 
 
 def test_what_is_to_correct_names_its_records(observe: Add, read: Read) -> None:
     orphan = observe(follow_up="TRANSMISE")
     closed = observe(follow_up="RESOLUE", place=None)
 
-    remarks = {each.sentence: each.records for each in content(read()).remarks}
+    said = remarks(content(read()))
 
-    assert remarks["Observations transmises sans responsable indiqué\u00a0: 1."] == (orphan,)
-    assert remarks["Observations transmises sans date de transmission\u00a0: 1."] == (orphan,)
-    assert remarks["Observations closes sans date de réponse\u00a0: 1."] == (closed,)
-    assert remarks["Observations sans lieu\u00a0: 1."] == (closed,)
+    assert said["Observations transmises sans responsable indiqué\u00a0: 1."] == (orphan,)
+    assert said["Observations transmises sans date de transmission\u00a0: 1."] == (orphan,)
+    assert said["Observations closes sans date de réponse\u00a0: 1."] == (closed,)
+    assert said["Observations sans lieu\u00a0: 1."] == (closed,)
 
 
 def test_a_notebook_without_observations_says_so(read: Read) -> None:
@@ -276,16 +266,8 @@ def test_the_demonstration_agrees_with_what_is_counted_beside(
 
     told = content(demo_sources(scope))
 
-    for check in told.checks:
-        found = sheet(told, check.sheet)
-        counted = sum(cells(found, check.column)) if check.column else len(found.rows)
-        assert counted == check.expected, check
+    assert_sound(told)
     assert {each.name for each in told.sheets if not each.rows} == set()
-    listed = {column.listed for each in told.sheets for column in each.columns}
-    assert listed - {""} <= {each.name for each in told.lists}
-    for each in told.sheets:
-        assert all(len(row) == len(each.columns) for row in each.rows), each.name
-        assert not each.references or len(each.references) == len(each.rows)
 
 
 def test_a_confidential_observer_and_the_team_notes_are_nowhere(

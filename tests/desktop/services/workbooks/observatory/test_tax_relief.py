@@ -5,19 +5,15 @@ from typing import Any
 
 import pytest
 
-from desktop.export.content import Content, Sheet
 from desktop.services.workbooks.observatory.content import content
 from desktop.services.workbooks.scope import Recipient
 from desktop.services.workbooks.sources import Sources
 from sync.records.funding import FunderType
+from tests.desktop.services.workbooks.reading_back import remarks, sheet
 
 Add = Callable[..., str]
 Read = Callable[..., Sources]
 LANDLORDS = Recipient("Les bailleurs", frozenset({FunderType.LANDLORD}))
-
-
-def sheet(told: Content, name: str) -> Sheet:
-    return next(each for each in told.sheets if each.name == name)
 
 
 @pytest.fixture
@@ -66,9 +62,8 @@ def test_the_actions_are_those_that_the_landlord_pays(read: Read, relief: dict[s
             2_000_00,
         ),
     )
-    remarks = {each.sentence: each.records for each in told.remarks}
     unpaid = "Actions rattachées à un axe sans financement de ce bailleur, absentes d’ici\u00a0: 1."
-    assert remarks[unpaid] == (relief["alone"],)
+    assert remarks(told)[unpaid] == (relief["alone"],)
 
 
 def test_a_landlord_that_is_named_reads_its_own_actions(read: Read, relief: dict[str, Any]) -> None:

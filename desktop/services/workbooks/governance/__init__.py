@@ -1,0 +1,1 @@
+"""W6: what is decided together, and what ordinary law brings to the neighbourhoods."""

@@ -1,0 +1,179 @@
+"""The sheet of the sessions that were held: one row for each that may be read outside."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.export.content import As, Check, Column, LeftOut, Remark, Row, Sheet
+from desktop.services.steering.meetings import attending
+from desktop.services.workbooks.columns import people
+from desktop.services.workbooks.governance.remarks import (
+    REPORT_WITHIN,
+    not_shown,
+    remark,
+    without_row,
+)
+from desktop.services.workbooks.governance.times import (
+    DEBATE,
+    SESSIONS,
+    SPEAKING,
+    TIME,
+    TIMES,
+    held,
+    shared,
+    time_sheet,
+)
+from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.sources import Sources
+from sync.records.meeting import Meeting
+from sync.records.meeting_items import PointNature
+
+NAME: Final = "Instances"
+_COLUMNS: Final = (
+    Column("Date", As.DAY, "Le jour de la séance.", origin="meeting.held_on"),
+    Column(
+        "Type d’instance",
+        As.TEXT,
+        "Comité de pilotage, conseil citoyen, journée de territoire, etc.",
+        origin="meeting.meeting_type",
+        form="Revue annuelle du contrat de ville\u00a0: gouvernance",
+        listed="Type d’instance",
+        width=24,
+    ),
+    Column(
+        "Intitulé",
+        As.TEXT,
+        "Ce qui distingue cette séance.",
+        origin="meeting.title",
+        width=26,
+        written=True,
+    ),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="meeting.territory", width=18),
+    Column(
+        "Dispositifs réunis",
+        As.TEXT,
+        "Les dispositifs traités ensemble ce jour-là.",
+        origin="meeting.dispositifs",
+        listed="Dispositifs réunis",
+        width=24,
+    ),
+    Column(
+        "Nombre de dispositifs",
+        As.WHOLE,
+        "À partir de deux, des instances sont réunies en une.",
+        origin="meeting.dispositifs",
+        width=10,
+    ),
+    *TIMES,
+    Column(
+        "Organismes présents",
+        As.WHOLE,
+        "Combien d’organismes étaient là\u00a0; leurs noms sont dans «\u00a0Présence\u00a0».",
+        origin="meeting.attendance.body, meeting.attendance.name",
+        width=11,
+    ),
+    people(
+        "Habitantes et habitants",
+        "Les habitantes et habitants présents.",
+        "meeting.residents_present",
+    ),
+    *SPEAKING,
+    Column(
+        "Questions stratégiques",
+        As.LONG_TEXT,
+        "Les questions posées à la séance.",
+        origin="meeting.questions.question",
+        width=34,
+        written=True,
+    ),
+    Column(
+        "Ce que l’on a appris",
+        As.LONG_TEXT,
+        "Ce que la séance a fait comprendre.",
+        origin="meeting.learned",
+        width=34,
+        written=True,
+    ),
+    Column(
+        "Compte rendu envoyé le",
+        As.DAY,
+        "Le jour de l’envoi.",
+        origin="meeting.minutes_sent_on",
+    ),
+)
+
+
+def sittings(sources: Sources) -> Part:
+    """Return the sessions that may be told, the time of all of them, and what to correct."""
+    all_held = held(sources)
+    told = [each for each in all_held if sources.tellable(each)]
+    hidden = [each for each in all_held if not sources.tellable(each)]
+    rows = Sheet(
+        NAME,
+        "Séances des instances",
+        "Une ligne par séance tenue, validée et diffusable.",
+        _COLUMNS,
+        tuple(_row(sources, each) for each in told),
+        references=tuple(each.id for each in told),
+        when_empty="Aucune séance diffusable sur ce périmètre\u00a0: "
+        "«\u00a0Temps des instances\u00a0» compte celles qui sont validées.",
+    )
+    debated = sum(
+        point.minutes or 0
+        for each in all_held
+        for point in each.agenda
+        if point.nature is PointNature.DEBATE
+    )
+    coming = len(sources.of(Meeting)) - len(all_held)
+    return Part(
+        (rows, time_sheet(all_held)),
+        (
+            Check("Séances diffusables", len(all_held) - len(hidden), NAME),
+            Check("Séances tenues, par type", len(all_held), TIME, SESSIONS),
+            Check("Minutes de débat", debated, TIME, DEBATE),
+        ),
+        (
+            *sources.left_out(Meeting),
+            LeftOut("Séances à venir", coming, "Pas encore tenues au jour de l’extraction."),
+            without_row(Meeting, len(hidden)),
+        ),
+        (*_remarks(sources, all_held), *not_shown(Meeting, hidden)),
+    )
+
+
+def _remarks(sources: Sources, all_held: Sequence[Meeting]) -> tuple[Remark, ...]:
+    return (
+        *remark(
+            "Séances de plus de 15 jours dont le compte rendu n’est pas envoyé",
+            (each for each in all_held if _unsent(sources, each)),
+        ),
+        *remark(
+            "Séances dont un point n’a pas de nature ou de durée",
+            (e for e in all_held if any(not p.minutes or p.nature is None for p in e.agenda)),
+        ),
+        *remark("Séances sans ordre du jour", (e for e in all_held if not e.agenda)),
+        *remark("Séances sans présence notée", (e for e in all_held if not e.attendance)),
+    )
+
+
+def _unsent(sources: Sources, each: Meeting) -> bool:
+    return each.minutes_sent_on is None and each.held_on + REPORT_WITHIN <= sources.today
+
+
+def _row(sources: Sources, each: Meeting) -> Row:
+    alone = shared([each])
+    labels = [sources.label(Meeting, "dispositifs", code) for code in each.dispositifs]
+    return (
+        each.held_on,
+        sources.label(Meeting, "meeting_type", each.meeting_type),
+        each.title or "",
+        sources.name(each.territory),
+        "\u00a0; ".join(labels),
+        len(labels),
+        *alone.cells(),
+        len(attending(each.attendance, {})) or None,
+        each.residents_present,
+        *(alone.speaking() if each.usage_speaking_minutes is not None else (None, None)),
+        "\n".join(line.question for line in each.questions),
+        each.learned or "",
+        each.minutes_sent_on,
+    )

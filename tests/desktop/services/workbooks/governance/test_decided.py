@@ -1,0 +1,90 @@
+"""W6: decisions, alliances, and the money of ordinary law, counted by hand."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desktop.services.workbooks.governance.content import content
+from desktop.services.workbooks.sources import Sources
+from tests.desktop.services.workbooks.reading_back import cells, line, remarks, sheet, summary
+
+Add = Callable[..., str]
+Read = Callable[..., Sources]
+
+
+def test_decisions_are_followed_and_late_ones_counted(add: Add, meet: Add, read: Read) -> None:
+    session = meet()
+    late = add("decision", title="Ouvrir", nature="MANDAT", meeting=session, due_on="2026-11-13")
+    add(
+        "decision",
+        title="Payer",
+        nature="MANDAT",
+        decided_on="2026-06-01",
+        state="FAITE",
+        due_on="2026-07-01",
+        communicated_on="2026-06-02",
+        owner="Service jeunesse",
+    )
+    add("decision", title="Avant", nature="MANDAT", decided_on="2025-06-01")
+    undated = add("decision", title="Un jour", nature="REPORT")
+
+    told = content(read())
+
+    rows = sheet(told, "Décisions")
+    assert cells(rows, "Décidée le") == [date(2026, 5, 5), date(2026, 6, 1)]
+    assert cells(rows, "Instance") == ["Comité de pilotage (Copil)", ""]
+    assert cells(rows, "Retard (jours)") == [10, None]
+    assert cells(rows, "Pilote") == ["", "Service jeunesse"]
+    assert next(c for c in rows.columns if c.title == "Pilote").written
+    mandates = line(sheet(told, "Suivi des décisions"), "Mandat")
+    assert list(mandates.values())[1:] == [2, 1, 0, 1, 0, 1, 1]
+    assert remarks(told)["Décisions à mener sans pilote\u00a0: 1."] == (late,)
+    assert remarks(told)["Décisions sans date ni séance datée\u00a0: 1."] == (undated,)
+
+
+def test_an_alliance_is_told_at_both_ends_of_the_period(add: Add, read: Read) -> None:
+    history = [
+        {"level": "1", "on": "2025-03-01"},
+        {"level": "2", "on": "2026-01-01"},
+        {"level": "4", "on": "2026-06-01"},
+        {"level": "3", "on": "2027-01-01"},
+    ]
+    add("partner", name="Caf", echelon="CAF", alliance_level="3", alliance_history=history)
+    add("partner", name="Ville", echelon="COMMUNE", alliance_history=[{"level": "1"}])
+
+    told = content(read())
+
+    assert [row[3:7] for row in sheet(told, "Alliances").rows] == [
+        ("2 – Consulté", "4 – Copilote", 2, date(2026, 6, 1)),
+        ("", "0 – Inconnu", None, None),
+    ]
+    levels = {row[0]: row[1:] for row in sheet(told, "Niveaux d’alliance").rows}
+    assert levels["2 – Consulté"] == (1, 0)
+    assert levels["4 – Copilote"] == (0, 1)
+    assert levels["Niveau non noté"] == (1, 0)
+    assert summary(told)["Alliances qui ont avancé"] == 1
+
+
+def test_ordinary_law_is_told_apart_from_specific_credits(add: Add, read: Read) -> None:
+    def grant(kind: str, amount: int, ordinary: bool | None = None, **values: Any) -> None:
+        given = {"funder_type": kind, "year": 2026, "status": "VOTE", "granted": amount}
+        add("funding", ordinary_law=ordinary, **{**given, **values})
+
+    grant("ETAT_P147", 1_000_00)
+    grant("CAF_ORG_SOCIAL", 2_000_00, ordinary=True)
+    grant("CAF_ORG_SOCIAL", 300_00)
+    grant("COMMUNE", 500_00, ordinary=False)
+    grant("RESSOURCES_PROPRES", 900_00)
+    grant("COMMUNE", 40_00, year=2025)
+
+    told = content(read())
+
+    year = line(sheet(told, "Droit commun par exercice"), 2026)
+    assert list(year.values())[1:-1] == [4, 1_000_00, 500_00, 2_000_00, 300_00, 3_800_00]
+    assert year["Droit commun (%)"] == pytest.approx(2_000 / 3_500)
+    caf = line(sheet(told, "Droit commun par financeur"), "Caf et organismes sociaux")
+    assert list(caf.values())[1:] == [2, 0, 0, 2_000_00, 300_00, 2_300_00, 1.0]
+    assert summary(told)["Droit commun accordé"] == 2_000_00
+    assert summary(told)["Crédits spécifiques accordés"] == 1_500_00
