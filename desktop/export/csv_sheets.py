@@ -23,6 +23,7 @@ from desktop.export.explained import controls, dictionary, lists
 from desktop.export.front import front_lines
 from desktop.export.laid import OWN_SHEETS, READ_ME, Cell, Computed, Laid, Tally, laid_out
 from desktop.export.naming import Names
+from desktop.export.package import MEMBER
 from desktop.export.progress import Advance, Progress
 from desktop.export.shown import shown
 from desktop.export.source import About, Cut
@@ -95,7 +96,7 @@ class _Files:
     ) -> None:
         encoding = "utf-8" if exact else "utf-8-sig"
         with (
-            self._archive.open(self._member(name), "w", force_zip64=True) as stream,
+            self._archive.open(self._member(name), MEMBER, force_zip64=True) as stream,
             io.TextIOWrapper(stream, encoding, newline="") as text,
         ):
             writer = csv.writer(text, delimiter="," if exact else ";")

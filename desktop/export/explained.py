@@ -130,7 +130,7 @@ def _checked(check: Check, laid: Laid, tally: Tally) -> tuple[Cell, ...]:
         told = "Des effectifs de cette colonne sont masqués : le total exact n’est pas communiqué."
         return ("Total", laid.name, check.what, None, None, None, None, _NOT_COMPARABLE, told)
     held = laid.columns[place].held if check.column else As.WHOLE
-    found = tally.sums[place] if check.column else len(laid.rows)
+    found = tally.sum_of(place) if check.column else len(laid.rows)
     gap = check.expected - found
     return (
         "Total" if check.column else "Nombre de lignes",

@@ -134,9 +134,8 @@ def lay(sheet: Sheet, names: Names) -> Laid:
 class Tally:
     """What the rows of one sheet add up to, counted while they are written.
 
-    ``sums`` hold cents for a column of euros; ``hidden`` the places of columns with a hidden
-    cell, whose sum is not the whole; ``first_filled`` how many cells of the first
-    column are not empty.
+    ``hidden`` holds the places of the columns with a hidden cell, whose sum is not the whole;
+    ``first_filled`` how many cells of the first column are not empty.
     """
 
     def __init__(self, laid: Laid, cuts: list[Cut]) -> None:
@@ -147,9 +146,14 @@ class Tally:
             for place, column in enumerate(laid.columns)
             if column.held in FIGURES
         )
-        self.sums: dict[int, int | float] = {place: 0 for place, _ in self._held}
+        self._sums: dict[int, int | float] = {place: 0 for place, _ in self._held}
         self.hidden: set[int] = set()
         self.first_filled = 0
+
+    def sum_of(self, place: int) -> int | float:
+        """Return the sum of a column; cents for a column of euros."""
+        found = self._sums[place]
+        return round(found, 10) if isinstance(found, float) else found
 
     def follow(self) -> Iterator[Sequence[Cell]]:
         """Yield the rows with texts that fit in a cell, and count them."""
@@ -166,7 +170,7 @@ class Tally:
         if isinstance(value, Hidden):
             self.hidden.add(place)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            self.sums[place] += value
+            self._sums[place] += value
 
     def _fitted(self, number: int, row: Sequence[Cell]) -> Sequence[Cell]:
         changed: list[Cell] | None = None

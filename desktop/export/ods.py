@@ -27,7 +27,7 @@ from desktop.export.laid import (
 from desktop.export.letters import letter
 from desktop.export.naming import Names
 from desktop.export.ods_cells import quoted, text_cell
-from desktop.export.package import TOTAL
+from desktop.export.package import MEMBER, TOTAL
 from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
 from desktop.export.text import cell_text
@@ -41,7 +41,7 @@ def write_ods(file: BinaryIO, passed: Passed, about: About, progress: Progress) 
     with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         archive.writestr("mimetype", ods_styles.MIME, compress_type=ZIP_STORED)
         writer = _Spreadsheet(passed, about, progress)
-        with archive.open("content.xml", "w", force_zip64=True) as stream:
+        with archive.open("content.xml", MEMBER, force_zip64=True) as stream:
             writer.write(stream)
         title = cell_text(passed.content.title).text
         made_at = f"{about.made_at:%Y-%m-%dT%H:%M:%S}"
@@ -124,7 +124,7 @@ def _cells(row: Sequence[Cell], held: Sequence[As], number: int, *, exact: bool)
 def _totals(laid: Laid, tally: Tally) -> Iterator[str]:
     for place in range(len(laid.columns)):
         if place in laid.totalled:
-            yield ods_cells.total(laid, place, tally.sums[place])
+            yield ods_cells.total(laid, place, tally.sum_of(place))
         else:
             yield text_cell("" if place else TOTAL, "total")
 

@@ -121,7 +121,7 @@ def _number(value: int | float, held: As, look: str, formula: str = "") -> str:
     if held is As.EUROS:
         written, kind = decimal_euros(round(value)), 'currency" office:currency="EUR'
     else:
-        written = repr(round(value, 10)) if isinstance(value, float) else str(value)
+        written = repr(value)
         kind = "percentage" if held is As.SHARE else kind
     computes = f" table:formula={_formula(formula)}" if formula else ""
     return (

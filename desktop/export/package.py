@@ -35,7 +35,8 @@ PRODUCT: Final = "Carnet de quartier"
 HEADER_ROW: Final = 4
 TOTAL: Final = "Total"
 _TABLE, _DRAWING = "rId1", "rId2"
-_MEMBER: Final[Literal["w"]] = "w"
+MEMBER: Final[Literal["w"]] = "w"
+"""How a part of an archive is opened to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Package:
         header_row = 1 if plan.exact else HEADER_ROW if plan.table else 0
         lay_out(sheet, plan.widths, header_row=header_row, footer=(PRODUCT, "&A", "Page &P / &N"))
         parts = _Parts(plan)
-        with self._archive.open(_part(sheet), _MEMBER, force_zip64=True) as stream:
+        with self._archive.open(_part(sheet), MEMBER, force_zip64=True) as stream:
             _open_sheet(stream, sheet)
             lines = Lines(stream, plan.widths, self.cells, free=0 if plan.exact else HEADER_ROW - 1)
             lines.write(self._above(plan))

@@ -158,7 +158,7 @@ def area(cell: Computed) -> str:
 def _figure(value: int | float, held: As) -> str:
     if held is As.EUROS:
         return decimal_euros(round(value))
-    return repr(round(value, 10)) if isinstance(value, float) else str(value)
+    return repr(value)
 
 
 def _structured(header: str) -> str:

@@ -105,7 +105,7 @@ class _Workbook:
         if 0 not in laid.totalled:
             made[0] = cells.text(TOTAL, Look.TOTAL)
         for place in laid.totalled:
-            made[place] = self._typed.total(laid, place, tally.sums[place])
+            made[place] = self._typed.total(laid, place, tally.sum_of(place))
         return made
 
     def _write_front(self, lines: tuple[Line, ...], sentence: str) -> None:
