@@ -4,7 +4,7 @@ An OpenDocument file is a small archive of XML: it is written as it is, without 
 that it holds nothing but what is told here: no author, no computer, no template.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -22,6 +22,7 @@ from desktop.export.said import said
 from desktop.export.source import About
 from desktop.export.text import cell_text
 
+Progress = Callable[[int, int, str], None]
 _MIME: Final = "application/vnd.oasis.opendocument.text"
 _WIDTH: Final = 17.0  # centimetres between the margins of an A4 page
 _BLANK: Final = "…" * 30
@@ -39,7 +40,9 @@ _NEEDED: Final = {
 _LEAST, _MOST, _USUAL = 12, 46, 16
 
 
-def write_odt(file: BinaryIO, passed: Passed, about: About) -> None:
+def write_odt(
+    file: BinaryIO, passed: Passed, about: About, progress: Progress = lambda *_: None
+) -> None:
     """Write what passed the gate as a text document: a heading and a table for each sheet.
 
     A sheet of a text and a long text is written as questions and answers; an empty answer is a
@@ -47,6 +50,7 @@ def write_odt(file: BinaryIO, passed: Passed, about: About) -> None:
     """
     content = passed.content
     body = "".join(_document(passed, about))
+    progress(1, 1, content.title)
     widths = "".join(column_style(_style(*place), each) for place, each in _widths(content))
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", _MIME, compress_type=ZIP_STORED)

@@ -19,6 +19,9 @@ class Format(StrEnum):
     CSV = "csv"
     """One CSV for each sheet, in one .zip."""
 
+    ODT = "odt"
+    """A text document, to reread, complete and sign."""
+
     @property
     def ending(self) -> str:
         """Return the ending of the name of its files."""

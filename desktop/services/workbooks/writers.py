@@ -23,6 +23,10 @@ def writer_of(format: Format) -> Writer:
             from desktop.export.ods import write_ods
 
             return write_ods
+        case Format.ODT:
+            from desktop.export.odt import write_odt
+
+            return write_odt
     from desktop.export.csv_sheets import write_csv
 
     return write_csv
