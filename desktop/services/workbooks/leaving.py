@@ -43,8 +43,8 @@ class Held(UserError):  # noqa: N818 - named after what happened
     )
     advises: ClassVar[str] = "Corrigez-les dans leur fiche, ou laissez-les partir après lecture."
 
-    def __init__(self, passages: tuple[Passage, ...]) -> None:
-        super().__init__()
+    def __init__(self, passages: tuple[Passage, ...], advice: str = "") -> None:
+        super().__init__(self.says, advice or self.advises)
         self.passages = passages
 
 

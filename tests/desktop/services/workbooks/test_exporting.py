@@ -109,7 +109,7 @@ def test_the_first_sheet_tells_the_service_the_filters_and_the_note(
     assert told["Remarque du service"] == "Deux visites sont à compléter."
 
 
-@pytest.mark.parametrize("format", [Format.XLSX])
+@pytest.mark.parametrize("format", [Format.XLSX, Format.ODS, Format.CSV])
 def test_each_format_is_written_with_its_own_ending(
     notebook: Notebook, season: Season, tmp_path: Path, format: Format
 ) -> None:
