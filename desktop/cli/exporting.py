@@ -14,13 +14,14 @@ from desktop.services.export import export_data
 
 _HERE = "desktop.cli"
 _LOOKING = dict.fromkeys(("preview", "presets", "sent", "since", "service"), f"{_HERE}.looking")
+_FILLING = dict.fromkeys(("crf", "fill", "mappings"), f"{_HERE}.filling")
 _WORKBOOKS = dict.fromkeys(("W1", "W2", "W3", "W4", "W5", "W6", "again"), f"{_HERE}.workbooks")
 
 
 @click.group(
     "export",
     cls=Group,
-    modules={**_WORKBOOKS, **_LOOKING},
+    modules={**_WORKBOOKS, **_FILLING, **_LOOKING},
     no_args_is_help=True,
     invoke_without_command=True,
     help="""Écrit les classeurs des financeurs, et toutes les données.
