@@ -187,7 +187,7 @@ _WRITTEN = (
         "--format",
         "format_",
         cls=Option,
-        type=click.Choice([each.value for each in Format]),
+        type=click.Choice([each.value for each in (Format.XLSX, Format.ODS, Format.CSV)]),
         metavar="FORMAT",
         help="xlsx, ods ou csv (un .zip d’un CSV par feuille)\u00a0; sinon selon le nom.",
     ),

@@ -15,6 +15,7 @@ from desktop.store.query import ListQuery
 from sync.records.territory import Territory, TerritoryType
 
 _LONGEST: Final = 24
+_SIGNS: Final = str.maketrans({"œ": "oe", "Œ": "OE", "’": "-"})
 _WIDE: Final = frozenset({TerritoryType.COMMUNE, TerritoryType.EPCI})
 
 
@@ -57,7 +58,7 @@ def place_code(reading: Reading, territories: Collection[str]) -> str:
 
 def plain(text: str) -> str:
     """Return a part of a name that disks, OneDrive and e-mail accept: letters, digits, hyphens."""
-    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    letters = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     kept = letters.encode("ascii", "ignore").decode()
     words = re.sub(r"[^A-Za-z0-9]+", "-", kept).strip("-")
     if len(words) <= _LONGEST:

@@ -6,7 +6,6 @@ from desktop.services.reading import Reading
 from desktop.services.workbooks.scope import Scope
 from sync.records.action import Action
 from sync.records.fields import field_of
-from sync.records.meeting import Meeting
 
 ALL = "Tous"
 
@@ -19,8 +18,10 @@ def perimeter_of(reading: Reading, scope: Scope) -> tuple[tuple[str, str], ...]:
 def _lines(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
     yield "Période", str(scope.period)
     yield "Territoires", _headings(reading, scope.territories) or ALL
-    yield "Thèmes", _labels(reading, "theme", scope.themes) or ALL
-    yield "Dispositifs", _labels(reading, "dispositif", scope.dispositifs) or ALL
+    yield "Thèmes", " ; ".join(_themes(reading, scope.themes)) or ALL
+    field = field_of(Action, "dispositif")
+    dispositifs = sorted(reading.label_of(field, code) for code in scope.dispositifs)
+    yield "Dispositifs", " ; ".join(dispositifs) or ALL
     types = sorted(each.label for each in scope.funder_types)
     funders = [_headings(reading, scope.funders), *types]
     yield "Financeurs", " ; ".join(filter(None, funders)) or ALL
@@ -32,10 +33,8 @@ def _headings(reading: Reading, ids: Collection[str]) -> str:
     return " ; ".join(sorted(reading.headings(ids).values()))
 
 
-def _labels(reading: Reading, name: str, codes: Collection[str]) -> str:
-    field = field_of(Action if name == "theme" else Meeting, f"{name}s" * (name != "theme") or name)
-    return " ; ".join(f"{_bare(code)} {reading.label_of(field, code)}" for code in sorted(codes))
-
-
-def _bare(code: str) -> str:
-    return code.rpartition(":")[2]
+def _themes(reading: Reading, codes: Collection[str]) -> Iterator[str]:
+    """Yield each theme with its number, by which the State calls it."""
+    field = field_of(Action, "theme")
+    for code in sorted(codes):
+        yield f"{code.rpartition(':')[2]} {reading.label_of(field, code)}"
