@@ -17,40 +17,35 @@ from sync.records.french import euros as in_euros
 from sync.records.french import number
 
 NAME: Final = "Engagements"
+FOLLOWED: Final = "Suivi des engagements"
 AMOUNT: Final = "Moyens valorisés (€)"
 _REVIEW: Final = "Revue annuelle du contrat de ville"
 
 
-def _written(title: str, meaning: str, origin: str, width: int = 34) -> Column:
+def _written(title: str, meaning: str, origin: str, width: int = 26) -> Column:
     return Column(title, As.LONG_TEXT, meaning, origin=origin, width=width, written=True)
 
 
+_TITLE: Final = Column(
+    "Engagement",
+    As.TEXT,
+    "Ce à quoi l’on s’engage ensemble.",
+    origin="commitment.title",
+    form=f"{_REVIEW}\u00a0: engagement",
+    width=26,
+    written=True,
+)
 _COLUMNS: Final = (
-    Column(
-        "Engagement",
-        As.TEXT,
-        "Ce à quoi l’on s’engage ensemble.",
-        origin="commitment.title",
-        form=f"{_REVIEW}\u00a0: engagement",
-        width=30,
-        written=True,
-    ),
+    _TITLE,
     Column(
         "Partenaires",
         As.TEXT,
         "Ceux qui s’engagent ensemble.",
         origin="commitment.partners",
         form=f"{_REVIEW}\u00a0: signataires concernés",
-        width=32,
+        width=28,
     ),
-    Column("Quartier", As.TEXT, "Le quartier.", origin="commitment.territory", width=20),
-    Column(
-        "Thème",
-        As.TEXT,
-        "Le thème de la politique de la ville.",
-        origin="commitment.theme",
-        width=20,
-    ),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="commitment.territory", width=16),
     _written("Enjeu partagé", "Ce que chacun a à y gagner.", "commitment.shared_stake"),
     _written(
         "Part de la politique de la ville",
@@ -66,6 +61,7 @@ _COLUMNS: Final = (
         "Moyens de droit commun",
         "Ce que les partenaires mettent en face, une ligne par moyen.",
         "commitment.means.nature, commitment.means.note",
+        32,
     ),
     euros(
         "Moyens valorisés",
@@ -90,6 +86,30 @@ _COLUMNS: Final = (
         width=14,
     ),
     Column(
+        "Revu le",
+        As.DAY,
+        "Le jour du dernier point avec les partenaires.",
+        origin="commitment.last_review_on",
+    ),
+)
+_FOLLOWED: Final = (
+    _TITLE,
+    Column(
+        "Thème",
+        As.TEXT,
+        "Le thème de la politique de la ville.",
+        origin="commitment.theme",
+        width=24,
+    ),
+    Column(
+        "État",
+        As.TEXT,
+        "Où en est l’engagement au jour de l’extraction.",
+        origin="commitment.state",
+        listed="État",
+        width=14,
+    ),
+    Column(
         "Retard (jours)",
         As.WHOLE,
         "Depuis l’échéance, pour ce qui reste à tenir\u00a0; vide sans retard.",
@@ -102,18 +122,12 @@ _COLUMNS: Final = (
         As.TEXT,
         "Les étapes franchies, sur celles qui sont prévues.",
         origin="commitment.steps.done_on",
-        width=10,
-    ),
-    Column(
-        "Revu le",
-        As.DAY,
-        "Le jour du dernier point avec les partenaires.",
-        origin="commitment.last_review_on",
+        width=12,
     ),
     _written(
-        "Indicateur", "Ce qui montrera que l’engagement est tenu.", "commitment.indicator", 24
+        "Indicateur", "Ce qui montrera que l’engagement est tenu.", "commitment.indicator", 30
     ),
-    _written("Preuve", "Ce qui a été constaté.", "commitment.evidence", 26),
+    _written("Preuve", "Ce qui a été constaté.", "commitment.evidence", 40),
 )
 
 
@@ -133,11 +147,21 @@ def commitments(sources: Sources) -> Part:
         when_empty="Aucun engagement diffusable sur ce périmètre\u00a0: "
         "les autres feuilles comptent ceux qui sont validés.",
     )
+    followed = Sheet(
+        FOLLOWED,
+        "Où en sont les engagements",
+        "Les étapes, l’indicateur et la preuve de chaque engagement diffusable.",
+        _FOLLOWED,
+        tuple(_step(sources, each) for each in told),
+        references=tuple(each.id for each in told),
+        when_empty="Aucun engagement diffusable sur ce périmètre.",
+    )
     amount = sum(line.amount or 0 for each in told for line in each.means)
     return Part(
-        (sheet,),
+        (sheet, followed),
         (
             Check("Engagements diffusables", len(stood) - len(hidden), NAME),
+            Check("Engagements diffusables suivis", len(stood) - len(hidden), FOLLOWED),
             Check("Moyens valorisés des engagements diffusables", amount, NAME, AMOUNT),
         ),
         (*sources.left_out(Commitment), without_row(Commitment, len(hidden))),
@@ -146,13 +170,10 @@ def commitments(sources: Sources) -> Part:
 
 
 def _row(sources: Sources, each: Commitment) -> Row:
-    ended = each.state not in GOING_ON
-    done = sum(step.done_on is not None for step in each.steps)
     return (
         each.title,
         sources.names(each.partners),
         sources.name(each.territory),
-        sources.label(Commitment, "theme", each.theme),
         each.shared_stake,
         each.our_part or "",
         each.their_part or "",
@@ -160,9 +181,19 @@ def _row(sources: Sources, each: Commitment) -> Row:
         _amount(each),
         each.due_on,
         sources.label(Commitment, "state", each.state),
+        each.last_review_on,
+    )
+
+
+def _step(sources: Sources, each: Commitment) -> Row:
+    ended = each.state not in GOING_ON
+    done = sum(step.done_on is not None for step in each.steps)
+    return (
+        each.title,
+        sources.label(Commitment, "theme", each.theme),
+        sources.label(Commitment, "state", each.state),
         late(each.due_on, sources.today, ended=ended) or None,
         f"{done} sur {len(each.steps)}" if each.steps else "",
-        each.last_review_on,
         each.indicator or "",
         each.evidence or "",
     )

@@ -102,6 +102,7 @@ def _lists(sources: Sources) -> tuple[Labels, ...]:
         (Commitment, "state"),
         (Meeting, "meeting_type"),
         (Meeting, "dispositifs"),
+        (Meeting, "restitution"),
         (Decision, "nature"),
         (Partner, "echelon"),
         (Partner, "alliance_level"),

@@ -28,6 +28,7 @@ from sync.records.meeting import Meeting
 from sync.records.meeting_items import PointNature
 
 NAME: Final = "Instances"
+LEARNED: Final = "Apports des séances"
 _COLUMNS: Final = (
     Column("Date", As.DAY, "Le jour de la séance.", origin="meeting.held_on"),
     Column(
@@ -37,24 +38,24 @@ _COLUMNS: Final = (
         origin="meeting.meeting_type",
         form="Revue annuelle du contrat de ville\u00a0: gouvernance",
         listed="Type d’instance",
-        width=24,
+        width=20,
     ),
     Column(
         "Intitulé",
         As.TEXT,
         "Ce qui distingue cette séance.",
         origin="meeting.title",
-        width=26,
+        width=22,
         written=True,
     ),
-    Column("Quartier", As.TEXT, "Le quartier.", origin="meeting.territory", width=18),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="meeting.territory", width=15),
     Column(
         "Dispositifs réunis",
         As.TEXT,
         "Les dispositifs traités ensemble ce jour-là.",
         origin="meeting.dispositifs",
         listed="Dispositifs réunis",
-        width=24,
+        width=20,
     ),
     Column(
         "Nombre de dispositifs",
@@ -78,11 +79,29 @@ _COLUMNS: Final = (
     ),
     *SPEAKING,
     Column(
+        "Compte rendu envoyé le",
+        As.DAY,
+        "Le jour de l’envoi.",
+        origin="meeting.minutes_sent_on",
+    ),
+)
+
+_LEARNED: Final = (
+    Column("Date", As.DAY, "Le jour de la séance.", origin="meeting.held_on"),
+    Column(
+        "Type d’instance",
+        As.TEXT,
+        "Le type de séance.",
+        origin="meeting.meeting_type",
+        listed="Type d’instance",
+        width=28,
+    ),
+    Column(
         "Questions stratégiques",
         As.LONG_TEXT,
         "Les questions posées à la séance.",
         origin="meeting.questions.question",
-        width=34,
+        width=44,
         written=True,
     ),
     Column(
@@ -90,14 +109,16 @@ _COLUMNS: Final = (
         As.LONG_TEXT,
         "Ce que la séance a fait comprendre.",
         origin="meeting.learned",
-        width=34,
+        width=44,
         written=True,
     ),
     Column(
-        "Compte rendu envoyé le",
-        As.DAY,
-        "Le jour de l’envoi.",
-        origin="meeting.minutes_sent_on",
+        "Restitution",
+        As.TEXT,
+        "La forme sous laquelle la séance a été rendue.",
+        origin="meeting.restitution",
+        listed="Restitution",
+        width=20,
     ),
 )
 
@@ -125,7 +146,7 @@ def sittings(sources: Sources) -> Part:
     )
     coming = len(sources.of(Meeting)) - len(all_held)
     return Part(
-        (rows, time_sheet(all_held)),
+        (rows, time_sheet(all_held), _learned(sources, told)),
         (
             Check("Séances diffusables", len(all_held) - len(hidden), NAME),
             Check("Séances tenues, par type", len(all_held), TIME, SESSIONS),
@@ -159,6 +180,27 @@ def _unsent(sources: Sources, each: Meeting) -> bool:
     return each.minutes_sent_on is None and each.held_on + REPORT_WITHIN <= sources.today
 
 
+def _learned(sources: Sources, told: Sequence[Meeting]) -> Sheet:
+    return Sheet(
+        LEARNED,
+        "Ce que les séances ont apporté",
+        "Les questions posées et ce que l’on a appris, pour chaque séance diffusable.",
+        _LEARNED,
+        tuple(
+            (
+                each.held_on,
+                sources.label(Meeting, "meeting_type", each.meeting_type),
+                "\n".join(line.question for line in each.questions),
+                each.learned or "",
+                " ; ".join(sources.label(Meeting, "restitution", c) for c in each.restitution),
+            )
+            for each in told
+        ),
+        references=tuple(each.id for each in told),
+        when_empty="Aucune séance diffusable sur ce périmètre.",
+    )
+
+
 def _row(sources: Sources, each: Meeting) -> Row:
     alone = shared([each])
     labels = [sources.label(Meeting, "dispositifs", code) for code in each.dispositifs]
@@ -173,7 +215,5 @@ def _row(sources: Sources, each: Meeting) -> Row:
         len(attending(each.attendance, {})) or None,
         each.residents_present,
         *(alone.speaking() if each.usage_speaking_minutes is not None else (None, None)),
-        "\n".join(line.question for line in each.questions),
-        each.learned or "",
         each.minutes_sent_on,
     )

@@ -18,8 +18,9 @@ _DRAWN: Final = ("Information (min)", DEBATE, "Décision (min)")
 
 
 def _minutes(title: str, meaning: str, origin: str) -> Column:
+    width = max(11, len(title) // 2 + 4)
     return Column(
-        f"{title} (min)", As.WHOLE, meaning, "minutes", origin=origin, width=11, total=True
+        f"{title} (min)", As.WHOLE, meaning, "minutes", origin=origin, width=width, total=True
     )
 
 
@@ -112,7 +113,7 @@ _BY_TYPE: Final = (
     count(
         "Avec des habitantes et habitants",
         "Séances où des habitantes ou habitants étaient présents.",
-        "meeting.residents_present",
+        "nombre de séances",
     ),
     *TIMES,
     *SPEAKING,

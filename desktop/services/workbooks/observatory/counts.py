@@ -11,7 +11,6 @@ from desktop.services.workbooks.observatory.watch import Watch, answered_in, ans
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.scope import Period
 from desktop.services.workbooks.spans import Span, Spans, spans
-from sync.records.french import MONTHS
 from sync.records.observation import ObservationNature as Nature
 
 MONTHLY: Final = "Par mois"
@@ -27,6 +26,21 @@ _PLURALS: Final = {
     Nature.IDEA: "Idées",
 }
 _DRAWN: Final = (_PLURALS[Nature.RESOURCE], _PLURALS[Nature.NEED], _PLURALS[Nature.FAULT])
+_SHORT: Final = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+"""The months as the head of a column holds them."""
 _MOST_PARTS: Final = 12
 _ANSWERS: Final = (
     Column(
@@ -51,7 +65,7 @@ _ANSWERS: Final = (
         "La moitié des réponses sont venues en moins de temps.",
         unit="jours",
         origin="médiane de observation.closed_on moins observation.forwarded_on",
-        width=12,
+        width=15,
     ),
 )
 
@@ -83,7 +97,7 @@ def _months(period: Period, last: date) -> Iterator[Span]:
     while first <= last:
         after = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
         days = Period(first, min(after - timedelta(days=1), period.last))
-        yield Span(f"{MONTHS[first.month - 1]} {first.year}", days)
+        yield Span(f"{_SHORT[first.month - 1]} {first.year}", days)
         first = after
 
 
@@ -213,7 +227,7 @@ def _crossed(watch: Watch) -> Sheet:
                     f"au {part.days.last:%d/%m/%Y}.",
                     origin="observation.observed_on",
                     total=True,
-                    width=12,
+                    width=11,
                 )
                 for part in parts.parts
             ),

@@ -53,7 +53,7 @@ _FIGURES: Final = (
         "De la transmission à la réponse\u00a0: la moitié sont venues en moins de temps.",
         unit="jours",
         origin="médiane de observation.closed_on moins observation.forwarded_on",
-        width=11,
+        width=15,
     ),
     Column(
         "Plus longue attente (jours)",
@@ -61,7 +61,7 @@ _FIGURES: Final = (
         "La plus ancienne transmission encore sans réponse, au jour de l’extraction.",
         unit="jours",
         origin="calcul depuis observation.forwarded_on",
-        width=13,
+        width=17,
     ),
     Column(
         "Retours faits",

@@ -17,14 +17,14 @@ RESOURCES: Final = "Ressources du quartier"
 NOT_SAID: Final = "Lieu non diffusé"
 _TIMES: Final = "Fois observé"
 _WHERE: Final = (
-    Column("Quartier", As.TEXT, "Le quartier.", origin="observation.territory", width=24),
-    Column("Thème", As.TEXT, "Ce dont il s’agit.", origin="observation.theme", width=24),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="observation.territory", width=20),
+    Column("Thème", As.TEXT, "Ce dont il s’agit.", origin="observation.theme", width=19),
     Column(
         "Lieu public",
         As.TEXT,
         "Le lieu, quand une des observations est diffusable\u00a0; jamais la porte d’une personne.",
         origin="observation.known_place, observation.place",
-        width=28,
+        width=22,
         written=True,
     ),
     Column(
@@ -86,14 +86,14 @@ def _recurrences(watch: Watch, found: Sequence[Recurrence]) -> Sheet:
                 As.TEXT,
                 "Les partenaires qui peuvent agir.",
                 origin="observation.responsible",
-                width=30,
+                width=26,
             ),
             Column(
                 "Suites",
                 As.TEXT,
                 "Combien de ces observations en sont à chaque étape.",
                 origin="observation.follow_up",
-                width=26,
+                width=20,
             ),
             Column(
                 "Dernier retour le",
@@ -129,7 +129,7 @@ def _resources(watch: Watch, found: Sequence[Recurrence]) -> Sheet:
         As.LONG_TEXT,
         "Les mots entendus, quand la personne a accepté qu’ils sortent sans son nom.",
         origin="observation.verbatims.quote",
-        width=46,
+        width=40,
         written=True,
     )
     return Sheet(

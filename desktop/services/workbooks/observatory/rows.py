@@ -19,7 +19,7 @@ _COLUMNS: Final = (
         As.TEXT,
         "Le quartier concerné.",
         origin="observation.territory",
-        width=22,
+        width=18,
     ),
     Column(
         "Code du quartier",
@@ -34,7 +34,7 @@ _COLUMNS: Final = (
         "Le genre de lieu public.",
         origin="observation.place_type",
         listed="Type de lieu",
-        width=16,
+        width=13,
     ),
     Column(
         "Lieu public",
@@ -42,7 +42,7 @@ _COLUMNS: Final = (
         "Un lieu public, jamais la porte d’une personne.",
         origin="observation.known_place, observation.place",
         form=f"{_GUSP}\u00a0: localisation",
-        width=26,
+        width=22,
         written=True,
     ),
     Column(
@@ -51,7 +51,7 @@ _COLUMNS: Final = (
         "Ressource, besoin, dysfonctionnement, ambiance, changement ou idée.",
         origin="observation.nature",
         listed="Nature",
-        width=18,
+        width=17,
     ),
     Column(
         "Thème",
@@ -60,7 +60,7 @@ _COLUMNS: Final = (
         origin="observation.theme",
         form=f"{_GUSP}\u00a0: thème",
         listed="Thème",
-        width=22,
+        width=17,
     ),
     Column(
         "Fréquence",
@@ -68,7 +68,7 @@ _COLUMNS: Final = (
         "Si le fait revient, et à quel rythme.",
         origin="observation.how_often",
         listed="Fréquence",
-        width=13,
+        width=12,
     ),
     Column(
         PEOPLE,
@@ -77,13 +77,6 @@ _COLUMNS: Final = (
         unit="personnes",
         origin="observation.told_by_count",
         people=True,
-        width=10,
-    ),
-    Column(
-        "Gravité (1 à 3)",
-        As.WHOLE,
-        "De 1 (gêne) à 3 (danger)\u00a0; vide quand elle n’est pas notée.",
-        origin="observation.severity",
         width=9,
     ),
     Column(
@@ -92,7 +85,7 @@ _COLUMNS: Final = (
         "Le partenaire qui peut agir.",
         origin="observation.responsible",
         form=f"{_GUSP}\u00a0: qui doit agir",
-        width=26,
+        width=24,
     ),
     Column(
         "Suite",
@@ -101,19 +94,21 @@ _COLUMNS: Final = (
         origin="observation.follow_up",
         form=f"{_GUSP}\u00a0: suite donnée",
         listed="Suite",
-        width=14,
+        width=12,
     ),
     Column(
         "Transmise le",
         As.DAY,
         "Le jour où le partenaire l’a reçue.",
         origin="observation.forwarded_on",
+        width=11,
     ),
     Column(
         "Réponse le",
         As.DAY,
         "Le jour où la réponse est connue\u00a0: résolue, ou sans suite et expliquée.",
         origin="observation.closed_on",
+        width=11,
     ),
     Column(
         "Délai de réponse (jours)",
@@ -122,7 +117,7 @@ _COLUMNS: Final = (
         "manque.",
         unit="jours",
         origin="observation.closed_on moins observation.forwarded_on",
-        width=11,
+        width=10,
     ),
     Column(
         "Sans réponse depuis (jours)",
@@ -130,13 +125,14 @@ _COLUMNS: Final = (
         "Pour ce qui est transmis ou en cours\u00a0: de la transmission au jour de l’extraction.",
         unit="jours",
         origin="calcul depuis observation.forwarded_on",
-        width=12,
+        width=11,
     ),
     Column(
         "Retour fait le",
         As.DAY,
         "Le jour où la réponse a été dite à qui avait signalé le fait.",
         origin="observation.returned_on",
+        width=11,
     ),
 )
 
@@ -188,7 +184,6 @@ def _row(watch: Watch, one: Seen) -> Row:
         watch.themes.get(record.theme, ""),
         sources.label(Observation, "how_often", record.how_often),
         record.told_by_count,
-        record.severity,
         sources.name(record.responsible),
         sources.label(Observation, "follow_up", record.follow_up),
         record.forwarded_on,

@@ -78,7 +78,7 @@ _SEEN: Final = (
         "De la transmission à la réponse\u00a0: la moitié sont venues en moins de temps.",
         unit="jours",
         origin="médiane de observation.closed_on moins observation.forwarded_on",
-        width=11,
+        width=15,
     ),
 )
 

@@ -30,14 +30,14 @@ _COLUMNS: Final = (
         origin="walk.walked_on",
         form=f"{_GUSP}\u00a0: date",
     ),
-    Column("Quartier", As.TEXT, "Le quartier.", origin="walk.territory", width=22),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="walk.territory", width=16),
     Column(
         "Type de marche",
         As.TEXT,
         "La méthode suivie.",
         origin="walk.walk_type",
         listed="Type de marche",
-        width=20,
+        width=14,
     ),
     Column(
         "Parcours",
@@ -45,7 +45,7 @@ _COLUMNS: Final = (
         "Les lieux publics traversés, dans l’ordre.",
         origin="walk.route",
         form=f"{_GUSP}\u00a0: parcours",
-        width=34,
+        width=24,
         written=True,
     ),
     Column(
@@ -74,7 +74,7 @@ _COLUMNS: Final = (
             meaning,
             origin=f"walk.{name}",
             form=f"{_GUSP}\u00a0: {title.lower()}",
-            width=32,
+            width=27,
             written=True,
         )
         for title, name, meaning in _LONG
@@ -84,7 +84,7 @@ _COLUMNS: Final = (
         As.TEXT,
         "Ceux qui peuvent apporter une réponse.",
         origin="walk.partners_to_inform",
-        width=28,
+        width=24,
     ),
     Column(
         _BORN,

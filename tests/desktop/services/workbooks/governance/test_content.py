@@ -66,9 +66,10 @@ def test_a_commitment_shows_both_its_sides_its_means_and_its_lateness(
         last_review_on="2026-08-23",
     )
 
-    (row,) = sheet(content(read()), "Engagements").rows
+    found = content(read())
 
-    told = line(sheet(content(read()), "Engagements"), row[0])
+    told = line(sheet(found, "Engagements"), "Écoles ouvertes")
+    followed = line(sheet(found, "Suivi des engagements"), "Écoles ouvertes")
     assert told["Partenaires"] == "Caf ; Ville"
     assert told["Part de la politique de la ville"] == "Nous animons"
     assert told["Part du droit commun"] == "Ils ouvrent"
@@ -77,8 +78,8 @@ def test_a_commitment_shows_both_its_sides_its_means_and_its_lateness(
         "Crédits – 1\u202f000,00\u00a0€ – Goûters"
     )
     assert told["Moyens valorisés (€)"] == 24_000_00
-    assert told["Retard (jours)"] == 10
-    assert told["Étapes franchies"] == "1 sur 2"
+    assert followed["Retard (jours)"] == 10
+    assert followed["Étapes franchies"] == "1 sur 2"
 
 
 def test_only_what_may_be_shared_has_a_row_and_all_that_is_validated_is_counted(
