@@ -168,6 +168,8 @@ def _dress(made: _Made, chart: Chart, laid: Laid, *, lying: bool) -> None:
     y.majorGridlines = ChartLines(spPr=grid)
     y.number_format = _FORMATS.get(first.held, "#,##0")
     y.majorTickMark = "out"
+    if not _dips(made):
+        y.scaling.min = 0  # a bar cut at its foot lies about what it compares
     if chart.marks is not Marks.RADAR:
         x.title = _title(chart.by, 900)
         y.title = _title(_unit(chart, first), 900)
@@ -175,6 +177,12 @@ def _dress(made: _Made, chart: Chart, laid: Laid, *, lying: bool) -> None:
     if lying:
         x.scaling.orientation = "maxMin"  # the first row of the sheet comes first
         y.crosses = "max"
+
+
+def _dips(made: _Made) -> bool:
+    """Tell whether some figure is below zero."""
+    points = (point for series in made.series for point in series.val.numRef.numCache.pt)
+    return any(float(point.v) < 0 for point in points)
 
 
 def _unit(chart: Chart, first: Column) -> str:
@@ -210,7 +218,7 @@ def _size(chart: Chart, labels: list[str], *, lying: bool) -> tuple[float, float
     """Return the centimetres that the labels of a chart need."""
     longest = max(map(len, labels), default=0)
     if chart.marks is Marks.RADAR:
-        return HALF, 10.0
+        return 19.0, 13.5
     if lying:
         bars = 1 if chart.marks is Marks.STACKED else len(chart.of)
         height = min(max(8.0, 3.5 + len(labels) * (0.45 + 0.3 * bars)), 22.0)
