@@ -164,6 +164,8 @@ class EvaluationTexts(_Part):
     proofs: Texts
     groups: Texts
     reasons: Texts
+    setbacks: tuple[tuple[str, str, str, str], ...]
+    critical: Texts
 
 
 class Content(_Part):

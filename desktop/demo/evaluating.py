@@ -1,6 +1,6 @@
 """What the actions changed: evaluations of the seven forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,12 @@ _CONSENTS: Final = (
     "INTERNE",
     "AUCUNE_DIFFUSION",
 )
+_AGREED: Final = frozenset(_CONSENTS[:2])
+_KEPT_INSIDE: Final = 4
+"""One note out of so many stays as it is, agreed or not: nobody thought of sharing it."""
+_SETBACK: Final = 3
+"""One effect out of so many is not for the better."""
+_AT_ONCE: Final = 5
 _PARTIES: Final = ("ASSOCIATION", "AGENT", "HABITANTS")
 _CHANGES: Final = ("COMPORTEMENT", "RELATION", "ACTION", "REGLE", "PRATIQUE")
 
@@ -27,7 +33,10 @@ def evaluations(season: Season) -> Entries:
     for rank in range(EVALUATIONS):
         form = forms[rank % len(forms)]
         action = begun[rank % len(begun)]
-        yield "evaluation", _evaluation(season, form, action)
+        values = _evaluation(season, form, action)
+        if values["consent"] in _AGREED and rank % _KEPT_INSIDE:
+            values["diffusion"] = "DIFFUSABLE"
+        yield "evaluation", values
 
 
 def _evaluation(season: Season, form: str, action: Known) -> Values:
@@ -47,8 +56,8 @@ def _evaluation(season: Season, form: str, action: Known) -> Values:
         anonymised=True,
         period_from=action.on.isoformat(),
         period_to=on.isoformat(),
-        learning=chance.pick(texts.learnings),
-        decided=chance.pick(texts.decided),
+        learning=chance.pick(_turned(season, texts.learnings)),
+        decided=chance.pick(_turned(season, texts.decided)),
         **_FORMS[form](season, body, on),
     )
     if season.decisions and chance.often(0.3):
@@ -79,10 +88,23 @@ def _story(season: Season, body: Body, on: date) -> Values:
     }
 
 
+def _turned(season: Season, texts: Sequence[str]) -> Sequence[str]:
+    """Return five of the texts, others from one round of the forms to the next."""
+    first = len(season.evaluations) // len(_FORMS) * _AT_ONCE % len(texts)
+    return texts[first : first + _AT_ONCE]
+
+
+def _round(season: Season) -> tuple[int, bool]:
+    """Return how many setbacks were told before, and whether one is to be told now."""
+    turn, rest = divmod(len(season.evaluations) // len(_FORMS), _SETBACK)
+    return turn, rest == 1
+
+
 def _effect(season: Season, body: Body, on: date) -> Values:
+    """Return an effect of the action; one out of some is a setback, and says so."""
     chance, texts = season.chance, season.content.evaluations
     who, what = chance.pick(body.trade.effects)
-    return {
+    told: Values = {
         "title": body.name,
         "who_changed": who,
         "what_changed": f"{who} {what}.",
@@ -97,16 +119,34 @@ def _effect(season: Season, body: Body, on: date) -> Values:
         "confirmed_by": chance.pick(_ROLES),
         "strength": chance.pick(("DECLARE", "RECOUPE", "VERIFIE")),
     }
+    turn, setback = _round(season)
+    return told | _setback(season, turn) if setback else told
+
+
+def _setback(season: Season, turn: int) -> Values:
+    texts = season.content.evaluations.setbacks
+    who, what, direction, why = texts[turn % len(texts)]
+    return {
+        "who_changed": who,
+        "what_changed": f"{who} {what}.",
+        "contribution": why,
+        "expected": False,
+        "direction": direction,
+    }
 
 
 def _quote(season: Season, body: Body, _on: date) -> Values:
+    """Return the words of somebody; one out of some is critical, and is kept."""
     chance = season.chance
-    return {
+    told: Values = {
         "title": body.name,
         "quote": chance.pick(body.trade.quotes),
         "quote_context": season.told("Entendu pendant {activite}.", body),
         "tone": chance.pick(("POSITIF", "POSITIF", "MITIGE", "NEUTRE")),
     }
+    turn, setback = _round(season)
+    critical = season.content.evaluations.critical
+    return told | {"quote": critical[turn % len(critical)], "tone": "NEGATIF"} if setback else told
 
 
 def _micro_narrative(season: Season, body: Body, _on: date) -> Values:
@@ -167,7 +207,7 @@ def _shared_review(season: Season, body: Body, _on: date) -> Values:
         "expected_results": chance.pick(texts.expected),
         "achieved": chance.pick(texts.achieved),
         "surprises": chance.pick(texts.surprises),
-        "learned": chance.pick(texts.learnings),
+        "learned": chance.pick(_turned(season, texts.learnings)),
         "to_change": chance.pick(texts.change),
     }
 

@@ -21,6 +21,7 @@ _LATER_TYPES: Final = (
     "CONTROLE_SERVICE_FAIT",
 )
 _MODES: Final = ("SUR_PLACE", "SUR_PLACE", "PERMANENCE", "DEAMBULATION", "TELEPHONE", "EVENEMENT")
+_SHARED: Final = frozenset({"PARTENAIRES_ANONYME", "PUBLIC_ANONYME"})
 _BY_PHONE: Final = "TELEPHONE"
 _DIFFICULTIES: Final = (
     "TRESORERIE",
@@ -152,7 +153,9 @@ def _add_what_is_rarer(season: Season, values: Values, body: Body, on: date) -> 
         values["difficulties"] = chance.some(_DIFFICULTIES, 1, 2)
         values["facts"] += " " + chance.pick(body.trade.hard)
     if chance.often(0.4):
-        values["verbatims"] = [verbatim(season, body.trade.quotes)]
+        values["verbatims"] = [_said(season, body)]
+        if values["verbatims"][0]["consent"] in _SHARED and on.day % 2:
+            values["diffusion"] = "DIFFUSABLE"
     if chance.often(0.3):
         values["audience"] = [
             season.line(age_band=band, gender=gender, residence=home, count=chance.number(3, 25))
@@ -165,6 +168,16 @@ def _add_what_is_rarer(season: Season, values: Values, body: Body, on: date) -> 
     if chance.often(0.1):
         values["private_note"] = chance.pick(texts.mine)
     _add_what_follows(season, values, on)
+
+
+def _said(season: Season, body: Body) -> Values:
+    """Return words about the trade of an organisation, critical ones when they sound so."""
+    said = verbatim(season, body.trade.quotes)
+    critical = season.content.evaluations.critical
+    if said["tone"] == "NEGATIF":
+        said["quote"] = critical[len(season.days) % len(critical)]
+    theme = season.theme(body.trade.theme)
+    return said | {"theme": theme} if theme else said
 
 
 def _add_what_follows(season: Season, values: Values, on: date) -> None:
