@@ -43,13 +43,13 @@ def effects_part(notes: Notes) -> Part:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        _written("Qui a changé", "Un groupe, un rôle ou un service.", "who_changed", 20),
-        _written("Ce qui a changé", "Le changement constaté.", "what_changed", 40),
-        _listed("Sens", "Positif, négatif ou mêlé.", "direction", 9),
-        _written("Quand", "Quand cela a changé.", "changed_when", 15),
-        _written("Où", "Dans quel lieu public.", "changed_where", 17),
-        _listed("Type", "La sorte de changement.", "change_type", 14),
-        _listed("Portée", "Jusqu’où va le changement.", "reach", 9),
+        _written("Qui a changé", "Un groupe, un rôle ou un service.", "who_changed", 17),
+        _written("Ce qui a changé", "Le changement constaté.", "what_changed", 32),
+        _listed("Sens", "Positif, négatif ou mêlé.", "direction", 8),
+        _written("Quand", "Quand cela a changé.", "changed_when", 12),
+        _written("Où", "Dans quel lieu public.", "changed_where", 12),
+        _listed("Type", "La sorte de changement.", "change_type", 13),
+        _listed("Portée", "Jusqu’où va le changement.", "reach", 8),
         Column(
             "Prévu",
             As.YES_NO,
@@ -57,12 +57,12 @@ def _columns() -> tuple[Column, ...]:
             origin="evaluation.expected",
             width=8,
         ),
-        _written("Contribution de l’action", "Sa part dans ce changement.", "contribution", 32),
-        _written("Preuves", "Ce qui le montre.", "evidence", 28),
-        _listed("Recoupé par", "Le rôle de qui l’a confirmé.", "confirmed_by", 16),
+        _written("Contribution de l’action", "Sa part dans ce changement.", "contribution", 26),
+        _written("Preuves", "Ce qui le montre.", "evidence", 24),
+        _listed("Recoupé par", "Le rôle de qui l’a confirmé.", "confirmed_by", 13),
         _listed("Solidité", "Déclaré, recoupé ou vérifié.", "strength", 11),
-        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=22),
-        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=18),
+        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=18),
+        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=15),
     )
 
 

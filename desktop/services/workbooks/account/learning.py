@@ -55,18 +55,18 @@ def _learnt(notes: Notes, told: Sequence[Evaluation]) -> Sheet:
                 As.TEXT,
                 "La façon de rendre compte.",
                 origin="evaluation.form",
-                width=20,
+                width=15,
                 listed="Forme",
             ),
             *_about(),
-            _written("Ce que nous apprenons", "Ce que l’équipe retient.", "learning", 50),
-            _written("Ce que nous changeons", "Ce qui va changer.", "decided", 50),
+            _written("Ce que nous apprenons", "Ce que l’équipe retient.", "learning", 42),
+            _written("Ce que nous changeons", "Ce qui va changer.", "decided", 42),
             Column(
                 "Décisions prises",
                 As.LONG_TEXT,
                 "Les décisions qui en sont nées, et où elles en sont.",
                 origin="decision.title decision.state",
-                width=36,
+                width=26,
                 written=True,
             ),
         ),
@@ -78,8 +78,8 @@ def _learnt(notes: Notes, told: Sequence[Evaluation]) -> Sheet:
 
 def _about() -> tuple[Column, ...]:
     return (
-        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=28),
-        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=22),
+        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=22),
+        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=16),
     )
 
 
@@ -118,7 +118,7 @@ def _reviews(notes: Notes, told: Sequence[Evaluation]) -> Sheet:
         (
             Column("Date", As.DAY, "Le jour du bilan.", origin="evaluation.evaluated_on"),
             *_about(),
-            *(_written(title, f"{title}.", name, 38) for title, name in _REVIEW),
+            *(_written(title, f"{title}.", name, 29) for title, name in _REVIEW),
         ),
         [
             (

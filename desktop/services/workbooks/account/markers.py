@@ -85,15 +85,15 @@ def _gap(levels: dict[Party, int]) -> int | None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=32),
-        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=22),
+        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=24),
+        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=16),
         Column("Date", As.DAY, "Le jour de la grille.", origin="evaluation.evaluated_on"),
         Column(
             "Marqueur",
             As.TEXT,
             "Ce que l’on regarde ensemble.",
             origin="evaluation.scores.marker",
-            width=30,
+            width=24,
             listed="Marqueur",
         ),
         *(_voice(party) for party in Party),
@@ -109,7 +109,7 @@ def _columns() -> tuple[Column, ...]:
             As.LONG_TEXT,
             "Les faits qui appuient ces niveaux.",
             origin="evaluation.scores.evidence",
-            width=48,
+            width=40,
             written=True,
         ),
     )
@@ -117,7 +117,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _voice(party: Party) -> Column:
     meaning = f"Le niveau donné par cette voix\u00a0: {party.label}."
-    return Column(_SHORT[party], As.WHOLE, meaning, _LEVELS, "evaluation.scores.level", width=12)
+    return Column(_SHORT[party], As.WHOLE, meaning, _LEVELS, "evaluation.scores.level", width=11)
 
 
 def _row(notes: Notes, note: Evaluation, marker: str) -> Row:
@@ -158,7 +158,7 @@ def _together(notes: Notes, found: Sequence[Evaluation]) -> Sheet:
                 As.TEXT,
                 "Ce que l’on regarde ensemble.",
                 origin="evaluation.scores.marker",
-                width=40,
+                width=46,
             ),
             Column("Grilles", As.WHOLE, "Les grilles qui le notent.", origin="evaluation.scores"),
             Column(

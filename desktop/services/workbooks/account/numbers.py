@@ -57,11 +57,11 @@ def _count(told: Sequence[Evaluation]) -> int:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=30),
-        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=22),
+        Column("Porte sur", As.TEXT, "Ce dont on parle.", origin="evaluation.about", width=26),
+        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=17),
         Column("Date", As.DAY, "Le jour de la note.", origin="evaluation.evaluated_on"),
-        _written("Indicateur", "Ce que l’on compte.", "name", 32),
-        _written("Unité", "Dans quelle unité.", "measure", 16),
+        _written("Indicateur", "Ce que l’on compte.", "name", 28),
+        _written("Unité", "Dans quelle unité.", "measure", 13),
         _number("Prévu", "Ce qui était prévu.", "evaluation.indicators.planned"),
         _number(
             "Réalisé",
@@ -69,8 +69,8 @@ def _columns() -> tuple[Column, ...]:
             "evaluation.indicators.actual",
         ),
         _number("Écart", "Réalisé moins prévu.", "calcul"),
-        _written("Commentaire", "Ce qui explique l’écart.", "comment", 34),
-        _written("Source", "D’où vient le chiffre.", "source", 20),
+        _written("Commentaire", "Ce qui explique l’écart.", "comment", 28),
+        _written("Source", "D’où vient le chiffre.", "source", 18),
     )
 
 

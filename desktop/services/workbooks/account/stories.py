@@ -48,25 +48,25 @@ def _empty(notes: Notes, *, words: bool) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        _written("Titre", "Le titre du récit.", "title", 24),
+        _written("Titre", "Le titre du récit.", "title", 18),
         Column(
             "Domaine",
             As.TEXT,
             "Ce que le changement touche.",
             origin="evaluation.change_domain",
-            width=17,
+            width=13,
             listed="Domaine du changement",
         ),
-        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=18),
+        Column("Territoire", As.TEXT, "Le quartier.", origin="evaluation.territory", width=15),
         Column(
             "Porte sur",
             As.TEXT,
             "L’action, la structure, le contrat ou l’instance.",
             origin="evaluation.about",
-            width=20,
+            width=16,
         ),
         Column(
-            "Raconté par", As.TEXT, "Un rôle, jamais un nom.", origin="evaluation.by_role", width=15
+            "Raconté par", As.TEXT, "Un rôle, jamais un nom.", origin="evaluation.by_role", width=14
         ),
         Column("Trimestre", As.TEXT, QUARTER, origin="evaluation.evaluated_on", width=10),
         Column(
@@ -74,13 +74,12 @@ def _columns() -> tuple[Column, ...]:
             As.LONG_TEXT,
             "Avant, ce qui s’est passé, après.",
             origin="evaluation.before evaluation.story evaluation.after",
-            width=66,
+            width=52,
             written=True,
         ),
-        _written("Pourquoi c’est important", "Pour la personne.", "why_it_matters", 34),
-        _chosen("Retenu par", "Les groupes qui ont choisi ce récit.", "group", 18),
-        _chosen("Non retenu par", "Les groupes qui l’ont lu sans le choisir.", "group", 18),
-        _chosen("Raisons", "Pourquoi les groupes l’ont choisi, ou non.", "reason", 30),
+        _written("Pourquoi c’est important", "Pour la personne.", "why_it_matters", 28),
+        _chosen("Retenu par", "Les groupes qui ont choisi ce récit.", "group", 14),
+        _chosen("Raisons", "Pourquoi chaque groupe l’a choisi, ou non.", "reason", 28),
     )
 
 
@@ -96,7 +95,6 @@ def _chosen(title: str, meaning: str, name: str, width: int) -> Column:
 
 def _row(notes: Notes, note: Evaluation) -> Row:
     kept = [line for line in note.selections if line.kept]
-    passed = [line for line in note.selections if line.kept is False]
     return (
         note.title,
         notes.label(note, "change_domain"),
@@ -107,7 +105,6 @@ def _row(notes: Notes, note: Evaluation) -> Row:
         told_story(note),
         note.why_it_matters,
         text(*(line.group for line in kept)),
-        text(*(line.group for line in passed)),
         text(*map(_reason, note.selections)),
     )
 
@@ -120,4 +117,8 @@ def told_story(note: Evaluation) -> str:
 
 
 def _reason(line: Selection) -> str | None:
-    return f"{line.group}\u00a0: {line.reason}" if line.reason else None
+    """Return what a group said of a story; that it did not choose it is said even unexplained."""
+    who = f"{line.group} (non retenu)" if line.kept is False else line.group
+    if line.reason:
+        return f"{who}\u00a0: {line.reason}"
+    return who if line.kept is False else None

@@ -50,23 +50,23 @@ def ideas_part(sources: Sources, pool: Pool) -> Part:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("Code", As.CODE, "Le numéro lisible de la fiche.", origin="idea.code", width=16),
+        Column("Code", As.CODE, "Le numéro lisible de la fiche.", origin="idea.code", width=15),
         Column(
             "Idée",
             As.TEXT,
             "Le nom que ses porteurs lui donnent.",
             origin="idea.title",
-            width=34,
+            width=28,
             written=True,
         ),
-        _listed("Thème", "Le thème national du programme 147.", "theme", 24),
-        Column("Territoire", As.TEXT, "Où elle est née.", origin="idea.territory", width=18),
-        _listed("Origine", "Qui l’a dite en premier.", "origin_of_idea", 17),
-        _listed("Stade", "Jusqu’où elle est allée, au jour de l’extraction.", "stage", 18),
-        _listed("Complexité", "Simple, moyenne ou complexe.", "complexity", 13),
-        _listed("Nature", "La sorte de changement qu’elle apporte.", "nature", 17),
-        _listed("Mode de soutien", "La façon de la soutenir.", "support_mode", 22),
-        _listed("Temporalité", "Le temps qu’il faut pour la réaliser.", "time_span", 16),
+        _listed("Thème", "Le thème national du programme 147.", "theme", 21),
+        Column("Territoire", As.TEXT, "Où elle est née.", origin="idea.territory", width=17),
+        _listed("Origine", "Qui l’a dite en premier.", "origin_of_idea", 13),
+        _listed("Stade", "Jusqu’où elle est allée, au jour de l’extraction.", "stage", 14),
+        _listed("Complexité", "Simple, moyenne ou complexe.", "complexity", 11),
+        _listed("Nature", "La sorte de changement qu’elle apporte.", "nature", 14),
+        _listed("Mode de soutien", "La façon de la soutenir.", "support_mode", 19),
+        _listed("Temporalité", "Le temps qu’il faut pour la réaliser.", "time_span", 12),
         _day("Entendue le", "Le jour où elle a été dite pour la première fois.", "heard_on"),
         _day("Soutenue le", "Le jour où le soutien a été acquis.", "stage_history"),
         Column(

@@ -49,7 +49,7 @@ def _modes(sources: Sources, ideas: Sequence[Idea]) -> Sheet:
                 As.TEXT,
                 "La façon de soutenir la plus simple qui suffise.",
                 origin="idea.support_mode",
-                width=40,
+                width=44,
             ),
             *(_theme_column(title) for title in _apart(titles, families)),
             Column(_ALL, As.WHOLE, "Toutes les idées de ce mode.", origin="idea", total=True),
@@ -82,7 +82,7 @@ def _apart(titles: Sequence[str], codes: Sequence[str]) -> list[str]:
 
 def _theme_column(title: str) -> Column:
     meaning = f"Les idées du grand thème «\u00a0{title}\u00a0»."
-    return Column(title, As.WHOLE, meaning, origin="idea.theme", width=14, total=True)
+    return Column(title, As.WHOLE, meaning, origin="idea.theme", width=18, total=True)
 
 
 def _kinds(sources: Sources, ideas: Sequence[Idea]) -> Sheet:

@@ -141,7 +141,11 @@ def _by_type(sources: Sources, visits: Sequence[Visit], parts: Spans, clock: Clo
         "Les visites selon ce qui les a motivées.",
         (
             Column(
-                "Type de visite", As.TEXT, "Ce qui a motivé la visite.", origin="visit.visit_type"
+                "Type de visite",
+                As.TEXT,
+                "Ce qui a motivé la visite.",
+                origin="visit.visit_type",
+                width=32,
             ),
             *(_count(s.name, f"Les visites de ce type, {s.name}.", "visit") for s in parts.parts),
             _count("Visites", "Les visites de ce type sur toute la période.", "visit"),
@@ -200,7 +204,9 @@ def _given(sources: Sources, visits: Sequence[Visit], clock: Clock) -> Sheet:
             ),
             _count("Fois", "Combien de fois cet appui a été noté.", "visit.support_given"),
             _time("Minutes", "Le temps noté pour cet appui.", "visit.support_given"),
-            Column("Part du temps détaillé", As.SHARE, "Minutes ÷ toutes les minutes notées."),
+            Column(
+                "Part du temps détaillé", As.SHARE, "Minutes ÷ toutes les minutes notées.", width=16
+            ),
         ),
         list(_given_rows(sources, visits, clock)),
         charts=(

@@ -59,12 +59,10 @@ def test_a_story_is_read_with_its_three_moments_and_what_groups_made_of_it(
     first = dict(zip(titles(told), told.rows[0], strict=True))
     assert first["Récit"] == "Avant\u00a0: Une dalle.\nOn a planté.\nAprès\u00a0: Un jardin."
     assert (first["Domaine"], first["Trimestre"]) == ("Lien social", "T2 2026")
-    assert (first["Retenu par"], first["Non retenu par"]) == (
-        "Conseil citoyen",
-        "Comité de pilotage",
-    )
+    assert first["Retenu par"] == "Conseil citoyen"
     assert first["Raisons"] == (
-        "Conseil citoyen\u00a0: Il nous ressemble.\nComité de pilotage\u00a0: Trop local."
+        "Conseil citoyen\u00a0: Il nous ressemble.\n"
+        "Comité de pilotage (non retenu)\u00a0: Trop local."
     )
 
 
