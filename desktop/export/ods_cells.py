@@ -34,7 +34,9 @@ _FUNCTIONS: Final[Mapping[Formula, str]] = {
     Formula.FILLED: "COUNTA",
     Formula.SUM: "SUM",
 }
-# A reader of XML joins spaces: those after the first are told apart, tabs and lines too.
+# A reader of XML joins spaces: those after the first are told apart. LibreOffice forgets the
+# tabs of a cell, which would join two words: they become spaces.
+_TAB: Final = 4
 _SPACES: Final = re.compile(r"^ +| {2,}|\t")
 
 
@@ -151,4 +153,5 @@ def _line(text: str) -> str:
 
 
 def _kept(found: re.Match[str]) -> str:
-    return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'
+    spaces = found[0].expandtabs(_TAB)
+    return f'<text:s text:c="{len(spaces)}"/>'
