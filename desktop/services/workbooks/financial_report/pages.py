@@ -1,7 +1,6 @@
 """The first part of the CERFA 15059: who, what was done, for whom, where, with what results."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from desktop.export.content import As, Column, Place, Row, Sheet, Sum, Typed, Value
@@ -25,16 +24,16 @@ Group = tuple[str, Gender, Residence]
 def identity(sources: Sources, action: Action) -> Sheet:
     """Return who reports on what."""
     body = sources.get(Organisation, action.organisation)
-    answers = (
+    answers: tuple[tuple[str, Value], ...] = (
         ("Association", body.name if body else ""),
-        ("Numéro SIRET", (body.siret or "") if body else ""),
-        ("Numéro RNA", (body.rna or "") if body else ""),
+        ("Numéro SIRET", Typed((body.siret or "") if body else "", As.CODE)),
+        ("Numéro RNA", Typed((body.rna or "") if body else "", As.CODE)),
         ("Intitulé de l’action", action.title),
-        ("Exercice", str(action.year)),
+        ("Exercice", Typed(action.year, As.YEAR)),
         ("Référence DAUPHIN", action.dauphin_reference or ""),
         ("Dispositif", sources.label(Action, "dispositif", action.dispositif)),
         ("Thème", sources.label(Action, "theme", action.theme)),
-        ("Compte rendu financier dû le", _day(action.report_due_on)),
+        ("Compte rendu financier dû le", Typed(action.report_due_on, As.DAY)),
     )
     return _answers(
         *(IDENTITY, "Identification", "Qui rend compte, et de quelle action."),
@@ -52,7 +51,8 @@ def account(sources: Sources, action: Action) -> Sheet:
         ("Mise en œuvre\u00a0: l’action prévue", action.description or ""),
         ("Mise en œuvre\u00a0: ce qui a été fait et ce que cela a changé", action.results or ""),
         (_REACHED, Typed(_reached(action), As.WHOLE, people=True)),
-        ("Dates", _span(action)),
+        ("Premier jour", Typed(action.starts_on, As.DAY)),
+        ("Dernier jour", Typed(action.ends_on, As.DAY)),
         ("Lieux", action.places or ""),
         ("Quartiers", sources.names(action.neighbourhoods)),
         ("Objectifs atteints au regard des indicateurs", met.label if met else ""),
@@ -184,14 +184,3 @@ def _reached(action: Action) -> int | None:
 def _added(lines: Sequence[AudienceLine], name: str) -> int | None:
     counts = [value for line in lines if (value := getattr(line, name)) is not None]
     return sum(counts) if counts else None
-
-
-def _span(action: Action) -> str:
-    first, last = _day(action.starts_on), _day(action.ends_on)
-    if first and last:
-        return f"du {first} au {last}"
-    return f"à partir du {first}" if first else f"jusqu’au {last}" if last else ""
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""

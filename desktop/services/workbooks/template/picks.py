@@ -39,7 +39,9 @@ class Pick:
     @property
     def title(self) -> str:
         """Return what it is called in a list."""
-        return _JOINT.join(filter(None, (self.code, self.sheet, self.row, self.column)))
+        row = f"{self.row} (total vérifié)" if self.kind is PickKind.CHECK else self.row
+        column = f"colonne {self.column}" if self.kind is PickKind.COLUMN else self.column
+        return _JOINT.join(filter(None, (self.code, self.sheet, row, column)))
 
 
 @dataclass(frozen=True, slots=True)

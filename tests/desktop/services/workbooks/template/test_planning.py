@@ -80,9 +80,9 @@ def test_figures_checks_cells_and_columns_can_be_picked() -> None:
     titles = [one.pick.title for one in picks(content)]
 
     assert "W1 · Actions" in titles
-    assert "W1 · Accordé en tout" in titles
+    assert "W1 · Accordé en tout (total vérifié)" in titles
     assert "W1 · Par thème · Santé · Accordé" in titles
-    assert "W1 · Par thème · Accordé" in titles
+    assert "W1 · Par thème · colonne Accordé" in titles
     found = picked(content, Pick("W1", PickKind.CELL, "Culture", "Par thème", "Part"))
     assert found is not None
     assert found.values[0].value == 0.75
