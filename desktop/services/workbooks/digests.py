@@ -32,20 +32,24 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class SheetMarks:
-    """The rows of a sheet by what tells them apart, and where each stands in it."""
+    """The rows of a sheet by what tells them apart: their record alone, or with these labels."""
 
     titles: tuple[str, ...]
     rows: Mapping[str, Marked]
-    by_record: bool
+    labels: tuple[str, ...] = ()
 
 
-def marks_of(sheet: Sheet, key: bytes, *, by_record: bool | None = None) -> SheetMarks:
-    """Return the digests of a sheet; `by_record` follows an earlier export, if given."""
+def marks_of(sheet: Sheet, key: bytes, like: SheetMarks | None = None) -> SheetMarks:
+    """Return the digests of a sheet, its rows told apart as in an earlier export, if given."""
     references = [*sheet.references] or [""] * len(sheet.rows)
-    if by_record is None:
-        by_record = all(references) and len(set(references)) == len(references)
     titles = tuple(column.title for column in sheet.columns)
-    keys = _numbered(_keys(sheet, references, key, by_record))
+    if like is not None:
+        labels = tuple(title for title in like.labels if title in titles)
+    elif all(references) and len(set(references)) == len(references):
+        labels = ()
+    else:
+        labels = tuple(titles[at] for at in _labels(sheet))
+    keys = _numbered(_keys(sheet, references, key, labels))
     rows = {
         each: Marked(
             reference,
@@ -54,7 +58,7 @@ def marks_of(sheet: Sheet, key: bytes, *, by_record: bool | None = None) -> Shee
         )
         for each, reference, row in zip(keys, references, sheet.rows, strict=True)
     }
-    return SheetMarks(titles, rows, by_record)
+    return SheetMarks(titles, rows, labels)
 
 
 def packed(name: str, marks: SheetMarks) -> SheetRow:
@@ -63,7 +67,7 @@ def packed(name: str, marks: SheetMarks) -> SheetRow:
         [key, row.reference, "".join(row.digests[title] for title in marks.titles), row.numbers]
         for key, row in marks.rows.items()
     ]
-    told = json.dumps({"by_record": marks.by_record, "rows": rows}, separators=(",", ":"))
+    told = json.dumps({"labels": marks.labels, "rows": rows}, separators=(",", ":"))
     columns = json.dumps(marks.titles, ensure_ascii=False)
     return SheetRow(name, columns, len(rows), zlib.compress(told.encode()))
 
@@ -76,7 +80,7 @@ def unpacked(kept: SheetRow) -> SheetMarks:
         key: Marked(reference, dict(zip(titles, _cut(digests), strict=True)), numbers)
         for key, reference, digests, numbers in told["rows"]
     }
-    return SheetMarks(titles, rows, told["by_record"])
+    return SheetMarks(titles, rows, tuple(told["labels"]))
 
 
 def label_of(sheet: Sheet, row: Row) -> str:
@@ -86,14 +90,16 @@ def label_of(sheet: Sheet, row: Row) -> str:
     return " – ".join([label for label in labels if label][:2])
 
 
-def _keys(sheet: Sheet, references: Sequence[str], key: bytes, by_record: bool) -> Iterator[str]:
-    places = _labels(sheet)
+def _keys(
+    sheet: Sheet, references: Sequence[str], key: bytes, labels: tuple[str, ...]
+) -> Iterator[str]:
+    places = [sheet.place_of(title) for title in labels]
     for reference, row in zip(references, sheet.rows, strict=True):
-        if by_record and reference:
+        if reference and not places:
             yield reference
             continue
-        labels = "\x1f".join([reference, *(_said(row[at]) for at in places)])
-        yield blake2b(labels.encode(), digest_size=_KEY, key=key).hexdigest()
+        told = "\x1f".join([reference, *(_said(row[at]) for at in places)])
+        yield blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_KEY, key=key).hexdigest()
 
 
 def _numbered(keys: Iterator[str]) -> Iterator[str]:
@@ -123,7 +129,7 @@ def _numbers(sheet: Sheet, row: Row) -> Iterator[tuple[str, int | float]]:
 
 def _digest(value: Value, key: bytes) -> str:
     plain = value.value if isinstance(value, Typed) else value
-    text = "" if plain is None else f"{type(plain).__name__} {plain}"
+    text = "" if plain in (None, "") else f"{type(plain).__name__} {plain}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_CELL, key=key).hexdigest()
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from desktop.errors import BadInput
 from desktop.export.content import Content, Figure, Remark
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
-from desktop.services.workbooks.catalogue import workbook
+from desktop.services.workbooks.catalogue import WORKBOOKS, workbook
 from desktop.services.workbooks.choice import Choice, Format, scope_to_json
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.gate.passages import Remarks
@@ -124,7 +125,7 @@ def replay(
 
     `changes_since` tells what differs. Raises NotFound, and what `export` raises.
     """
-    old = one_sent(notebook, sent_id)
+    old = _old(notebook, sent_id)
     return export(
         notebook,
         old.choice,
@@ -147,7 +148,7 @@ def changes_since(
 ) -> Since:
     """Return what differs between an old export and the same one today; raises NotFound."""
     with notebook.base.at_one_moment():
-        old = one_sent(notebook, sent_id)
+        old = _old(notebook, sent_id)
         checked = _checked(notebook, old.choice, today, remarks, ticket=ticket)
         return since(notebook, old, checked.passed.content)
 
@@ -166,6 +167,17 @@ def _checked(
     sources = Sources(notebook, choice.scope, today, followed.check)
     content = workbook(choice.code).content(sources)
     return checked_content(content, sources, remarks, note=note, ticket=followed)
+
+
+def _old(notebook: Notebook, sent_id: int) -> Sent:
+    """Return an old export of a workbook; other documents are made again where they came from."""
+    old = one_sent(notebook, sent_id)
+    if old.choice.code not in WORKBOOKS:
+        raise BadInput(
+            f"L’envoi n°\u00a0{sent_id} («\u00a0{old.title}\u00a0») n’est pas un des six "
+            "classeurs\u00a0: refaites-le de la façon dont il a été fait."
+        )
+    return old
 
 
 def _last_like(notebook: Notebook, choice: Choice) -> Sent | None:

@@ -108,7 +108,7 @@ def since(reading: Reading, before: Sent, now: Content) -> Since:
 
 
 def _between(reading: Reading, before: SheetMarks, sheet: Sheet, key: bytes) -> SheetChange:
-    now = marks_of(sheet, key, by_record=before.by_record)
+    now = marks_of(sheet, key, before)
     labels = dict(zip(now.rows, (label_of(sheet, row) for row in sheet.rows), strict=True))
     held = {column.title: column.held for column in sheet.columns}
     gone = [row for each, row in before.rows.items() if each not in now.rows]
