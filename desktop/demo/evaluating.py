@@ -19,7 +19,7 @@ _CONSENTS: Final = (
 _AGREED: Final = frozenset(_CONSENTS[:2])
 _KEPT_INSIDE: Final = 4
 """One note out of so many stays as it is, agreed or not: nobody thought of sharing it."""
-_SETBACK: Final = 3
+_SETBACK: Final = 2
 """One effect out of so many is not for the better."""
 _AT_ONCE: Final = 5
 _PARTIES: Final = ("ASSOCIATION", "AGENT", "HABITANTS")
