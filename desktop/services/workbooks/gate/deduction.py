@@ -7,7 +7,7 @@ keep every sum one may know. What is hidden later only adds worlds, so a proof s
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import Final
 
 from desktop.export.content import Hidden
@@ -19,6 +19,8 @@ Cell = tuple[int, int, int]
 _MOVES: Final = (1, -1, 2, -2, 3, -3)
 _DEEPEST: Final = 40
 _MOST_STEPS: Final = 1_200
+_FEW_STEPS: Final = 60
+_LARGE: Final = 400
 _MOST_TRIED: Final = 24
 _SAMPLE: Final = 48
 _SHORT: Final = 200
@@ -55,6 +57,7 @@ class Deduction:
                 self._of.setdefault(cell, []).append((number, sign))
         self.hidden: dict[int, dict[Cell, int]] = {}
         self.easy: dict[int, dict[Cell, int]] = {}
+        self.bridges: dict[tuple[int, int], dict[Cell, None]] = {}
         self._most: dict[Cell, int] = {}
         self._dropped: set[int] = set()
         self._loose: set[Cell] = set()
@@ -72,10 +75,23 @@ class Deduction:
     def _hide(self, cell: Cell, mark: Hidden) -> None:
         self.marks[cell] = mark
         easy = mark is Hidden.BESIDE or 1 < self.values[cell] < FEW - 1
+        self._bridge(cell)
         for number, sign in self._of.get(cell, ()):
             self.hidden.setdefault(number, {})[cell] = sign
             if easy:
                 self.easy.setdefault(number, {})[cell] = sign
+
+    def _bridge(self, cell: Cell) -> None:
+        """Remember which long equations a cell and those hidden beside it tie together."""
+        here = self._of.get(cell, ())
+        for number, _ in here:
+            if len(self.equations[number].terms) > _SAMPLE:
+                continue
+            for other in self.hidden.get(number, ()):
+                for one, two in product(here, self._of[other]):
+                    if one[0] != two[0]:
+                        self.bridges.setdefault((one[0], two[0]), {})[cell] = None
+                        self.bridges.setdefault((two[0], one[0]), {})[other] = None
 
     def about(self, cell: Cell) -> Iterator[tuple[int, int]]:
         return (each for each in self._of.get(cell, ()) if each[0] not in self._dropped)
@@ -176,7 +192,8 @@ class _Search:
         self._all = of
         self._moves: dict[Cell, int] = {}
         self._off: Counter[int] = Counter()
-        self._steps = _MOST_STEPS
+        self._steps = _MOST_STEPS if len(of.marks) < _LARGE else _FEW_STEPS
+        self._bridges: set[Cell] = set()
 
     def world(self, cell: Cell, move: int) -> tuple[Cell, ...]:
         """Return the cells that change in a world where one does; empty when none was found."""
@@ -231,9 +248,10 @@ class _Search:
         if len(cells) <= 2 * _SAMPLE:
             return cells
         easy = islice(self._all.easy.get(number, ()), _SAMPLE)
-        others = (self._all.hidden.get(each, {}) for each in self._off if each != number)
-        tied = (cell for each in others for cell in islice(each, _SAMPLE) if cell in cells)
-        return {cell: cells[cell] for cell in chain(easy, tied, islice(cells, _SAMPLE))}
+        ways = (self._all.bridges.get((number, each), {}) for each in self._off)
+        tied = [cell for way in ways for cell in islice(way, _SAMPLE) if cell in cells]
+        self._bridges.update(tied)
+        return {cell: cells[cell] for cell in chain(tied, easy, islice(cells, _SAMPLE))}
 
     def _fits(self, each: tuple[Cell, int]) -> bool:
         cell, move = each
@@ -242,4 +260,5 @@ class _Search:
     def _worse(self, each: tuple[Cell, int]) -> tuple[int, int]:
         cell, move = each
         after = [self._off.get(n, 0) + sign * move for n, sign in self._all.about(cell)]
-        return sum(map(abs, after)), sum(1 for off in after if off)
+        nearer = 2 if cell in self._bridges else 0
+        return sum(map(abs, after)) - nearer, sum(1 for off in after if off)
