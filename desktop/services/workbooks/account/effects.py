@@ -106,7 +106,7 @@ def _solidity(found: Sequence[Evaluation]) -> Sheet:
             *(_counted(title, "Les effets de ce sens.", "direction") for title in titles),
             _counted(_ALL, "Tous les effets de cette solidité.", "strength"),
         ),
-        [_solid(level, found, ways) for level in (*Strength, None)] if found else [],
+        [_solid(level, found, ways) for level in _levels(found)],
         charts=(
             Chart(
                 "Effets constatés selon leur solidité et leur sens",
@@ -120,6 +120,12 @@ def _solidity(found: Sequence[Evaluation]) -> Sheet:
         filters=False,
         when_empty=_NONE,
     )
+
+
+def _levels(found: Sequence[Evaluation]) -> tuple[Strength | None, ...]:
+    """Return the levels of solidity, with none of them when some effect has none."""
+    told = tuple(Strength) if found else ()
+    return (*told, None) if any(note.strength is None for note in found) else told
 
 
 def _direction(way: Direction | None) -> str:

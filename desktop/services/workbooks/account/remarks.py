@@ -69,8 +69,7 @@ def _of_all(notes: Notes) -> Iterator[Remark]:
     yield from _remark(
         "note a l’accord de la personne et reste dans l’équipe",
         "notes ont l’accord de la personne et restent dans l’équipe",
-        "pour les faire lire, passez leur diffusion à «\u00a0Diffusable\u00a0» et dites qu’elles"
-        " sont rendues anonymes.",
+        "leur diffusion ou leur anonymat n’est pas encore dit.",
         waiting,
     )
 

@@ -1,7 +1,8 @@
 """The words, theme by theme: the most frequent themes first, voices that differ side by side."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, LeftOut, Marks, Row, Sheet
@@ -18,6 +19,7 @@ TONES: Final = (Tone.POSITIVE, Tone.MIXED, Tone.NEGATIVE, Tone.NEUTRAL, None)
 NO_TONE: Final = "Non précisée"
 _TURN: Final = (Tone.POSITIVE, Tone.NEGATIVE, Tone.MIXED, Tone.NEUTRAL, None)
 _ALL: Final = "Paroles"
+_TIMES: Final = "Notée"
 _MAY_BE_READ: Final = "Peuvent être lues"
 NO_WORDS: Final = "Aucune parole recueillie dans les fiches validées de ce périmètre."
 _NONE_TOLD: Final = (
@@ -25,14 +27,30 @@ _NONE_TOLD: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The same words, noted once or several times: in a visit, then in a note."""
+
+    times: tuple[Word, ...]
+
+    @property
+    def first(self) -> Word:
+        """Return the words as they were noted first."""
+        return self.times[0]
+
+    def each(self, told: Callable[[Word], str]) -> str:
+        """Return what differs from one time to the other, each once."""
+        return " ; ".join(dict.fromkeys(filter(None, map(told, self.times))))
+
+
 def words_part(words: Words, *, asked: bool) -> Part:
     """Return the words that may be read, and how many were heard on each theme."""
     themes = _by_theme(words.all)
     told = words.told()
-    shown = [w for mine in themes.values() for w in _side_by_side(mine)] if asked else []
+    shown = [said for mine in themes.values() for said in _side_by_side(mine)] if asked else []
     kept = Counter(word.why_not for word in words.all if word.why_not)
     checks = (
-        Check("Paroles qui peuvent être lues", len(told) * asked, WORDS),
+        Check("Paroles qui peuvent être lues", len(told) * asked, WORDS, _TIMES),
         Check("Paroles recueillies", len(words.all), THEMES, _ALL),
     )
     left_out = (
@@ -84,17 +102,21 @@ def _by_theme(words: Sequence[Word]) -> Mapping[str, list[Word]]:
     return {theme: [word for word in words if word.theme == theme] for theme in order}
 
 
-def _side_by_side(words: Sequence[Word]) -> list[Word]:
+def _side_by_side(words: Sequence[Word]) -> list[_Said]:
     """Return the words that may be read, one of each tone in turn: none stands alone."""
     told = sorted(
         (word for word in words if not word.why_not), key=lambda each: (each.day, each.record.id)
     )
+    same: dict[tuple[str, Tone | None], list[Word]] = {}
+    for word in told:
+        same.setdefault((" ".join(word.quote.casefold().split()), word.tone), []).append(word)
+    groups = [_Said(tuple(mine)) for mine in same.values()]
     turns = {
-        word: (turn, _TURN.index(tone))
+        said: (turn, _TURN.index(tone))
         for tone in _TURN
-        for turn, word in enumerate(each for each in told if each.tone is tone)
+        for turn, said in enumerate(each for each in groups if each.first.tone is tone)
     }
-    return sorted(told, key=turns.__getitem__)
+    return sorted(groups, key=turns.__getitem__)
 
 
 def _differ(words: Sequence[Word]) -> bool:
@@ -133,7 +155,7 @@ def _themes(themes: Mapping[str, list[Word]]) -> Sheet:
                 "Thème",
                 tuple(map(tone_name, TONES)),
                 "Les thèmes dont on parle le plus, et comment on en parle.",
-                rows=12,
+                rows=10,
             ),
         ),
         filters=False,
@@ -146,7 +168,7 @@ def _theme_row(theme: str, words: Sequence[Word]) -> Row:
     return (theme, *tone_counts(words), len(words), _differ(words), read)
 
 
-def _words(shown: Sequence[Word], themes: Mapping[str, list[Word]], empty: str) -> Sheet:
+def _words(shown: Sequence[_Said], themes: Mapping[str, list[Word]], empty: str) -> Sheet:
     return Sheet(
         WORDS,
         "Les mots mêmes",
@@ -167,8 +189,16 @@ def _words(shown: Sequence[Word], themes: Mapping[str, list[Word]], empty: str) 
                 As.LONG_TEXT,
                 "Les mots de la personne, sans les corriger.",
                 origin="visit.verbatims.quote observation.verbatims.quote evaluation.quote",
-                width=60,
+                width=56,
                 written=True,
+            ),
+            Column(
+                _TIMES,
+                As.WHOLE,
+                "Combien de fois ces mêmes mots ont été notés.",
+                origin="calcul",
+                width=8,
+                total=True,
             ),
             Column("Dit par", As.TEXT, "Un rôle, jamais un nom.", width=16),
             Column("Territoire", As.TEXT, "Le quartier.", width=20),
@@ -176,20 +206,22 @@ def _words(shown: Sequence[Word], themes: Mapping[str, list[Word]], empty: str) 
             Column("Recueillie dans", As.TEXT, "La sorte de fiche.", width=13),
         ),
         list(_rows(shown, themes)),
-        references=[word.record.id for word in shown],
+        references=[said.first.record.id for said in shown],
         when_empty=empty,
     )
 
 
-def _rows(shown: Sequence[Word], themes: Mapping[str, list[Word]]) -> Iterator[Row]:
-    for word in shown:
+def _rows(shown: Sequence[_Said], themes: Mapping[str, list[Word]]) -> Iterator[Row]:
+    for said in shown:
+        first = said.first
         yield (
-            word.theme,
-            len(themes[word.theme]),
-            tone_name(word.tone),
-            word.quote,
-            word.by_role.label if word.by_role else "",
-            word.territory,
-            quarter(word.day),
-            word.record.label,
+            first.theme,
+            len(themes[first.theme]),
+            tone_name(first.tone),
+            first.quote,
+            len(said.times),
+            said.each(lambda word: word.by_role.label if word.by_role else ""),
+            said.each(lambda word: word.territory),
+            said.each(lambda word: quarter(word.day)),
+            said.each(lambda word: word.record.label),
         )

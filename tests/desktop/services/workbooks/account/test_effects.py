@@ -53,7 +53,7 @@ def test_all_effects_are_counted_by_solidity_even_those_that_stay(notebook: Note
     told = content(sources(notebook))
 
     solidity = sheet(told, "Solidité des effets")
-    assert column(solidity, "Effets") == [1, 0, 2, 0]
+    assert column(solidity, "Effets") == [1, 0, 2]
     assert row(solidity, "Vérifié")["Sens non précisé"] == 1
     assert len(sheet(told, "Effets constatés").rows) == 1
     assert unproved(told) == []

@@ -144,6 +144,21 @@ def test_the_most_frequent_theme_comes_first_and_contrary_voices_stand_side_by_s
     assert column(themes, "Les voix diffèrent") == [True, False, False]
 
 
+def test_the_same_words_noted_twice_are_read_once_and_counted_twice(notebook: Notebook) -> None:
+    first = visit(notebook, "2026-02-03", verbatims=[said("On se parle.", by_role="BENEVOLE")])
+    visit(notebook, "2026-05-03", verbatims=[said("on se  parle.", by_role="HABITANT")])
+    note(notebook, "VERBATIM", quote="On se parle.", tone="NEGATIF")
+
+    told = content(sources(notebook))
+
+    table = sheet(told, "Verbatims")
+    assert column(table, "Notée") == [1, 2]
+    assert column(table, "Trimestre")[1] == "T1 2026 ; T2 2026"
+    assert column(table, "Dit par")[1] == "Bénévole ; Habitante ou habitant"
+    assert table.references[1] == first
+    assert unproved(told) == []
+
+
 def test_without_words_asked_no_story_and_no_quote_leaves_and_the_rest_does(
     notebook: Notebook,
 ) -> None:
