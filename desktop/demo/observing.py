@@ -135,6 +135,8 @@ def _come_back(season: Season, values: Values, text: ObservationText, on: date) 
         values["observer"] = chance.pick(season.observers).id
     if text.quote:
         values["verbatims"] = [verbatim(season, (text.quote,))]
+    if text.quote and text.nature == "RESSOURCE_INITIATIVE":
+        values["diffusion"] = "DIFFUSABLE"
     if text.nature == "DYSFONCTIONNEMENT":
         values["severity"] = chance.number(1, 3)
     sent = on + timedelta(days=chance.number(0, 14))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -49,10 +49,11 @@ def moved(sources: Sources) -> tuple[Moved, ...]:
         steps = levels_over_time(partner)
         present = partner.alliance_level if not steps and until == sources.today else None
         last = [step for step in steps if period.first < step.on <= until]
+        before = [step for step in steps if step.on <= period.first]
         found.append(
             Moved(
                 partner,
-                next((s.level for s in reversed(steps) if s.on <= period.first), None),
+                next((s.level for s in (*before[-1:], *last)), None),
                 next((s.level for s in reversed(steps) if s.on <= until), present),
                 last[-1].on if last else None,
             )
@@ -101,7 +102,7 @@ _COLUMNS: Final = (
     Column(
         _START,
         As.TEXT,
-        "Le dernier niveau noté le premier jour\u00a0; vide quand aucun ne l’était.",
+        "Le dernier niveau noté le premier jour\u00a0; à défaut, le premier noté ensuite.",
         origin=_HISTORY,
         listed="Niveau d’alliance",
         width=17,
@@ -165,6 +166,10 @@ def _row(sources: Sources, each: Moved, pacts_held: int) -> Row:
     )
 
 
+def _standing(title: str, meaning: str) -> Column:
+    return replace(count(title, meaning, _HISTORY), width=16)
+
+
 def _levels(found: Sequence[Moved]) -> Sheet:
     start, end = Counter(each.start for each in found), Counter(each.end for each in found)
     rows: list[Row] = [(level.label, start[level], end[level]) for level in AllianceLevel]
@@ -179,8 +184,8 @@ def _levels(found: Sequence[Moved]) -> Sheet:
             Column(
                 "Niveau", As.TEXT, "Le niveau de l’alliance.", listed="Niveau d’alliance", width=24
             ),
-            count(_START, "Partenaires à ce niveau le premier jour.", _HISTORY),
-            count(_END, "Partenaires à ce niveau à la fin.", _HISTORY),
+            _standing(_START, "Partenaires à ce niveau au début."),
+            _standing(_END, "Partenaires à ce niveau à la fin."),
         ),
         tuple(rows),
         charts=(

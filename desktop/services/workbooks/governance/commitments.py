@@ -6,7 +6,7 @@ from typing import Final
 from desktop.export.content import As, Check, Column, Remark, Row, Sheet
 from desktop.services.steering.commitments import GOING_ON
 from desktop.services.steering.linked import late
-from desktop.services.workbooks.columns import euros
+from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.pacts import pacts
 from desktop.services.workbooks.governance.remarks import not_shown, remark, without_row
 from desktop.services.workbooks.parts import Part
@@ -63,7 +63,7 @@ _COLUMNS: Final = (
         "commitment.means.nature, commitment.means.note",
         32,
     ),
-    euros(
+    amount(
         "Moyens valorisés",
         "La valeur des moyens dont le montant est connu.",
         "commitment.means.amount",

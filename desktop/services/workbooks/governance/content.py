@@ -64,7 +64,8 @@ _NOTES: Final = (
     Note(
         "Alliance",
         "De 0 (inconnu) à 4 (copilote). Le niveau du début est le dernier noté le premier jour de "
-        "la période\u00a0; celui de la fin, le dernier noté avant la fin de la période.",
+        "la période ou, si rien n’était encore noté, le premier noté ensuite\u00a0; celui de la "
+        "fin, le dernier noté avant la fin de la période.",
     ),
     Note(
         "Droit commun et crédits spécifiques",

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, LeftOut, Marks, Row, Sheet
-from desktop.services.workbooks.columns import count, euros, part
+from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
+from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.remarks import remark
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
@@ -15,7 +16,7 @@ from sync.records.funding import FunderType, Funding
 BY_YEAR: Final = "Droit commun par exercice"
 BY_FUNDER: Final = "Droit commun par financeur"
 _OWN: Final = frozenset({FunderType.OWN_RESOURCES, FunderType.IN_KIND})
-_P147: Final = "Politique de la ville (P147)"
+_P147: Final = "Crédits P147"
 _SPECIFIC: Final = "Autres crédits spécifiques"
 _ORDINARY: Final = "Droit commun"
 _UNSAID: Final = "Non précisé"
@@ -33,10 +34,10 @@ _MEANINGS: Final = (
 _COLUMNS: Final = (
     count("Lignes", "Lignes de financement avec un montant accordé.", "funding.granted"),
     *(
-        euros(title, meaning, _ORIGIN, _LAW)
+        amount(title, meaning, _ORIGIN, _LAW)
         for title, meaning in zip(_KINDS, _MEANINGS, strict=True)
     ),
-    euros(_ALL, "Tout ce qui est accordé.", "funding.granted"),
+    amount(_ALL, "Tout ce qui est accordé.", "funding.granted"),
     part("Droit commun", "Sur ce dont on sait s’il est de droit commun."),
 )
 

@@ -32,7 +32,7 @@ _COLUMNS: Final = (
         "Le jour de la décision\u00a0; à défaut, celui de la séance.",
         origin="decision.decided_on, meeting.held_on",
     ),
-    _written("Décision", "Ce qui est décidé, en une phrase.", "decision.title", 38),
+    _written("Décision", "Ce qui est décidé, en une phrase.", "decision.title", 30),
     Column(
         "Nature",
         As.TEXT,
@@ -46,11 +46,11 @@ _COLUMNS: Final = (
         As.TEXT,
         "Le type de l’instance qui a décidé.",
         origin="decision.meeting, meeting.meeting_type",
-        width=26,
+        width=20,
     ),
-    Column("Quartier", As.TEXT, "Le quartier.", origin="decision.territory", width=20),
-    _written("Motif", "Pourquoi.", "decision.reason", 34),
-    _written("Pilote", "Le service ou l’organisme qui s’en charge.", "decision.owner", 24),
+    Column("Quartier", As.TEXT, "Le quartier.", origin="decision.territory", width=16),
+    _written("Motif", "Pourquoi.", "decision.reason", 28),
+    _written("Pilote", "Le service ou l’organisme qui s’en charge.", "decision.owner", 20),
     Column(
         "Échéance",
         As.DAY,
@@ -73,7 +73,7 @@ _COLUMNS: Final = (
         origin="calcul depuis decision.due_on",
         width=9,
     ),
-    _written("Communiquée à", "À qui elle a été dite.", "decision.communicated_to", 26),
+    _written("Communiquée à", "À qui elle a été dite.", "decision.communicated_to", 20),
     Column("Communiquée le", As.DAY, "Le jour où ils l’ont su.", origin="decision.communicated_on"),
 )
 

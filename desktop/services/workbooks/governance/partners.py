@@ -7,8 +7,9 @@ from typing import Final
 from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
 from desktop.services.steering.commitments import GOING_ON, totals
 from desktop.services.steering.linked import late
-from desktop.services.workbooks.columns import count, euros, part
+from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
+from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.pacts import pacts
 from desktop.services.workbooks.governance.remarks import remark
 from desktop.services.workbooks.parts import Part
@@ -53,7 +54,7 @@ _COLUMNS: Final = (
     count(_BROKEN, "Non tenus.", _STATE, total=False),
     part("Tenus sur échus", "Tenus, sur ceux dont on sait s’ils le sont.", _STATE),
     count("En retard", "À tenir, échéance passée.", "commitment.due_on", total=False),
-    euros(
+    amount(
         "Moyens valorisés",
         "Les moyens qu’il apporte, quand leur montant est connu.",
         "commitment.means.amount",
@@ -176,7 +177,7 @@ _NATURES: Final = (
         origin="commitment.means.quantity",
         width=12,
     ),
-    euros("Moyens valorisés", "La somme des montants connus.", "commitment.means.amount"),
+    amount("Moyens valorisés", "La somme des montants connus.", "commitment.means.amount"),
 )
 
 

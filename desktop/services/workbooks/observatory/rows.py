@@ -34,7 +34,7 @@ _COLUMNS: Final = (
         "Le genre de lieu public.",
         origin="observation.place_type",
         listed="Type de lieu",
-        width=13,
+        width=15,
     ),
     Column(
         "Lieu public",

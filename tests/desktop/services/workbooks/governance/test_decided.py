@@ -53,16 +53,18 @@ def test_an_alliance_is_told_at_both_ends_of_the_period(add: Add, read: Read) ->
     ]
     add("partner", name="Caf", echelon="CAF", alliance_level="3", alliance_history=history)
     add("partner", name="Ville", echelon="COMMUNE", alliance_history=[{"level": "1"}])
+    add("partner", name="Zoo", echelon="AUTRE", alliance_history=history[2:3], alliance_level="4")
 
     told = content(read())
 
     assert [row[3:7] for row in sheet(told, "Alliances").rows] == [
         ("2 – Consulté", "4 – Copilote", 2, date(2026, 6, 1)),
         ("", "0 – Inconnu", None, None),
+        ("4 – Copilote", "4 – Copilote", 0, date(2026, 6, 1)),
     ]
     levels = {row[0]: row[1:] for row in sheet(told, "Niveaux d’alliance").rows}
     assert levels["2 – Consulté"] == (1, 0)
-    assert levels["4 – Copilote"] == (0, 1)
+    assert levels["4 – Copilote"] == (1, 2)
     assert levels["Niveau non noté"] == (1, 0)
     assert summary(told)["Alliances qui ont avancé"] == 1
 
