@@ -104,8 +104,11 @@ def sent_command(session: Session, file: Path | None) -> None:
     if session.as_json:
         say_json([*map(sent_told, known)])
         return
-    rows = [(e.id, day_and_hour(e.at), e.choice.code, e.recipient, e.file_name) for e in known]
-    say_table(("N°", "Le", "Classeur", "Destinataire", "Fichier"), rows)
+    rows = [
+        (e.id, day_and_hour(e.at), e.title, e.recipient, str(e.choice.scope.period), e.file_name)
+        for e in known
+    ]
+    say_table(("N°", "Le", "Document", "Destinataire", "Période", "Fichier"), rows)
 
 
 @click.command("since", cls=Command, help="Dit ce qui a changé depuis un envoi.")

@@ -96,7 +96,7 @@ def _dossier(notebook: Notebook, record: Record, timeline: Timeline) -> "Dossier
         _happenings(notebook, timeline),
         tuple(map(_row, money(notebook, around, today, outside=True).lines)),
         tuple(PromiseRow(each.what, each.when) for each in open_promises),
-        circumstances(),
+        circumstances(notebook),
     )
 
 

@@ -12,7 +12,10 @@ from desktop.services.answers import ListedCode
 from desktop.services.differences.caution import Caution
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
+from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
+from desktop.services.workbooks.data_sent import register_data
+from desktop.services.workbooks.service import service_of
 from desktop.store.query import ListQuery
 from desktop.version import VERSION
 from sync.records.base import Record
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
 
 ENDING: Final = ".xlsx"
 _EVERY: Final = 200
-# The service, never the person: the name of the author of a file is not exported.
-_SERVICE: Final = "Équipe de la politique de la ville"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def export_data(
 
     Private notes and fields never exported stay out always; personal and confidential data,
     and words without consent, stay out unless asked for. Only the workbook is written, next
-    to its place then over it. Raises BadInput, NotWritten, DiskFull, or Cancelled.
+    to its place then over it; the registry of exports remembers it. Raises BadInput, NotWritten,
+    DiskFull, or Cancelled.
     """
     # Late: openpyxl costs a tenth of a second, which starting the program need not pay.
     from desktop.export.data import Request, write_data
@@ -56,7 +58,7 @@ def export_data(
 
     check_place(path)
     followed = ticket or Ticket()
-    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances())
+    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances(notebook))
     sheets: list[Sheet] = []
 
     def progress(done: int, total: int, what: str) -> None:
@@ -70,6 +72,12 @@ def export_data(
             lambda file: sheets.extend(write_data(file, Opened(notebook), request, progress)),
         )
     records = [sheet for sheet in sheets if not sheet.lines_of]
+    register_data(
+        notebook,
+        path,
+        {sheet.name: sheet.rows for sheet in sheets if sheet.rows},
+        personal=with_personal_data,
+    )
     return Exported(
         path,
         {sheet.kind: sheet.rows for sheet in records if sheet.rows},
@@ -113,11 +121,11 @@ class Opened:
         return self._notebook.entries(list_name)
 
 
-def circumstances() -> "Circumstances":
+def circumstances(reading: Reading) -> "Circumstances":
     """Return what the first sheet of a workbook made now says of itself."""
     from desktop.export.source import Circumstances
 
-    return Circumstances(_SERVICE, datetime.now(UTC), VERSION)
+    return Circumstances(service_of(reading).name, datetime.now(UTC), VERSION)
 
 
 def check_place(path: Path) -> None:

@@ -10,7 +10,6 @@ from desktop.errors import BadInput
 from desktop.export.content import Content
 from desktop.services.workbooks.sources import Sources
 
-DATA: Final = "DONNEES"
 _HERE: Final = "desktop.services.workbooks"
 
 

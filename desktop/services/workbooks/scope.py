@@ -22,6 +22,11 @@ class Period:
         """Return whole calendar years, one when `last` is not given."""
         return cls(date(first, 1, 1), date(last or first, 12, 31))
 
+    @classmethod
+    def always(cls) -> "Period":
+        """Return the period that leaves no day out."""
+        return cls(date.min, date.max)
+
     @property
     def years(self) -> range:
         """Return the calendar years that the period touches."""
@@ -37,7 +42,9 @@ class Period:
         return bool(ends) and min(ends) <= self.last.year and max(ends) >= self.first.year
 
     def __str__(self) -> str:
-        """Return « 2025 », « 2024-2025 » or « du 01/02/2025 au 30/06/2025 »."""
+        """Return « 2025 », « 2024-2025 », « du 01/02/2025 au 30/06/2025 » or « toutes… »."""
+        if self == Period.always():
+            return "toutes les années"
         whole = (self.first.month, self.first.day, self.last.month, self.last.day)
         if whole != (1, 1, 12, 31):
             return f"du {self.first:%d/%m/%Y} au {self.last:%d/%m/%Y}"

@@ -22,6 +22,7 @@ def funding(**values: object) -> Funding:
     [
         (Period.of_years(2025), "2025"),
         (Period.of_years(2024, 2026), "2024-2026"),
+        (Period.always(), "toutes les années"),
         (Period(date(2025, 2, 1), date(2025, 6, 30)), "du 01/02/2025 au 30/06/2025"),
     ],
 )
