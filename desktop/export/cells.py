@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
+from textwrap import wrap
 from typing import Final
 
 from openpyxl import Workbook
@@ -69,6 +70,7 @@ _FORMATS: Final = {
 }
 # Some versions of Excel show ##### for a longer text in a cell of text format.
 _LONGEST_SHOWN_AS_TEXT: Final = 255
+_ROOM: Final = 3  # characters that bold letters and the button of a filter take
 _TEXT_OPENS, _TEXT_CLOSES = '<t xml:space="preserve">', "</t></is></c>"
 _FREE: Final = {Look.TITLE, Look.SENTENCE, Look.LABEL, Look.LINK}
 _HEADERS: Final = {Look.HEADER, Look.FIGURE_HEADER}
@@ -155,6 +157,13 @@ def lines_in(cell: str, width: int) -> int:
     if len(text) <= width and "\n" not in text:
         return 1
     return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
+
+
+def header_lines_in(cell: str, width: int) -> int:
+    """Return how many lines a header takes: it is bold, and leaves room for its filter."""
+    opens = cell.find(_TEXT_OPENS)
+    text = cell[opens + len(_TEXT_OPENS) : -len(_TEXT_CLOSES)] if opens >= 0 else ""
+    return max(1, len(wrap(text, max(width - _ROOM, 4))))
 
 
 def decimal_euros(cents: int) -> str:

@@ -45,8 +45,9 @@ _Made: TypeAlias = BarChart | LineChart | RadarChart
 _FORMATS: Final = {
     As.EUROS: '#,##0"\u00a0€"',
     As.SHARE: '0"\u00a0"%',
-    As.NUMBER: "#,##0.0",
+    As.NUMBER: "General",
 }
+_UNITS: Final = {As.EUROS: "Montant (€)", As.SHARE: "Part (%)"}
 _INK, _GRID = "1F2A37", "C9D1DB"
 _LONG_LABEL, _MANY, _MOST_LABELLED = 14, 8, 15
 
@@ -188,7 +189,7 @@ def _dips(made: _Made) -> bool:
 def _unit(chart: Chart, first: Column) -> str:
     if len(chart.of) == 1 and not chart.against:
         return first.title
-    return first.unit or {As.EUROS: "Montant (€)", As.SHARE: "Part (%)"}.get(first.held, "Nombre")
+    return _UNITS.get(first.held) or first.unit.capitalize() or "Nombre"
 
 
 def _title(text: str, size: int, *, bold: bool = False) -> Title:

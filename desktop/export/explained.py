@@ -125,13 +125,14 @@ def _words(titles: tuple[tuple[str, int], ...]) -> tuple[Column, ...]:
 
 def _checked(check: Check, laid: Laid, tally: Tally) -> tuple[Cell, ...]:
     place = _place(check, laid)
-    if check.column and place in tally.hidden:
-        # The difference would give the hidden counts back.
-        told = "Des effectifs de cette colonne sont masqués : le total exact n’est pas communiqué."
-        return ("Total", laid.name, check.what, None, None, None, None, _NOT_COMPARABLE, told)
     held = laid.columns[place].held if check.column else As.WHOLE
     found = tally.sum_of(place) if check.column else len(laid.rows)
     gap = check.expected - found
+    partial = bool(check.column) and place in tally.hidden
+    if partial and gap:
+        # The difference would give the hidden counts back.
+        told = "Des effectifs de cette colonne sont masqués : le total exact n’est pas communiqué."
+        return ("Total", laid.name, check.what, None, None, None, None, _NOT_COMPARABLE, told)
     return (
         "Total" if check.column else "Nombre de lignes",
         laid.name,
@@ -143,7 +144,7 @@ def _checked(check: Check, laid: Laid, tally: Tally) -> tuple[Cell, ...]:
         else Typed(0, held),
         Computed(Formula.GAP, gap, held),
         Computed(Formula.VERDICT, TO_CHECK if gap else CONFORMS, As.TEXT),
-        "",
+        "Sans les effectifs masqués, des deux côtés." if partial else "",
     )
 
 

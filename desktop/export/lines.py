@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import IO, Final
 
-from desktop.export.cells import Cells, Look, lines_in, row_markup
+from desktop.export.cells import Cells, Look, header_lines_in, lines_in, row_markup
 from desktop.export.drawing import Block, Picture, blocks
 
 _CHUNK: Final = 200
@@ -53,8 +53,9 @@ class Lines:
         """Return the height of a row: not every program finds it by itself."""
         if number <= self._free:
             return _TITLE_HEIGHT if number == 1 else _LINE_HEIGHT + _PADDING
+        measure = header_lines_in if number == self._free + 1 else lines_in
         lines = max(
-            (lines_in(cell, width) for cell, width in zip(cells, self._widths, strict=False)),
+            (measure(cell, width) for cell, width in zip(cells, self._widths, strict=False)),
             default=1,
         )
         return min(lines, _MOST_LINES) * _LINE_HEIGHT + _PADDING

@@ -31,7 +31,8 @@ from desktop.export.package import MEMBER, TOTAL
 from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
 from desktop.export.text import cell_text
-from desktop.export.workbook import FRONT_WIDTHS, STAND_RIGHT, widths_of
+from desktop.export.widths import widths_of
+from desktop.export.workbook import FRONT_WIDTHS, STAND_RIGHT
 
 _CHUNK: Final = 200
 

@@ -47,13 +47,24 @@ def keep_charts_whole(
     `above` is the height of the rows above the charts, in points.
     """
     wide = max(width_of(widths), max(_right(block, widths) for block in made))
-    tall = above / _POINTS + height_of(made)
-    if min(1.0, PAGE_WIDTH / wide, _PAGE_HEIGHT / tall) >= _LEAST_SCALE:
+    used = above / _POINTS
+    scale = min(1.0, PAGE_WIDTH / wide)
+    if min(scale, _PAGE_HEIGHT / (used + height_of(made))) >= _LEAST_SCALE:
         sheet.page_setup.fitToHeight = 1
         return None
+    return _breaks(used, _PAGE_HEIGHT / scale, made)
+
+
+def _breaks(used: float, page: float, made: Sequence[Block]) -> RowBreak:
+    """Begin a page before each line of charts that what is left of one would cut."""
     breaks = RowBreak()
+    left = page - used % page
     for block in made:
-        breaks.append(Break(id=block.placed[0].row - len(block.said)))
+        needed = height_of([block])
+        if needed > left:
+            breaks.append(Break(id=block.placed[0].row - len(block.said)))
+            left = page
+        left -= needed
     return breaks
 
 

@@ -5,7 +5,7 @@ from typing import BinaryIO, Final
 
 from desktop.export.cells import Look
 from desktop.export.charts import drawn
-from desktop.export.content import As, Passed, Typed
+from desktop.export.content import As, Passed
 from desktop.export.explained import controls, dictionary, lists
 from desktop.export.front import Line, front_lines, front_sentence
 from desktop.export.laid import FIGURES, OWN_SHEETS, READ_ME, Cell, Laid, Tally, laid_out
@@ -15,23 +15,9 @@ from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
 from desktop.export.text import cell_text
 from desktop.export.typed_cells import ControlCells, Maker, TypedCells
+from desktop.export.widths import widths_of
 
 FRONT_WIDTHS: Final = (38, 110)
-_WIDEST: Final = 60
-_WIDTHS: Final = {
-    As.TEXT: 24,
-    As.LONG_TEXT: 50,
-    As.CODE: 18,
-    As.WHOLE: 12,
-    As.YEAR: 10,
-    As.NUMBER: 12,
-    As.EUROS: 16,
-    As.SHARE: 11,
-    As.DAY: 12,
-    As.YES_NO: 10,
-}
-_SYNTHESIS: Final = 500  # rows of the longest sheet of unlike figures
-_TEXTS: Final = frozenset({As.TEXT, As.LONG_TEXT, As.CODE, As.YES_NO})
 STAND_RIGHT: Final = FIGURES | {As.YEAR, As.SHARE}
 
 
@@ -156,20 +142,3 @@ def plan_of(laid: Laid) -> SheetPlan:
             place for place, column in enumerate(laid.columns) if column.held in STAND_RIGHT
         ),
     )
-
-
-def widths_of(laid: Laid) -> tuple[int, ...]:
-    """Return the widths of columns, enough for the longest word of a header and each figure."""
-    return tuple(
-        min(_WIDEST, max(column.width or _WIDTHS[column.held], *_needed(laid, place, header)))
-        for place, (column, header) in enumerate(zip(laid.columns, laid.headers, strict=True))
-    )
-
-
-def _needed(laid: Laid, place: int, header: str) -> Iterator[int]:
-    yield max(map(len, header.split()), default=0) + 4
-    if len(laid.rows) <= _SYNTHESIS:
-        for row in laid.rows:
-            value = row[place] if place < len(row) else None
-            if isinstance(value, Typed) and value.held not in _TEXTS:
-                yield _WIDTHS[value.held]
