@@ -27,7 +27,7 @@ from desktop.errors import BadInput
 from desktop.export.said import said
 from desktop.services.workbooks.exporting import changes_since, preview
 from desktop.services.workbooks.presets import presets
-from desktop.services.workbooks.register import recognise, sent
+from desktop.services.workbooks.register import holding, recognise, sent
 from desktop.services.workbooks.service import keep_service, service_of
 
 
@@ -89,18 +89,26 @@ def presets_command(session: Session) -> None:
 @click.option(
     "--file", cls=Option, type=FILE, metavar="FICHIER", help="Dit de quel envoi vient ce fichier."
 )
+@click.option(
+    "--record",
+    cls=Option,
+    default="",
+    metavar="FICHE",
+    help="Les envois où cette fiche a sa ligne.",
+)
 @click.pass_obj
-def sent_command(session: Session, file: Path | None) -> None:
-    """List the registry, or recognise a file."""
+def sent_command(session: Session, file: Path | None, record: str) -> None:
+    """List the registry, or the exports that made a file or told of a record."""
     with session.notebook() as notebook:
-        found = sent(notebook) if file is None else [recognise(notebook, file)]
-    known = [each for each in found if each is not None]
-    if file is not None and not known:
+        known = holding(notebook, notebook.resolve(record)) if record else sent(notebook)
+        made = recognise(notebook, file) if file else None
+    if file is not None and made is None:
         raise BadInput(
             "Aucun envoi de ce carnet n’a fait ce fichier tel quel\u00a0: il a été modifié depuis, "
             "ou vient d’ailleurs.",
             "file",
         )
+    known = tuple(each for each in known if made is None or each.id == made.id)
     if session.as_json:
         say_json([*map(sent_told, known)])
         return

@@ -83,6 +83,13 @@ def unpacked(kept: SheetRow) -> SheetMarks:
     return SheetMarks(titles, rows, tuple(told["labels"]))
 
 
+def has(kept: SheetRow, record_id: str) -> bool:
+    """Tell whether a row that the registry kept comes from a record."""
+    if not kept.digests:
+        return False
+    return any(row.reference == record_id for row in unpacked(kept).rows.values())
+
+
 def label_of(sheet: Sheet, row: Row) -> str:
     """Return what one calls a row: its first two labels."""
     places = (at for at, column in enumerate(sheet.columns) if column.held in _LABELS)

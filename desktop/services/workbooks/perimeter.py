@@ -8,6 +8,7 @@ from sync.records.action import Action
 from sync.records.fields import field_of
 
 ALL = "Tous"
+GONE = "Retiré du carnet depuis"
 
 
 def perimeter_of(reading: Reading, scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -17,20 +18,22 @@ def perimeter_of(reading: Reading, scope: Scope) -> tuple[tuple[str, str], ...]:
 
 def _lines(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
     yield "Période", str(scope.period)
-    yield "Territoires", _headings(reading, scope.territories) or ALL
+    yield "Territoires", " ; ".join(_headings(reading, scope.territories)) or ALL
     yield "Thèmes", " ; ".join(_themes(reading, scope.themes)) or ALL
     field = field_of(Action, "dispositif")
     dispositifs = sorted(reading.label_of(field, code) for code in scope.dispositifs)
     yield "Dispositifs", " ; ".join(dispositifs) or ALL
     types = sorted(each.label for each in scope.funder_types)
-    funders = [_headings(reading, scope.funders), *types]
-    yield "Financeurs", " ; ".join(filter(None, funders)) or ALL
+    funders = [*_headings(reading, scope.funders), *types]
+    yield "Financeurs", " ; ".join(funders) or ALL
     yield "Destinataire", scope.recipient.name if scope.recipient else "Plusieurs financeurs"
     yield "Paroles", "Celles dont l’accord est donné" if scope.words else "Non reprises"
 
 
-def _headings(reading: Reading, ids: Collection[str]) -> str:
-    return " ; ".join(sorted(reading.headings(ids).values()))
+def _headings(reading: Reading, ids: Collection[str]) -> list[str]:
+    """Return the names of what was chosen; what is no longer here still narrows the content."""
+    known = reading.headings(ids)
+    return sorted(known.values()) + [GONE] * (len(ids) > len(known))
 
 
 def _themes(reading: Reading, codes: Collection[str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from desktop.export.content import Figure
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
 from desktop.services.workbooks.choice import Choice, Format, scope_from_json
+from desktop.services.workbooks.digests import has
 from desktop.services.workbooks.kept_values import figure_of
 from desktop.store.sent_workbooks import SentRow, SentWorkbooks
 from desktop.store.stored import moment_of
@@ -83,6 +84,16 @@ def sent_of(row: SentRow, counts: Mapping[str, int]) -> Sent:
         tuple(map(figure_of, json.loads(row.facts)["figures"])),
         counts,
     )
+
+
+def holding(reading: Reading, record_id: str) -> tuple[Sent, ...]:
+    """Return the exports that had a row of a record, the latest first.
+
+    Who received a file is told when what it says of a person is put right or erased (GDPR,
+    article 19).
+    """
+    sheets = SentWorkbooks(reading.base.db).sheets
+    return tuple(each for each in sent(reading) if any(has(s, record_id) for s in sheets(each.id)))
 
 
 def recognise(reading: Reading, path: Path) -> Sent | None:

@@ -184,18 +184,20 @@ def test_a_passage_that_holds_is_json_when_asked(cli: Run, idea: Callable[..., s
 def test_what_was_sent_is_listed_compared_and_made_again(
     cli: Run, idea: Callable[..., str], tmp_path: Path
 ) -> None:
-    idea("Un four à pain")
+    oven = idea("Un four à pain")
     cli(*W3, "--out", "soutien.xlsx")
-    idea("Une grainothèque")
+    seeds = idea("Une grainothèque")
 
     listed = cli("export", "sent")
     known = cli("export", "sent", "--file", "soutien.xlsx", "--json")
     since = cli("export", "since", "1")
     told = cli("export", "since", "1", "--json")
+    holding = [cli("export", "sent", "--record", key, "--json").json for key in (oven, seeds)]
     again = cli("export", "again", "1", "--out", "encore.ods", "--json")
 
     assert "soutien.xlsx" in listed.lines[1]
     assert [one["number"] for one in known.json] == [1]
+    assert [[one["number"] for one in found] for found in holding] == [[1], []]
     assert "  + IDE-26-JD-0002 – Une grainothèque" in since.lines
     assert told.json["nothing"] is False
     assert (again.json["number"], again.json["format"], again.json["version"]) == (2, "ods", 2)

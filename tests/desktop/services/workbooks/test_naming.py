@@ -127,3 +127,11 @@ def test_the_filters_are_told_in_french(notebook: Notebook, season: Season) -> N
         "Paroles": "Non reprises",
     }
     assert dict(perimeter_of(notebook, Scope(YEAR)))["Territoires"] == "Tous"
+
+
+def test_a_filter_on_what_is_gone_is_still_told(notebook: Notebook, season: Season) -> None:
+    chosen = frozenset({place(season, "QN01319I"), "purged"})
+
+    told = dict(perimeter_of(notebook, Scope(YEAR, territories=chosen)))
+
+    assert told["Territoires"] == "QN01319I ; Retiré du carnet depuis"

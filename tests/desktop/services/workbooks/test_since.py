@@ -8,6 +8,7 @@ import pytest
 
 from desktop.errors import BadInput
 from desktop.export.content import As, Column, Content, Figure, Hidden, Passed, Sheet, Typed
+from desktop.services.export import export_data
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
@@ -15,7 +16,7 @@ from desktop.services.workbooks.digests import label_of, marks_of, packed, unpac
 from desktop.services.workbooks.exporting import changes_since, export
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.leaving import Leaving
-from desktop.services.workbooks.register import Sent
+from desktop.services.workbooks.register import Sent, holding
 from desktop.services.workbooks.since import FigureChange, RowChange, SheetChange, since
 from desktop.store.sent_workbooks import SentWorkbooks
 from tests.desktop.services.workbooks.season import TODAY, Season, choice, quiet
@@ -219,6 +220,21 @@ def test_a_record_that_is_erased_leaves_no_word_in_the_registry(
 
     assert "W3" in told
     assert not [word for word in ("four", "Verte", "pain", "voisine") if word in told]
+
+
+def test_the_exports_that_told_of_a_record_are_found(
+    notebook: Notebook, tmp_path: Path, left: Sent
+) -> None:
+    season = Season(notebook)
+    told = season.idea("Un four à pain")
+    untold = season.idea("Une grainothèque", diffusion="INTERNE")
+    path = tmp_path / "classeur.xlsx"
+    made = export(notebook, choice(), path, format=Format.XLSX, today=TODAY, remarks=quiet)
+    export_data(notebook, tmp_path / "donnees.xlsx")
+
+    assert [one.id for one in holding(notebook, told)] == [made.id]
+    assert [one.id for one in holding(notebook, "jardin")] == [left.id]
+    assert holding(notebook, untold) == ()
 
 
 def registry_as_text(notebook: Notebook) -> str:
