@@ -14,7 +14,7 @@ from desktop.store.stored import moment_of
 
 CODE: Final = "DONNEES"
 _TITLE: Final = "Toutes les données"
-_PERSONAL: Final = f"{_TITLE}, personnelles comprises"
+PERSONAL: Final = f"{_TITLE}, personnelles comprises"
 
 
 def register_data(
@@ -25,7 +25,7 @@ def register_data(
     Only the rows of each sheet are counted: nothing of what they said is kept.
     """
     base = notebook.base
-    title, stem = (_PERSONAL, f"{CODE}_personnelles") if personal else (_TITLE, CODE)
+    title, stem = (PERSONAL, f"{CODE}_personnelles") if personal else (_TITLE, CODE)
     digest = digest_of(path)
     with base.writing():
         registry, now = SentWorkbooks(base.db), base.now_ms()

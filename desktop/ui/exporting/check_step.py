@@ -5,30 +5,30 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview
+from desktop.services.workbooks.scope import Scope
 from desktop.ui import words
 from desktop.ui.exporting import saying
 from desktop.ui.exporting.format_box import FormatBox
 from desktop.ui.exporting.left_out_tab import LeftOutTab
 from desktop.ui.exporting.passages_tab import PassagesTab
+from desktop.ui.exporting.period_box import beside
 from desktop.ui.exporting.remarks_tab import RemarksTab
 from desktop.ui.exporting.sheet_view import SheetsTab
 from desktop.ui.exporting.since_box import SinceBox
+from desktop.ui.exporting.stepped import Stepped
 from desktop.ui.flow import FlowLayout
-from desktop.ui.importing.scrolled import over_its_buttons
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import CalmCombo, LineBox, column, label, push, titled
 from desktop.ui.workplace import Workplace
 
-_HELD = (
-    "Il reste {}\u00a0: lisez-les dans l’onglet «\u00a0À relire\u00a0». Le classeur pourra "
-    "ensuite être enregistré."
-)
+_HELD = "Il reste {} dans l’onglet «\u00a0À relire\u00a0». Tout pourra ensuite être enregistré."
 _BLOCKED = "Une remarque empêche l’envoi\u00a0: corrigez ce qu’elle dit, puis revenez."
 _NOTE = "Par exemple\u00a0: les durées de mars seront complétées avant le comité."
 
 
-class CheckStep(QWidget):
+class CheckStep(Stepped):
     """Tells `written` (and whether to open what is written), `corrected` with a record, `looked`
     with the key of a passage, or `left` for the step before.
     """
@@ -41,8 +41,9 @@ class CheckStep(QWidget):
     def __init__(self, work: Workplace) -> None:
         super().__init__()
         self._previews: tuple[Preview, ...] = ()
+        self._scopes: tuple[Scope, ...] = ()
         self.workbooks = CalmCombo()
-        self.workbooks.setMinimumContentsLength(30)
+        self.workbooks.setMinimumContentsLength(14)
         self.title = label("", "section", wrap=True)
         self.figures: tuple[str, ...] = ()
         self.since = SinceBox(work.discretion)
@@ -74,11 +75,11 @@ class CheckStep(QWidget):
         parts = (self.title.text(), ", ".join(self.figures), self.held.text())
         return ". ".join(part for part in parts if part)
 
-    def show_previews(self, previews: Sequence[Preview]) -> None:
-        """Show what would be written; the tab and the workbook looked at stay the same."""
+    def show_previews(self, previews: Sequence[Preview], choices: Sequence[Choice]) -> None:
+        """Show what these choices would write; the tab and the workbook stay the same."""
         place = max(self.workbooks.currentIndex(), 0) if self._previews else 0
         again = len(previews) == len(self._previews)
-        self._previews = tuple(previews)
+        self._previews, self._scopes = tuple(previews), tuple(one.scope for one in choices)
         self.workbooks.clear()
         self.workbooks.addItems([one.checked.passed.content.title for one in previews])
         self.workbooks.setCurrentIndex(place if again else 0)
@@ -100,6 +101,7 @@ class CheckStep(QWidget):
 
     def fit(self) -> None:
         """Fit the tables to another size of text."""
+        self.settle_foot()
         for part in (self.sheets, self.remarks, self.passages, self.since):
             part.fit()
 
@@ -116,10 +118,10 @@ class CheckStep(QWidget):
     def _show_workbook(self) -> None:
         if not self._previews:
             return
-        preview = self._previews[max(self.workbooks.currentIndex(), 0)]
+        place = max(self.workbooks.currentIndex(), 0)
+        preview, scope = self._previews[place], self._scopes[place]
         passed = preview.checked.passed
-        self.title.setText(passed.content.title)
-        self.title.setVisible(len(self._previews) == 1)
+        self.title.setText(saying.about_said(passed.content.title, scope))
         self._show_figures([saying.figure_said(one) for one in preview.figures])
         self.since.show_since(preview.since)
         self.sheets.show_content(passed.content)
@@ -177,7 +179,7 @@ class CheckStep(QWidget):
         self.passages.looked.connect(self._look)
 
     def _build(self) -> None:
-        self._which = buttons(titled("Classeur", self.workbooks), self.workbooks)
+        self._which = beside(titled("Classeur", self.workbooks), self.workbooks)
         self.note.setPlaceholderText(_NOTE)
         self._noted, body, foot = QWidget(), QWidget(), QWidget()
         noted = column(self._noted, spacing=2)
@@ -197,4 +199,4 @@ class CheckStep(QWidget):
         below.addWidget(self.held)
         below.addWidget(self.file)
         below.addWidget(buttons(self.format, self.save_open, self.save, self.back))
-        over_its_buttons(self, body, foot)
+        self.lay_out(body, foot)

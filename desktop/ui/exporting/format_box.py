@@ -7,11 +7,12 @@ _TITLES = {
     Format.XLSX: "Excel (.xlsx)",
     Format.ODS: "LibreOffice (.ods)",
     Format.CSV: "CSV (.zip)",
+    Format.ODT: "Texte (.odt)",
 }
 
 
 class FormatBox(CalmCombo):
-    """Three formats; Excel unless another is chosen."""
+    """The formats; Excel unless another is chosen."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.export.content import LeftOut
 from desktop.ui import words
-from desktop.ui.observations.rows import Heading, Line, RowsView
+from desktop.ui.exporting.short_rows import ShortRows
+from desktop.ui.observations.rows import Heading, Line
 from desktop.ui.pieces import column, label
 
 _HEADINGS = (Heading("Quoi"), Heading("Combien", number=True), Heading("Pourquoi"))
@@ -18,11 +19,12 @@ class LeftOutTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = RowsView("Ce qui n’est pas dans le classeur", _HEADINGS, telling=2)
+        self.table = ShortRows("Ce qui n’est pas dans le classeur", _HEADINGS, telling=2)
         inside = column(self, spacing=6)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(label(_WHY, wrap=True))
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.table)
+        inside.addStretch(1)
 
     @property
     def count(self) -> int:

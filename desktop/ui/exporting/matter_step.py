@@ -10,11 +10,19 @@ from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.scope import Scope
 from desktop.ui.exporting.period_box import PeriodBox
 from desktop.ui.exporting.service_card import ServiceCard
-from desktop.ui.exporting.ticking import TickBox, of_kind, of_list
-from desktop.ui.importing.scrolled import over_its_buttons
+from desktop.ui.exporting.stepped import Stepped
+from desktop.ui.exporting.ticking import (
+    TickBox,
+    code_said,
+    of_funders,
+    of_kind,
+    of_list,
+    type_said,
+)
 from desktop.ui.panels.parts import Columns, Section, buttons
 from desktop.ui.pieces import column, label, push
 from desktop.ui.workplace import Workplace
+from sync.records.funding import FunderType
 
 # What one finds in each, after who reads it.
 _HELD: Mapping[str, str] = {
@@ -37,7 +45,7 @@ _DATA = (
 )
 
 
-class MatterStep(QWidget):
+class MatterStep(Stepped):
     """Tells `checked` to go on, `left` for the step before."""
 
     checked = Signal()
@@ -54,7 +62,7 @@ class MatterStep(QWidget):
         self.territories = TickBox("Territoires", "tous", of_kind(notebook, "territory"))
         self.themes = TickBox("Thèmes", "tous", of_list(notebook, "theme"))
         self.dispositifs = TickBox("Dispositifs", "tous", of_list(notebook, "dispositif"))
-        self.funders = TickBox("Financeurs", "tous", of_kind(notebook, "partner"))
+        self.funders = TickBox("Financeurs", "tous", of_funders(notebook))
         self.words = QCheckBox("Inclure les paroles recueillies")
         self.service = ServiceCard(notebook)
         self.lacking = label("", "attention", wrap=True)
@@ -86,7 +94,8 @@ class MatterStep(QWidget):
             territories=self.territories.ticked,
             themes=self.themes.ticked,
             dispositifs=self.dispositifs.ticked,
-            funders=self.funders.ticked,
+            funders=self.funders.ticked.difference(FunderType),
+            funder_types=frozenset(one for one in FunderType if one in self.funders.ticked),
         )
 
     def show_choice(self, codes: Sequence[str], scope: Scope) -> None:
@@ -96,7 +105,8 @@ class MatterStep(QWidget):
         self.period.show_period(scope.period)
         self.words.setChecked(scope.words)
         self.territories.tick(self._headings(scope.territories))
-        self.funders.tick(self._headings(scope.funders))
+        types = {one.value: type_said(one) for one in FunderType if one in scope.funder_types}
+        self.funders.tick(types | self._headings(scope.funders))
         self.themes.tick(self._labels("theme", scope.themes))
         self.dispositifs.tick(self._labels("dispositif", scope.dispositifs))
 
@@ -116,6 +126,7 @@ class MatterStep(QWidget):
 
     def fit(self) -> None:
         """Fit the lists to another size of text."""
+        self.settle_foot()
         for box in self.boxes:
             box.fit()
 
@@ -124,7 +135,7 @@ class MatterStep(QWidget):
         return dict(sorted(found.items(), key=lambda one: one[1]))
 
     def _labels(self, name: str, codes: frozenset[str]) -> dict[str, str]:
-        known = {one.code: one.label for one in self._notebook.entries(name)}
+        known = {one.code: code_said(one) for one in self._notebook.entries(name)}
         return {code: known.get(code, code) for code in sorted(codes)}
 
     def _settle(self) -> None:
@@ -159,7 +170,7 @@ class MatterStep(QWidget):
         below = column(foot, spacing=6)
         below.addWidget(self.lacking)
         below.addWidget(buttons(self.go_on, self.back))
-        over_its_buttons(self, body, foot)
+        self.lay_out(body, foot)
 
 
 def _offered(code: str, box: QCheckBox) -> QWidget:

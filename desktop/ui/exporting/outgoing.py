@@ -12,9 +12,8 @@ from desktop.services.export import Exported
 from desktop.services.jobs import Ticket
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview
-from desktop.services.workbooks.register import Sent
 from desktop.ui.exporting import saying
-from desktop.ui.exporting.writing import Jobs, Writing, beside, open_outside, placed
+from desktop.ui.exporting.writing import Jobs, Writing, Written, beside, open_outside, placed
 from desktop.ui.notices import Offer
 from desktop.ui.workplace import Workplace
 
@@ -70,11 +69,15 @@ class Outgoing(QObject):
             return ()
         return tuple(beside(folder, one.file_name, ending) for one in previews)
 
-    def _tell_written(self, opening: bool, sent: tuple[Sent, ...]) -> None:
-        paths = tuple(one.path for one in sent if one.path is not None)
-        self._tell(paths, saying.saved_said(paths, self._left))
-        if opening:
-            self.show_outside(paths[0] if len(paths) == 1 else paths[0].parent)
+    def _tell_written(self, opening: bool, written: Written) -> None:
+        paths = tuple(one.path for one in written.sent if one.path is not None)
+        if written.ended is not None:
+            folder = Offer("Ouvrir le dossier", partial(self._show, paths[0].parent))
+            self._work.notices.failed(saying.half_written(paths, written.ended), folder)
+        else:
+            self._tell(paths, saying.saved_said(paths, self._left))
+            if opening:
+                self.show_outside(paths[0] if len(paths) == 1 else paths[0].parent)
         self.written.emit()
 
     def _tell_data(self, exported: Exported) -> None:

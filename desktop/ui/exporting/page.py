@@ -1,11 +1,10 @@
 """The export assistant: for whom, what, then a look at it before anything is written."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -15,14 +14,13 @@ from desktop.services.notebook import Changed
 from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview, look_at
 from desktop.services.workbooks.leaving import Held
-from desktop.services.workbooks.presets import Years, presets
+from desktop.services.workbooks.presets import presets
 from desktop.services.workbooks.register import Sent
-from desktop.services.workbooks.scope import Period, Scope
 from desktop.ui.exporting.check_step import CheckStep
-from desktop.ui.exporting.managing import Now
+from desktop.ui.exporting.choosing import Choosing
 from desktop.ui.exporting.matter_step import MatterStep
 from desktop.ui.exporting.outgoing import Outgoing
-from desktop.ui.exporting.recipient_step import NOBODY, PARTNERS, TEAM, RecipientStep
+from desktop.ui.exporting.recipient_step import TEAM, RecipientStep
 from desktop.ui.exporting.registering import Registering
 from desktop.ui.exporting.sent_view import SentView
 from desktop.ui.exporting.writing import Jobs
@@ -38,8 +36,8 @@ SENT = "sent"
 STEPS = ("Pour qui", "Quoi", "Vérifier")
 T = TypeVar("T")
 Steps = RecipientStep | MatterStep | CheckStep | SentView
-_READERS = {PARTNERS: "des partenaires", TEAM: "l’équipe"}
 _WAITING = "Corrigez la fiche, puis revenez\u00a0: l’export vous attend tel quel."
+_STALE = "Le carnet a changé depuis l’aperçu. Le voici refait\u00a0: regardez-le, puis enregistrez."
 _STOPPED = "C’est arrêté. Rien n’a été écrit, et vos choix sont gardés."
 
 
@@ -49,8 +47,7 @@ class ExportPage(Page):
     def __init__(self, work: Workplace) -> None:
         super().__init__()
         self._work = work
-        self._filled = self._what = ""
-        self._scope = Scope(Period.of_years(work.sources.today().year))
+        self._what = ""
         self._choices: tuple[Choice, ...] = ()
         self._stale = False
         jobs = Jobs(work.notebook, work.sources.today, lambda t: tuple(work.sources.remarks(t)))
@@ -61,6 +58,7 @@ class ExportPage(Page):
         self.underway = Underway()
         self.recipient = RecipientStep(work)
         self.matter = MatterStep(work)
+        self.choosing = Choosing(self.recipient, self.matter, work.sources.today)
         self.check = CheckStep(work)
         self.sent = SentView(work.discretion)
         self.outgoing = Outgoing(work, jobs, self._run, self)
@@ -80,11 +78,11 @@ class ExportPage(Page):
         """Go on where one was; what changed meanwhile is looked at again."""
         self.recipient.show_presets(presets(self._work.notebook))
         self.matter.service.show_service()
-        if self.step is self.check and self._stale:
-            self._look()
-        elif self.step is self.sent:
+        if self.step is self.sent:
             self.register.show()
         self._focus_if_shown()
+        # Not at once: the menu may be on its way to what was sent.
+        QTimer.singleShot(0, self, self._look_if_stale)
 
     def turn_to(self, view: str) -> None:
         """Show what was sent."""
@@ -116,47 +114,32 @@ class ExportPage(Page):
 
     def describe(self) -> None:
         """Go on to what the workbooks are about, filled by the reader that was just chosen."""
-        if self.recipient.key != self._filled:
-            self._fill()
-        self.matter.show_data(_READERS.get(self.recipient.key, ""))
+        self.choosing.fill()
         self._show(self.matter)
 
     def verify(self) -> None:
         """Look at what would be written; the file of data is written at once."""
-        if self.recipient.key in _READERS:
+        if self.choosing.is_data:
             self.outgoing.write_data(team=self.recipient.key == TEAM)
-            return
-        scope, preset = self.matter.scope(self._scope), self.recipient.preset
-        if scope is not None:
-            title = preset.title if preset is not None else ""
-            self._look(tuple(Choice(code, scope, title) for code in self.matter.codes))
+        elif choices := self.choosing.choices:
+            self._look(choices)
 
     def write(self, opening: bool) -> None:
         """Write what was looked at; look again first when the notebook has changed since."""
+        if self._stale:
+            self._work.notices.warn(_STALE)
+            self._look()
+            return
         note, format = self.check.note.text(), self.check.format.chosen
         self.outgoing.write(self._choices, self.check.previews, format, note=note, opening=opening)
 
-    def _fill(self) -> None:
-        preset, today = self.recipient.preset, self._work.sources.today()
-        self._filled = self.recipient.key
-        self._scope = preset.scope_on(today) if preset else Scope(Period.of_years(today.year))
-        self.matter.show_choice(preset.workbooks if preset else (), self._scope)
-
     def _again(self, sent: Sent) -> None:
-        """Look again at what was sent, with the same filters."""
-        self.recipient.choose(NOBODY)
-        self._filled, self._scope = NOBODY, sent.choice.scope
-        self.matter.show_choice((sent.choice.code,), self._scope)
-        self.matter.show_data("")
-        self.check.format.choose(sent.format)
-        self._look((sent.choice,))
-
-    def _now(self) -> Now | None:
-        """Return the choices of now, for a preset of one's own; None before there are any."""
-        scope = self.matter.scope(self._scope)
-        if scope is None or not self.matter.codes:
-            return None
-        return self.matter.codes, scope, _years(scope.period, self._work.sources.today().year)
+        """Look again at what was sent, with the same filters; data are chosen as they were."""
+        self.choosing.fill_as(sent)
+        self._show(self.matter)
+        if not self.choosing.is_data:
+            self.check.format.choose(sent.format)
+            self._look((sent.choice,))
 
     def _look(self, choices: tuple[Choice, ...] = ()) -> None:
         self._choices = choices or self._choices
@@ -164,10 +147,15 @@ class ExportPage(Page):
         job = partial(self._jobs.look, self._choices, self.check.note.text())
         self._run("Préparation de l’aperçu…", job, self._looked)
 
+    def _look_if_stale(self) -> None:
+        if self.step is self.check and self._stale:
+            self._look()
+
     def _looked(self, previews: tuple[Preview, ...]) -> None:
-        self.check.show_previews(previews)
-        self._show(self.check)
-        announce(self, self.check.told)
+        self.check.show_previews(previews, self._choices)
+        if self.step is not self.sent:
+            self._show(self.check)
+            announce(self, self.check.told)
 
     def _let_go(self, key: str) -> None:
         look_at(self._work.notebook, (key,))
@@ -184,8 +172,7 @@ class ExportPage(Page):
     def _show_presets(self, key: str) -> None:
         self.recipient.show_presets(presets(self._work.notebook))
         if key:
-            self._filled = key
-            self.recipient.choose(key)
+            self.choosing.keep_for(key)
         self._focus_if_shown()
 
     def _failed(self, error: UserError) -> None:
@@ -222,7 +209,7 @@ class ExportPage(Page):
         self.job.turned.connect(self._turn)
         self.job.reported.connect(self.underway.show_progress)
         self.underway.stopped.connect(self.job.stop)
-        self.recipient.managing.now = self._now
+        self.recipient.managing.now = self.choosing.now
         self.recipient.managing.changed.connect(self._show_presets)
         self.recipient.chosen.connect(self.describe)
         self.recipient.registered.connect(partial(self.turn_to, SENT))
@@ -245,10 +232,3 @@ class ExportPage(Page):
         inside.addWidget(self._stack, 1)
         self.steps.show_step(0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-
-def _years(period: Period, this: int) -> Years:
-    for years in (Years.PRESENT, Years.PREVIOUS):
-        if years.of(period, date(this, 1, 1)) == period:
-            return years
-    return Years.CHOSEN

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.services.workbooks.gate.passages import Passage
 from desktop.ui import words
 from desktop.ui.discretion import Discretion
-from desktop.ui.observations.rows import Heading, Line, RowsView
+from desktop.ui.exporting.short_rows import ShortRows
+from desktop.ui.observations.rows import Heading, Line
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import announce, column, label, long_text, push
+from desktop.ui.revealing import reveal
 
 _HEADINGS = (Heading("Relu"), Heading("Feuille"), Heading("Colonne"), Heading("Pourquoi"))
 _WHY = (
@@ -32,7 +34,7 @@ class PassagesTab(QWidget):
         self._passages: tuple[Passage, ...] = ()
         self._read: set[str] = set()
         self.said = label("", wrap=True)
-        self.table = RowsView("Passages à relire", _HEADINGS, telling=3)
+        self.table = ShortRows("Passages à relire", _HEADINGS, telling=3)
         self.why = label("", "field", wrap=True)
         self.text = long_text("Texte du passage, en entier")
         self.text.setReadOnly(True)
@@ -66,6 +68,7 @@ class PassagesTab(QWidget):
         """Go to the first passage that was not read."""
         self._choose_unread()
         (self.fine if self.unread else self.table).setFocus()
+        reveal(self._deeds)
 
     def fit(self) -> None:
         """Fit the table to another size of text."""
@@ -120,7 +123,8 @@ class PassagesTab(QWidget):
         inside = column(self, spacing=6)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.said)
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.table)
         for part in (self.why, self.text, self._deeds):
             inside.addWidget(part)
+        inside.addStretch(1)
         self.fit()

@@ -134,14 +134,14 @@ class PeriodBox(QWidget):
         for box in (self.first_day, self.last_day):
             box.setPlaceholderText("jj/mm/aaaa")
         self._first_title = titled("Année", self.first_year)
-        self._first_year = _pair(self._first_title, self.first_year)
-        self._last_year = _pair(titled("à", self.last_year), self.last_year)
-        self._first_day = _pair(titled("Du", self.first_day), self.first_day)
-        self._last_day = _pair(titled("au", self.last_day), self.last_day)
+        self._first_year = beside(self._first_title, self.first_year)
+        self._last_year = beside(titled("à", self.last_year), self.last_year)
+        self._first_day = beside(titled("Du", self.first_day), self.first_day)
+        self._last_day = beside(titled("au", self.last_day), self.last_day)
         inside = column(self, spacing=4)
         inside.addWidget(
             buttons(
-                _pair(titled("Période", self.spans), self.spans),
+                beside(titled("Période", self.spans), self.spans),
                 self._first_year,
                 self._last_year,
                 self._first_day,
@@ -151,8 +151,9 @@ class PeriodBox(QWidget):
         inside.addWidget(self.fault)
 
 
-def _pair(title: QWidget, box: QWidget) -> QWidget:
+def beside(title: QWidget, box: QWidget) -> QWidget:
     """Return a title and its box, which stay side by side."""
-    holder = QWidget()
-    holder.setLayout(line(title, box))
+    holder, row = QWidget(), line(title, box)
+    row.setStretch(1, 1)
+    holder.setLayout(row)
     return holder

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.presets import Origin, Preset
+from desktop.services.workbooks.scope import Recipient
 from desktop.store.folding import folded
 from desktop.ui.exporting.managing import Managing
-from desktop.ui.importing.scrolled import over_its_buttons
+from desktop.ui.exporting.stepped import Stepped
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import LineBox, column, label, push
@@ -40,7 +41,7 @@ _OWN_LINES = (
 )
 
 
-class RecipientStep(QWidget):
+class RecipientStep(Stepped):
     """Tells `chosen` to go on, `registered` for what was sent, `asked` with the page of a form."""
 
     chosen = Signal()
@@ -83,12 +84,18 @@ class RecipientStep(QWidget):
         self.table.choose(key)
         self._show_current()
 
+    def key_of(self, recipient: Recipient | None) -> str:
+        """Return the key of the preset of a reader; NOBODY for one that is in the list no more."""
+        found = (one.key for one in self._presets.values() if one.scope.recipient == recipient)
+        return next(found, NOBODY) if recipient is not None else NOBODY
+
     def take_focus(self) -> None:
         """Go to the list of readers."""
         self.table.setFocus()
 
     def fit(self) -> None:
         """Fit the list to another size of text."""
+        self.settle_foot()
         self.table.fit()
 
     def _show_lines(self) -> None:
@@ -124,7 +131,7 @@ class RecipientStep(QWidget):
         inside.addWidget(self.managing)
         below = column(foot)
         below.addWidget(buttons(self.go_on, self.manage, self.register))
-        over_its_buttons(self, body, foot)
+        self.lay_out(body, foot)
 
 
 def _line(preset: Preset) -> Line:

@@ -9,8 +9,9 @@ from desktop.export.content import Remark
 from desktop.services.reading import Reading
 from desktop.ui import words
 from desktop.ui.discretion import Discretion
+from desktop.ui.exporting.short_rows import ShortRows
 from desktop.ui.forms.sources import Sources
-from desktop.ui.observations.rows import Heading, Line, RowsView
+from desktop.ui.observations.rows import Heading, Line
 from desktop.ui.panels.parts import RecordRows, RowLine, buttons
 from desktop.ui.pieces import column, label, push
 
@@ -30,17 +31,18 @@ class RemarksTab(QWidget):
         self._reading, self._discretion = reading, discretion
         self._remarks: tuple[Remark, ...] = ()
         self.said = label("", wrap=True)
-        self.table = RowsView("Remarques", _HEADINGS)
+        self.table = ShortRows("Remarques", _HEADINGS)
         self.correct = push("Corriger maintenant", self._correct)
         self.records = RecordRows("Fiches à corriger", sources.icons, self.corrected.emit)
         self._title = label("", "field", wrap=True)
         inside = column(self, spacing=6)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.said)
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.table)
         inside.addWidget(self._title)
         inside.addWidget(buttons(self.correct))
         inside.addWidget(self.records)
+        inside.addStretch(1)
         self.table.turned.connect(lambda _id: self._show_current())
         self.table.entered.connect(lambda _id: self._correct())
         discretion.tell(self, self._show_current)

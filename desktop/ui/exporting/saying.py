@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.errors import UserError
 from desktop.export.content import As, Figure, Hidden, LeftOut, Typed, Value
 from desktop.services.export import Exported
+from desktop.services.jobs import Cancelled
 from desktop.services.workbooks.choice import Format
+from desktop.services.workbooks.scope import Scope
 from desktop.ui import words
 
 
@@ -43,7 +46,7 @@ def figure_said(figure: Figure) -> str:
     value = value_said(figure.value, figure.held) or "néant"
     if figure.held is As.WHOLE and not isinstance(figure.value, Typed):
         return f"{value}\u00a0{figure.what[:1].lower()}{figure.what[1:]}"
-    return f"{figure.what}\u00a0: {value}"
+    return f"{figure.what[:1].upper()}{figure.what[1:]}\u00a0: {value}"
 
 
 def left_out_said(left: LeftOut) -> str:
@@ -53,16 +56,29 @@ def left_out_said(left: LeftOut) -> str:
 
 def saved_said(paths: Sequence[Path], left_out: int) -> str:
     """Return what was written, and how much stayed behind."""
-    names = ", ".join(path.name for path in paths)
     if len(paths) == 1:
-        said = f"Classeur enregistré\u00a0: {names}."
+        said = f"Classeur enregistré\u00a0: {paths[0].name}."
     else:
         many = words.counted(len(paths), "classeur enregistré", "classeurs enregistrés")
-        said = f"{many}\u00a0: {names}."
+        said = f"{many} dans le dossier «\u00a0{paths[0].parent.name}\u00a0»."
     if not left_out:
         return said
     count = words.counted(left_out, "fiche n’y est pas", "fiches n’y sont pas")
     return f"{said} {count}\u00a0: la feuille Lisez-moi dit pourquoi."
+
+
+def half_written(paths: Sequence[Path], ended: UserError | Cancelled) -> UserError:
+    """Return what to say when some workbooks were written and the others were not."""
+    done = words.counted(len(paths), "classeur est enregistré", "classeurs sont enregistrés")
+    if isinstance(ended, Cancelled):
+        return UserError(f"{done}, les autres non\u00a0: vous avez arrêté. Vos choix sont gardés.")
+    return UserError(f"{done}, les autres non. {ended.sentence}", ended.advice)
+
+
+def about_said(title: str, scope: Scope) -> str:
+    """Return « Bilan de programmation – 2026 – pour la Région »."""
+    reader = f" – pour\u00a0: {scope.recipient.name}" if scope.recipient else ""
+    return f"{title} – {scope.period}{reader}"
 
 
 def file_said(name: str, format: Format, many: int) -> str:

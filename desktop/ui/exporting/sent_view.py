@@ -1,16 +1,18 @@
 """« Classeurs envoyés »: what left this computer, for whom, and whether a file is one of them."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.workbooks.data_sent import CODE as DATA
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.since import Since
 from desktop.ui import words
 from desktop.ui.discretion import Discretion
 from desktop.ui.exporting.since_box import SinceBox
-from desktop.ui.importing.scrolled import over_its_buttons
+from desktop.ui.exporting.stepped import Stepped
 from desktop.ui.observations.rows import Heading, Line, RowsView
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import announce, column, label, push
@@ -25,6 +27,8 @@ _HEADINGS = (
     Heading("Empreinte", "Empreinte du fichier, ses premiers signes"),
 )
 _SHORT = 12
+_GROUP = 8
+_NOT_SAID = "non précisé"
 _ABOUT = (
     "Chaque classeur enregistré depuis cet ordinateur est noté ici\u00a0: ses filtres, ses nombres "
     "de lignes et l’empreinte du fichier. Les textes, eux, ne sont pas gardés."
@@ -32,7 +36,7 @@ _ABOUT = (
 _EMPTY = "Aucun classeur n’a encore été enregistré depuis cet ordinateur."
 
 
-class SentView(QWidget):
+class SentView(Stepped):
     """Tells `compared` or `again` with the number of an export, `verified` when a file is to be
     chosen, `left` for a new export.
     """
@@ -86,6 +90,7 @@ class SentView(QWidget):
 
     def fit(self) -> None:
         """Fit the list to another size of text."""
+        self.settle_foot()
         self.table.fit()
         self.since.fit()
 
@@ -97,7 +102,7 @@ class SentView(QWidget):
         cells = (
             words.moment(one.at),
             one.title,
-            self._discretion.shown(one.recipient),
+            self._discretion.shown(one.recipient) or _NOT_SAID,
             str(one.choice.scope.period),
             words.number(sum(one.counts.values())),
             self._discretion.shown(one.file_name),
@@ -112,14 +117,14 @@ class SentView(QWidget):
         one = self._current()
         self.since.clear()
         self.detail.setVisible(one is not None)
+        self.compare.setEnabled(one is not None and one.choice.code != DATA)
         if one is not None:
             sheets = ", ".join(f"{name} {words.number(rows)}" for name, rows in one.counts.items())
-            self.detail.setText(
-                f"Lignes par feuille\u00a0: {sheets}. Empreinte\u00a0: {one.digest}"
-            )
+            signs = " ".join(wrap(one.digest, _GROUP))
+            self.detail.setText(f"Lignes par feuille\u00a0: {sheets}. Empreinte\u00a0: {signs}")
 
     def _compare(self) -> None:
-        if self._current() is not None:
+        if self.compare.isEnabled():
             self.compared.emit(int(self.table.current))
 
     def _redo(self) -> None:
@@ -136,4 +141,4 @@ class SentView(QWidget):
         inside.addStretch(0)
         below = column(foot)
         below.addWidget(buttons(self.compare, self.redo, self.verify, self.back))
-        over_its_buttons(self, body, foot)
+        self.lay_out(body, foot)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.export.content import As, Column, Content, Hidden, Row, Sheet, Typed, Value
 from desktop.ui import words
 from desktop.ui.discretion import Discretion
+from desktop.ui.exporting.period_box import beside
 from desktop.ui.exporting.saying import value_said
 from desktop.ui.lists.columns import ColumnsView
-from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import CalmCombo, column, label, titled
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,13 +113,13 @@ class SheetsTab(QWidget):
         super().__init__()
         self._content: Content | None = None
         self.sheets = CalmCombo()
-        self.sheets.setMinimumContentsLength(28)
+        self.sheets.setMinimumContentsLength(14)
         self.sentence = label("", "quiet", wrap=True)
         self.table = SheetView(discretion)
         self.rest = label("", "quiet", wrap=True)
         inside = column(self, spacing=6)
         inside.setContentsMargins(0, 8, 0, 0)
-        inside.addWidget(buttons(titled("Feuille", self.sheets), self.sheets))
+        inside.addWidget(beside(titled("Feuille", self.sheets), self.sheets))
         inside.addWidget(self.sentence)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.rest)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from desktop.services.answers import ListedCode
 from desktop.services.reading import Reading
 from desktop.store.folding import folded
 from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import LineBox, column, label, push
 from desktop.ui.revealing import reveal
 from desktop.ui.words import number
+from sync.records.funding import FunderType
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -45,18 +47,44 @@ def of_kind(reading: Reading, kind: str) -> Look:
     return look
 
 
-def of_list(reading: Reading, name: str) -> Look:
-    """Return what finds the values of a reference list by any part of their words."""
+def of_funders(reading: Reading) -> Look:
+    """Return what finds those who pay: every body of a type, or one body."""
+    bodies = of_kind(reading, "partner")
 
     def look(text: str) -> list[Entry]:
         wanted = folded(text)
-        return [
-            Entry(one.code, one.label)
-            for one in reading.entries(name)
-            if wanted in folded(one.label)
-        ]
+        types = (Entry(one.value, type_said(one)) for one in FunderType)
+        return [*(one for one in types if wanted in folded(one.text)), *bodies(text)]
 
     return look
+
+
+def type_said(one: FunderType) -> str:
+    """Return what a type of funder is called among bodies."""
+    return f"{one.label} (tous)"
+
+
+def of_list(reading: Reading, name: str) -> Look:
+    """Return what finds the values of a reference list by any part of their words.
+
+    The latest edition of a list comes first, whatever was retired last.
+    """
+
+    def look(text: str) -> list[Entry]:
+        wanted = folded(text)
+        every = sorted(reading.entries(name), key=lambda one: one.vintage, reverse=True)
+        every.sort(key=lambda one: not one.active)
+        listed = (Entry(one.code, code_said(one)) for one in every)
+        return [one for one in listed if wanted in folded(one.text)]
+
+    return look
+
+
+def code_said(one: ListedCode) -> str:
+    """Return the words of a value, with its number and its edition where there are several."""
+    if not one.vintage:
+        return one.label
+    return f"{one.code.removeprefix(f'{one.vintage}:')} – {one.label} ({one.vintage})"
 
 
 class Ticks(QAbstractListModel):

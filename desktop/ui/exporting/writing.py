@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop.errors import BadInput
+from desktop.errors import BadInput, UserError
 from desktop.services.export import Exported, export_data
-from desktop.services.jobs import Ticket
+from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview, changes_since, export, preview
@@ -41,22 +41,32 @@ class Jobs:
                 for one in choices
             )
 
-    def write(self, whole: "Writing", ticket: Ticket) -> tuple[Sent, ...]:
-        """Write every workbook; those already written stay when one fails."""
+    def write(self, whole: "Writing", ticket: Ticket) -> "Written":
+        """Write every workbook; those already written stay when one fails, or at a stop."""
+        made: list[Sent] = []
         with self.notebook.second() as own:
-            return tuple(
-                export(
-                    own,
-                    choice,
-                    path,
-                    format=whole.format,
-                    today=self.today(),
-                    remarks=self.remarks,
-                    note=whole.note,
-                    ticket=ticket,
-                )
-                for choice, path in whole.files
-            )
+            for choice, path in whole.files:
+                try:
+                    made.append(self._write_one(own, choice, path, whole=whole, ticket=ticket))
+                except (UserError, Cancelled) as ended:
+                    if not made:
+                        raise
+                    return Written(tuple(made), ended)
+        return Written(tuple(made))
+
+    def _write_one(
+        self, own: Notebook, choice: Choice, path: Path, *, whole: "Writing", ticket: Ticket
+    ) -> Sent:
+        return export(
+            own,
+            choice,
+            path,
+            format=whole.format,
+            today=self.today(),
+            remarks=self.remarks,
+            note=whole.note,
+            ticket=ticket,
+        )
 
     def write_data(self, path: Path, personal: bool, ticket: Ticket) -> Exported:
         """Write every record, for the team or for partners."""
@@ -82,6 +92,14 @@ class Writing:
     files: tuple[tuple[Choice, Path], ...]
     format: Format
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The workbooks that are on the disk; `ended` says why the others are not."""
+
+    sent: tuple[Sent, ...]
+    ended: UserError | Cancelled | None = None
 
 
 def placed(path: Path, ending: str) -> Path:
