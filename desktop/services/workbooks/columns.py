@@ -8,7 +8,7 @@ _REFERENCE = "DAUPHIN\u00a0: référence administrative\u00a0; OSIRIS\u00a0: Num
 def euros(title: str, meaning: str, origin: str, form: str = "", *, total: bool = True) -> Column:
     """Return a column of cents, whose unit stands in its title."""
     return Column(
-        f"{title} (€)", As.EUROS, meaning, "€", origin=origin, form=form, width=12, total=total
+        f"{title} (€)", As.EUROS, meaning, "€", origin=origin, form=form, width=15, total=total
     )
 
 

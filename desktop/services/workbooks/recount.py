@@ -10,7 +10,16 @@ from desktop.store.query import Filter, ListQuery
 from sync.records.action import Action
 from sync.records.base import Diffusion
 
-_LINE: Final = ("action", "funder_type", "aid_form", "status", "requested", "granted", "paid")
+_LINE: Final = (
+    "action",
+    "agreement",
+    "funder_type",
+    "aid_form",
+    "status",
+    "requested",
+    "granted",
+    "paid",
+)
 _APART: Final = ("RESSOURCES_PROPRES", "VALORISATION")
 _VOTED: Final = ("VOTE", "VERSE", "SOLDE")
 
@@ -39,6 +48,13 @@ class Recount:
         known = {row.id for row in self._actions}
         return sum(_cents(row.values[0]) for row in rows if row.id in known)
 
+    def budget(self, name: str) -> int:
+        """Return the sum of one amount of the budget lines of the actions."""
+        known = {row.id for row in self._actions}
+        budgets = (row.values[0] for row in self._picked("action", ("budget",)) if row.id in known)
+        lines = (line for budget in budgets if isinstance(budget, list) for line in budget)
+        return sum(_cents(line.get(name)) for line in lines if isinstance(line, dict))
+
     def lines(self, *, of_actions: bool = False) -> int:
         """Return how many subsidies in money there are."""
         return len(self._subsidies(of_actions))
@@ -57,6 +73,30 @@ class Recount:
         """Return what was paid, of some types of financers or of all."""
         kept = [line for line in self._subsidies(of_actions) if line["status"] in _VOTED]
         return sum(_cents(line["paid"]) for line in _of(kept, types))
+
+    def conventions(self, agreements: Collection[str]) -> int:
+        """Return the conventions of authorities: yearly lines, and signatories of agreements."""
+        apart = (*_APART, "AIDE_PRIVEE")
+        yearly = sum(
+            line["status"] in _VOTED
+            and _cents(line["granted"]) > 0
+            and line["agreement"] is None
+            and line["funder_type"] not in apart
+            for line in self._lines
+        )
+        period = self._sources.scope.period
+        first, last = period.first.isoformat(), period.last.isoformat()
+        rows = self._sources.reading.pick(ListQuery("agreement"), ("signed_on", "amounts"))
+        signed = (
+            row.values[1]
+            for row in rows
+            if row.id in agreements and first <= str(row.values[0] or "") <= last
+        )
+        return yearly + sum(
+            len({line.get("funder") for line in lines if isinstance(line, dict)} - {None})
+            for lines in signed
+            if isinstance(lines, list)
+        )
 
     def _subsidies(self, of_actions: bool) -> list[Mapping[str, object]]:
         """Return the lines in money; with `of_actions`, those of the actions of the period."""

@@ -1,0 +1,373 @@
+"""The second workbook: who pays for what, counted again by hand, and what each may read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from desktop.export.content import Content, Value
+from desktop.services.notebook import Notebook
+from desktop.services.workbooks.funders.content import content
+from desktop.services.workbooks.scope import Period, Recipient, Scope
+from desktop.services.workbooks.sources import Sources
+from desktop.store.query import ListQuery
+from sync.records.funding import FunderType, Funding
+from tests.desktop.services.workbooks.filled import (
+    add,
+    column,
+    misshapen,
+    row,
+    sheet,
+    sources,
+    titles,
+    unproved,
+)
+from tests.desktop.services.workbooks.programme import Programme, spent
+from tests.desktop.services.workbooks.scdl_rules import faults
+
+CAF = Recipient("Caf", frozenset({FunderType.CAF}))
+SIGNED = {
+    "agreement_signed_on": "2026-03-12",
+    "decided_on": "2026-02-01",
+    "payment_terms": "UNIQUE",
+    "payment_from": "2026-04-01",
+    "payment_to": "2026-12-31",
+}
+
+
+@pytest.fixture
+def programme(carnet: Notebook) -> Programme:
+    """Return a small programmation to write."""
+    return Programme(carnet)
+
+
+def told(programme: Programme, **scope: Any) -> Content:
+    return content(sources(programme.notebook, **scope))
+
+
+def scdl(said: Content) -> list[tuple[Value, ...]]:
+    table = sheet(said, "SCDL")
+    assert table.exact
+    assert faults(titles(table), table.rows) == []
+    return [*table.rows]
+
+
+def test_the_crossed_plan_holds_each_financer_and_what_is_missing(programme: Programme) -> None:
+    action = programme.action(
+        dauphin_reference="DA00000001",
+        planned_cost=1_100_000,
+        budget=[
+            spent("641", 1_000_000),
+            spent("864", 100_000),
+            spent("74etat", 500_000),
+            spent("74com", 350_000),
+            spent("RESSOURCES_PROPRES", 150_000),
+            spent("870", 100_000),
+        ],
+    )
+    programme.line(action, requested=500_000, granted=400_000)
+    programme.line(action, "COMMUNE", status="DEMANDE", requested=350_000, granted=None)
+
+    said = told(programme)
+    asked = row(sheet(said, "Plan croisé demandé"), "DA00000001")
+    granted = row(sheet(said, "Plan croisé accordé"), "DA00000001")
+
+    assert asked["Financeur ETAT_P147 (P147) (€)"] == 500_000
+    assert (asked["Financeur COMMUNE (€)"], asked["Total demandé (€)"]) == (350_000, 850_000)
+    assert granted["Financeur COMMUNE (€)"] is None
+    assert granted["Total accordé (€)"] == 400_000
+    assert granted["Coût prévu en argent (€)"] == 1_000_000
+    assert granted["Autres produits prévus (€)"] == 150_000
+    assert granted["Reste à financer (€)"] == 450_000
+    assert unproved(said) == []
+
+
+def test_a_filter_of_financers_keeps_what_the_others_grant_in_one_column(
+    programme: Programme,
+) -> None:
+    action = programme.action(dauphin_reference="DA00000001")
+    programme.line(action, amount=300_000)
+    programme.line(action, "CAF_ORG_SOCIAL", amount=200_000)
+
+    said = told(programme, funder_types=frozenset({FunderType.CAF}))
+    line = row(sheet(said, "Plan croisé accordé"), "DA00000001")
+
+    assert (line["Financeur CAF_ORG_SOCIAL (€)"], line["Autres financeurs (€)"]) == (
+        200_000,
+        300_000,
+    )
+    assert line["Total accordé (€)"] == 500_000
+    assert column(sheet(said, "Financements"), "Accordé (€)") == [200_000]
+    assert unproved(said) == []
+
+
+def test_the_running_of_a_body_has_its_own_row(programme: Programme) -> None:
+    body = programme.body()
+    programme.line(None, "COMMUNE", purpose="FONCTIONNEMENT", organisation=body, amount=80_000)
+
+    said = told(programme)
+
+    line = row(sheet(said, "Plan croisé accordé"), "")
+    assert (line["Structure"], line["Intitulé"]) == ("Le Jardin", "Fonctionnement global")
+    assert (line["Total accordé (€)"], line["Reste à financer (€)"]) == (80_000, None)
+    assert column(sheet(said, "Par structure"), "Accordé (€)") == [80_000]
+    assert unproved(said) == []
+
+
+def test_proposals_and_states_before_the_decision_are_read_by_their_financer_alone(
+    programme: Programme,
+) -> None:
+    action = programme.action()
+    waiting: dict[str, Any] = {"status": "INSTRUIT", "proposed": 777, "granted": None}
+    programme.line(action, "CAF_ORG_SOCIAL", amount=200_000, proposed=150_000)
+    programme.line(action, "REGION", amount=300_000, proposed=123_456)
+    programme.line(action, "CAF_ORG_SOCIAL", **waiting)
+    programme.line(action, "COMMUNE", **waiting)
+
+    def lines(recipient: Recipient | None) -> Any:
+        return sheet(told(programme, recipient=recipient), "Financements")
+
+    assert "Proposé (€)" not in titles(lines(None))
+    assert column(lines(None), "État").count("") == 2
+    own = zip(*(column(lines(CAF), title) for title in ("Proposé (€)", "État")), strict=True)
+    assert sorted(own, key=str) == [
+        (150_000, "Voté"),
+        (None, ""),
+        (None, "Instruit"),
+        (None, "Voté"),
+    ]
+    assert "123456" not in str(told(programme, recipient=CAF).sheets)
+
+
+def test_shares_and_agreements_are_counted_against_the_aim(programme: Programme) -> None:
+    action = programme.action()
+    payer = programme.payer()
+    agreement = add(
+        programme.notebook,
+        "agreement",
+        title="Convention 2025-2027",
+        organisation=programme.body(),
+        funders=[payer],
+        first_year=2025,
+        last_year=2027,
+        signed_on="2025-01-12",
+        territory=programme.place(),
+        objectives="Durer.",
+        amounts=[{"year": year, "funder": payer, "amount": 100_000} for year in (2025, 2026, 2027)],
+    )
+    programme.line(
+        action,
+        "CAF_ORG_SOCIAL",
+        funder=payer,
+        amount=100_000,
+        agreement=agreement,
+        period="PLURIANNUELLE",
+        first_year=2025,
+        last_year=2027,
+    )
+    programme.line(action, amount=300_000)
+
+    said = told(programme)
+
+    shares = row(sheet(said, "Par financeur"), "Caf")
+    assert (shares["Part de l’accordé (%)"], shares["Ligne du CERFA"]) == (
+        0.25,
+        "74 – Organismes sociaux (Caf, etc.)",
+    )
+    whole = row(sheet(said, "Pluriannuel"), "Ensemble")
+    assert (whole["Pluriannuel (€)"], whole["Annuel (€)"]) == (100_000, 300_000)
+    assert (whole["Part pluriannuelle (%)"], whole["Objectif (%)"]) == (0.25, 0.5)
+    cpo = row(sheet(said, "CPO"), "Convention 2025-2027")
+    assert cpo["Montant de la convention (€)"] == 300_000
+    assert (cpo["Prévu sur la période (€)"], cpo["Accordé sur la période (€)"]) == (
+        100_000,
+        100_000,
+    )
+    lever = row(sheet(said, "Synthèse"), "Pour 1 € du programme 147, accordé par d’autres")
+    assert lever["Valeur"] == 33
+    assert unproved(said) == []
+
+
+def test_the_budget_compares_the_reported_actions_alone(programme: Programme) -> None:
+    programme.action(
+        budget=[
+            spent("641", 600_000, 500_000),
+            spent("864", 50_000, 50_000),
+            spent("74etat", 600_000, 500_000),
+            spent("870", 50_000, 50_000),
+        ]
+    )
+    programme.action("Pas encore finie", budget=[spent("641", 400_000), spent("74etat", 400_000)])
+
+    said = told(programme)
+    lines = {line[2]: line[4:] for line in sheet(said, "Budget par ligne").rows}
+
+    assert lines["641 – Rémunération des personnels"] == (
+        1_000_000,
+        600_000,
+        500_000,
+        500_000 / 600_000,
+        -100_000,
+    )
+    assert lines["Total des charges (60 à 69 et charges indirectes)"][0] == 1_000_000
+    assert lines["Total des emplois des contributions volontaires (86)"][0] == 50_000
+    assert lines["Total général des charges"] == lines["Total général des produits"]
+    assert lines["Total général des charges"][:3] == (1_050_000, 650_000, 550_000)
+    assert column(sheet(said, "Budget par action"), "Écart (€)").count(-100_000) == 2
+    assert unproved(said) == []
+
+
+def test_financial_reports_are_in_time_late_or_ahead(programme: Programme) -> None:
+    given: dict[str, dict[str, Any]] = {
+        "À temps": {"year": 2025, "financial_report_received_on": "2026-06-30"},
+        "Arrivé tard": {"year": 2025, "financial_report_received_on": "2026-07-04"},
+        "En retard": {"year": 2025},
+        "À venir": {"year": 2026},
+        "Plus ancien": {"year": 2023},
+    }
+    for title, values in given.items():
+        action = programme.action(title, **values)
+        programme.line(action, year=values["year"])
+
+    said = told(programme)
+    table = sheet(said, "Échéances CRF")
+    found = dict(
+        zip(
+            column(table, "Intitulé"),
+            zip(column(table, "Situation"), column(table, "Jours de retard"), strict=True),
+            strict=True,
+        )
+    )
+
+    assert found == {
+        "À temps": ("Reçu à temps", None),
+        "Arrivé tard": ("Reçu en retard", 4),
+        "En retard": ("En retard", 146),
+        "À venir": ("À venir", None),
+    }
+    assert "1 compte rendu financier en retard." in [each.sentence for each in said.remarks]
+    assert unproved(said) == []
+
+
+def test_the_open_data_sheet_passes_the_published_rules(programme: Programme) -> None:
+    action = programme.action("Lire")
+    programme.line(action, "COMMUNE", amount=150_000, decision_reference="DEL-1", **SIGNED)
+    programme.line(action, "REGION", aid_form="NATURE", amount=90_050, **SIGNED)
+    programme.line(action, "AIDE_PRIVEE", amount=70_000, **SIGNED)
+    programme.line(action, "EPCI", status="REFUSE", granted=None, **SIGNED)
+
+    said = told(programme)
+
+    assert [(line[8], line[9]) for line in scdl(said)] == [
+        ("1500.00", "aide en numéraire"),
+        ("900.50", "aide en nature"),
+    ]
+    assert scdl(said)[0][2:4] == ("2026-03-12", "DEL-1")
+    assert unproved(said) == []
+    assert [each.count for each in said.left_out if each.why.startswith("Aide privée")] == [1]
+
+
+def test_a_corsican_body_and_one_without_number_are_told_apart(programme: Programme) -> None:
+    with_siret = programme.body("A Casa", rna="W2A1234567")
+    alone = programme.body("U Giardinu", siret=None, rna="W2B1234567")
+    nothing = programme.body("Le Collectif", siret=None, organisation_type="COLLECTIF_HABITANTS")
+    for body in (with_siret, alone, nothing):
+        programme.line(programme.action(organisation=body), "COMMUNE", **SIGNED)
+
+    said = told(programme)
+
+    assert [line[4:7] for line in scdl(said)] == [("A Casa", "99900001100018", "")]
+    why = [each.why for each in said.left_out if each.what.startswith("Conventions de sub")]
+    assert [each[:40] for each in why] == [
+        "La structure n’a ni SIRET ni RNA.",
+        "La structure n’a qu’un RNA avec une lett",
+    ]
+    assert any("publié avec le SIRET seul" in each.sentence for each in said.remarks)
+
+
+def test_an_agreement_is_one_row_in_the_year_of_its_signature(programme: Programme) -> None:
+    payer = programme.payer()
+    agreement = add(
+        programme.notebook,
+        "agreement",
+        title="Convention 2025-2027",
+        organisation=programme.body(),
+        funders=[payer],
+        first_year=2025,
+        last_year=2027,
+        signed_on="2025-01-12",
+        territory=programme.place(),
+        objectives="Durer.",
+        amounts=[{"year": year, "funder": payer, "amount": 900_000} for year in (2025, 2026)],
+    )
+    for year in (2025, 2026):
+        programme.line(
+            programme.action(year=year),
+            "CAF_ORG_SOCIAL",
+            year=year,
+            funder=payer,
+            agreement=agreement,
+            **SIGNED,
+        )
+
+    first = scdl(content(sources(programme.notebook, 2025, 2025)))
+    second = content(sources(programme.notebook, 2026, 2026))
+
+    assert [(line[2], line[8], line[10]) for line in first] == [
+        ("2025-01-12", "18000.00", "échelonné")
+    ]
+    assert scdl(second) == []
+    assert any("l’année de sa signature" in each.why for each in second.left_out)
+
+
+def test_a_cent_is_never_lost_nor_made(programme: Programme) -> None:
+    action = programme.action()
+    for amount in (1, 10, 123_456_789):
+        programme.line(action, "COMMUNE", amount=amount, **SIGNED)
+
+    said = told(programme)
+
+    assert sorted(str(line[8]) for line in scdl(said)) == ["0.01", "0.10", "1234567.89"]
+    assert column(sheet(said, "Par financeur"), "Accordé (€)") == [123_456_800]
+
+
+def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources]) -> None:
+    for scope in (
+        Scope(Period.of_years(2026)),
+        Scope(Period.of_years(2025, 2026), recipient=CAF),
+        Scope(Period.of_years(2026), funder_types=frozenset({FunderType.CAF})),
+        Scope(Period.of_years(2019)),
+    ):
+        said = content(demo_sources(scope))
+
+        assert misshapen(said) == []
+        assert unproved(said) == []
+        scdl(said)
+
+
+def test_the_figures_of_the_demonstration_are_those_of_its_records(
+    demo_notebook: Notebook, demo_sources: Callable[..., Sources]
+) -> None:
+    said = content(demo_sources())
+
+    lines = [
+        line
+        for line in demo_notebook.records(ListQuery("funding"))
+        if isinstance(line, Funding) and line.year == 2026 and _told(demo_notebook, line)
+    ]
+    granted = sum(line.granted or 0 for line in lines)
+    specific = sum(line.granted or 0 for line in lines if line.funder_type == "ETAT_P147")
+    first = sheet(said, "Synthèse")
+    assert row(first, "Financements")["Valeur"] == len(lines) > 40
+    assert row(first, "Accordé")["Valeur"] == granted
+    lever = row(first, "Pour 1 € du programme 147, accordé par d’autres")["Valeur"]
+    assert lever == round(100 * (granted - specific) / specific) > 0
+    assert len(scdl(said)) > 20
+
+
+def _told(notebook: Notebook, line: Funding) -> bool:
+    """Tell whether a line and its action are validated; the demonstration has no other kind."""
+    reviewed = ("VALIDE", "ARCHIVE")
+    assert line.action is not None
+    action = notebook.get(line.action)
+    return line.review_state in reviewed and action.review_state in reviewed
