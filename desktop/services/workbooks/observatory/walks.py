@@ -1,5 +1,6 @@
 """The walks through the neighbourhood, their reports, and who walked, by role."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Final
 
@@ -108,12 +109,13 @@ def walks(sources: Sources) -> Part:
     """Return the walks that may be told and who walked, with the reports still to send."""
     held = sources.of(Walk)
     told = [walk for walk in held if sources.tellable(walk)]
+    born = Counter(each.walk for each in sources.anywhen(Observation))
     rows = Sheet(
         NAME,
         "Diagnostics en marchant et autres marches",
         "Une ligne par marche validée et diffusable, avec son compte rendu.",
         _COLUMNS,
-        tuple(_row(sources, walk) for walk in told),
+        tuple(_row(sources, walk, born[walk.id]) for walk in told),
         references=tuple(walk.id for walk in told),
         when_empty="Aucune marche diffusable sur ce périmètre.",
     )
@@ -138,8 +140,7 @@ def walks(sources: Sources) -> Part:
     )
 
 
-def _row(sources: Sources, walk: Walk) -> Row:
-    born = sum(each.walk == walk.id for each in sources.anywhen(Observation))
+def _row(sources: Sources, walk: Walk, born: int) -> Row:
     return (
         walk.walked_on,
         sources.name(walk.territory),
