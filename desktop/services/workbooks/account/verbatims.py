@@ -174,40 +174,44 @@ def _words(shown: Sequence[_Said], themes: Mapping[str, list[Word]], empty: str)
         "Les mots mêmes",
         "Les paroles dont la personne a donné son accord, sans nom\u00a0; dans chaque thème, une"
         " parole de chaque tonalité tour à tour, les voix contraires comprises.",
-        (
-            Column("Thème", As.TEXT, "Le thème dont parle la personne.", width=24),
-            Column(
-                "Paroles sur ce thème",
-                As.WHOLE,
-                "Toutes celles qui ont été recueillies, lues ici ou non.",
-                origin="calcul",
-                width=10,
-            ),
-            Column("Tonalité", As.TEXT, "Comment la parole sonne.", width=13),
-            Column(
-                "Parole",
-                As.LONG_TEXT,
-                "Les mots de la personne, sans les corriger.",
-                origin="visit.verbatims.quote observation.verbatims.quote evaluation.quote",
-                width=56,
-                written=True,
-            ),
-            Column(
-                _TIMES,
-                As.WHOLE,
-                "Combien de fois ces mêmes mots ont été notés.",
-                origin="calcul",
-                width=8,
-                total=True,
-            ),
-            Column("Dit par", As.TEXT, "Un rôle, jamais un nom.", width=16),
-            Column("Territoire", As.TEXT, "Le quartier.", width=20),
-            Column("Trimestre", As.TEXT, QUARTER, width=10),
-            Column("Recueillie dans", As.TEXT, "La sorte de fiche.", width=13),
-        ),
+        _word_columns(),
         list(_rows(shown, themes)),
         references=[said.first.record.id for said in shown],
         when_empty=empty,
+    )
+
+
+def _word_columns() -> tuple[Column, ...]:
+    return (
+        Column("Thème", As.TEXT, "Le thème dont parle la personne.", width=24),
+        Column(
+            "Paroles sur ce thème",
+            As.WHOLE,
+            "Toutes celles qui ont été recueillies, lues ici ou non.",
+            origin="calcul",
+            width=10,
+        ),
+        Column("Tonalité", As.TEXT, "Comment la parole sonne.", width=13),
+        Column(
+            "Parole",
+            As.LONG_TEXT,
+            "Les mots de la personne, sans les corriger.",
+            origin="visit.verbatims.quote observation.verbatims.quote evaluation.quote",
+            width=56,
+            written=True,
+        ),
+        Column(
+            _TIMES,
+            As.WHOLE,
+            "Combien de fois ces mêmes mots ont été notés.",
+            origin="calcul",
+            width=8,
+            total=True,
+        ),
+        Column("Dit par", As.TEXT, "Un rôle, jamais un nom.", width=16),
+        Column("Territoire", As.TEXT, "Le quartier.", width=20),
+        Column("Trimestre", As.TEXT, QUARTER, width=10),
+        Column("Recueillie dans", As.TEXT, "La sorte de fiche.", width=13),
     )
 
 
