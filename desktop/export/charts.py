@@ -31,15 +31,12 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter
 
 from desktop.export.chart_looks import fill_of, stroke_of
-from desktop.export.content import As, Chart, Column, Hidden, Marks, Typed
+from desktop.export.chart_plan import ChartPlan
+from desktop.export.content import As, Chart, Column, Marks
 from desktop.export.drawing import Picture
-from desktop.export.laid import Cell, Laid
+from desktop.export.laid import Laid
 from desktop.export.package import quoted_sheet
-from desktop.export.shown import shown
 from desktop.export.text import cell_text
-
-HALF, WHOLE = 13.2, 26.8
-"""Widths of a chart in centimetres: two beside each other on A4 landscape, or one alone."""
 
 _Made: TypeAlias = BarChart | LineChart | RadarChart
 _FORMATS: Final = {
@@ -47,9 +44,7 @@ _FORMATS: Final = {
     As.SHARE: '0"\u00a0"%',
     As.NUMBER: "General",
 }
-_UNITS: Final = {As.EUROS: "Montant (€)", As.SHARE: "Part (%)"}
 _INK, _GRID = "1F2A37", "C9D1DB"
-_LONG_LABEL, _MANY, _MOST_LABELLED = 14, 8, 15
 
 
 def drawn(chart: Chart, laid: Laid) -> Picture:
@@ -57,68 +52,50 @@ def drawn(chart: Chart, laid: Laid) -> Picture:
 
     The figures are read from the cells; those kept inside are for the programs that only show.
     """
-    count = min(chart.rows or len(laid.rows), len(laid.rows))
-    by = _place(laid, chart.by)
-    labels = [cell_text(shown(row[by], laid.columns[by].held)).text for row in laid.rows[:count]]
-    lying = _lies(chart, labels)
-    made = _made(chart, lying)
+    plan = ChartPlan(chart, laid)
+    made = _made(plan)
     for number, title in enumerate(chart.of):
-        made.series.append(_series(chart, laid, title, number, labels))
+        made.series.append(_series(plan, title, number))
     if chart.against:
         over = LineChart()
         for number, title in enumerate(chart.against, len(chart.of)):
-            over.series.append(_series(chart, laid, title, number, labels, over=True))
+            over.series.append(_series(plan, title, number, over=True))
         made += over
-    _dress(made, chart, laid, lying=lying)
-    width, height = _size(chart, labels, lying=lying)
-    return Picture(made, chart.title, chart.said, width, height)
+    _dress(made, plan)
+    return Picture(made, chart.title, chart.said, *plan.size)
 
 
-def _place(laid: Laid, title: str) -> int:
-    return next(at for at, column in enumerate(laid.columns) if column.title == title)
-
-
-def _lies(chart: Chart, labels: list[str]) -> bool:
-    """Bars lie when their labels would not stand side by side under them."""
-    bars = chart.marks in (Marks.BARS, Marks.STACKED) and not chart.against
-    return bars and (len(labels) > _MANY or max(map(len, labels), default=0) > _LONG_LABEL)
-
-
-def _made(chart: Chart, lying: bool) -> _Made:
-    if chart.marks is Marks.RADAR:
+def _made(plan: ChartPlan) -> _Made:
+    marks = plan.chart.marks
+    if marks is Marks.RADAR:
         radar = RadarChart()
         radar.type = "marker"
         return radar
-    if chart.marks is Marks.LINES:
+    if marks is Marks.LINES:
         return LineChart()
     bars = BarChart()
-    bars.type = "bar" if lying else "col"
+    bars.type = "bar" if plan.lying else "col"
     bars.gapWidth = 60
-    if chart.marks is Marks.STACKED:
+    if marks is Marks.STACKED:
         bars.grouping, bars.overlap = "stacked", 100
     return bars
 
 
-def _series(
-    chart: Chart, laid: Laid, title: str, number: int, labels: list[str], *, over: bool = False
-) -> Any:
-    place, by = _place(laid, title), _place(laid, chart.by)
-    column = laid.columns[place]
-    header = laid.headers[place]
-    figures = [_figure(row[place], column.held) for row in laid.rows[: len(labels)]]
+def _series(plan: ChartPlan, title: str, number: int, *, over: bool = False) -> Any:
+    laid, labels, place = plan.laid, plan.labels, plan.place(title)
+    column, header = laid.columns[place], cell_text(laid.headers[place]).text
+    named = StrRef(_area(laid, place, 0), StrData(1, [StrVal(0, v=header)]))
+    words = StrData(len(labels), [StrVal(at, v=label) for at, label in enumerate(labels)])
+    categories = StrRef(_area(laid, plan.place(plan.chart.by), len(labels)), words)
+    figures = NumRef(_area(laid, place, len(labels)), _kept(plan.figures(title), column))
     series = Series(
         idx=number,
         order=number,
-        tx=SeriesLabel(strRef=StrRef(_area(laid, place, 0), StrData(1, [StrVal(0, v=header)]))),
-        cat=AxDataSource(
-            strRef=StrRef(
-                _area(laid, by, len(labels)),
-                StrData(len(labels), [StrVal(at, v=label) for at, label in enumerate(labels)]),
-            )
-        ),
-        val=NumDataSource(numRef=NumRef(_area(laid, place, len(labels)), _kept(figures, column))),
+        tx=SeriesLabel(strRef=named),
+        cat=AxDataSource(strRef=categories),
+        val=NumDataSource(numRef=figures),
     )
-    if over or chart.marks in (Marks.LINES, Marks.RADAR):
+    if over or plan.chart.marks in (Marks.LINES, Marks.RADAR):
         stroke_of(series, number)
     else:
         series.graphicalProperties = fill_of(number)
@@ -140,26 +117,16 @@ def _kept(figures: list[float | None], column: Column) -> NumData:
     return NumData(_FORMATS.get(column.held, "#,##0"), len(figures), points)
 
 
-def _figure(value: Cell, held: As) -> float | None:
-    """Return what a point is worth; a hidden or empty one is not drawn."""
-    if isinstance(value, Typed):
-        return _figure(value.value, value.held)
-    if isinstance(value, bool | Hidden) or not isinstance(value, int | float):
-        return None
-    return value / 100 if held is As.EUROS else float(value)
-
-
-def _dress(made: _Made, chart: Chart, laid: Laid, *, lying: bool) -> None:
-    first = laid.columns[_place(laid, chart.of[0])]
-    made.title = _title(chart.title, 1_200, bold=True)
+def _dress(made: _Made, plan: ChartPlan) -> None:
+    made.title = _title(plan.chart.title, 1_200, bold=True)
     made.roundedCorners = False
     made.layout = Layout()
     made.legend = Legend()
     made.legend.position, made.legend.overlay, made.legend.txPr = "b", False, _letters(900)
-    if len(chart.of) + len(chart.against) == 1:
+    if plan.alone:
         made.legend = None
-        if isinstance(made, BarChart) and len(laid.rows) <= _MOST_LABELLED:
-            made.dataLabels = _figures_beside(first)
+    if isinstance(made, BarChart) and plan.labelled:
+        made.dataLabels = _figures_beside(plan.measured)
     x, y = made.x_axis, made.y_axis
     for axis in (x, y):
         axis.delete = False
@@ -167,29 +134,17 @@ def _dress(made: _Made, chart: Chart, laid: Laid, *, lying: bool) -> None:
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_INK, w=9_525))
     grid = GraphicalProperties(ln=LineProperties(solidFill=_GRID, w=6_350))
     y.majorGridlines = ChartLines(spPr=grid)
-    y.number_format = _FORMATS.get(first.held, "#,##0")
+    y.number_format = _FORMATS.get(plan.measured.held, "#,##0")
     y.majorTickMark = "out"
-    if not _dips(made):
+    if not plan.dips:
         y.scaling.min = 0  # a bar cut at its foot lies about what it compares
-    if chart.marks is not Marks.RADAR:
-        x.title = _title(chart.by, 900)
-        y.title = _title(_unit(chart, first), 900)
+    if plan.chart.marks is not Marks.RADAR:
+        x.title = _title(plan.chart.by, 900)
+        y.title = _title(plan.unit, 900)
         x.tickLblPos = "low"
-    if lying:
+    if plan.lying:
         x.scaling.orientation = "maxMin"  # the first row of the sheet comes first
         y.crosses = "max"
-
-
-def _dips(made: _Made) -> bool:
-    """Tell whether some figure is below zero."""
-    points = (point for series in made.series for point in series.val.numRef.numCache.pt)
-    return any(float(point.v) < 0 for point in points)
-
-
-def _unit(chart: Chart, first: Column) -> str:
-    if len(chart.of) == 1 and not chart.against:
-        return first.title
-    return _UNITS.get(first.held) or first.unit.capitalize() or "Nombre"
 
 
 def _title(text: str, size: int, *, bold: bool = False) -> Title:
@@ -213,16 +168,3 @@ def _figures_beside(column: Column) -> DataLabelList:
     labels.numFmt = _FORMATS.get(column.held, "#,##0")
     labels.txPr = _letters(900)
     return labels
-
-
-def _size(chart: Chart, labels: list[str], *, lying: bool) -> tuple[float, float]:
-    """Return the centimetres that the labels of a chart need."""
-    longest = max(map(len, labels), default=0)
-    if chart.marks is Marks.RADAR:
-        return 19.0, 13.5
-    if lying:
-        bars = 1 if chart.marks is Marks.STACKED else len(chart.of)
-        height = min(max(8.0, 3.5 + len(labels) * (0.45 + 0.3 * bars)), 22.0)
-        wide = longest > 2 * _LONG_LABEL or len(labels) > 2 * _MANY
-        return (WHOLE if wide else HALF), height
-    return (WHOLE if len(labels) * max(longest, 4) > 60 else HALF), 8.0
