@@ -18,7 +18,7 @@ from sync.records.fields import Kind
 _COUNTED: Final = (As.WHOLE, As.NUMBER, As.SHARE, As.EUROS)
 _CODED: Final = (Kind.CODE, Kind.CODES)
 _QUOTE: Final = "quote"
-_MARKS: Final = " «»\u00a0"
+_MARKS: Final = " «»\u00a0\n"
 _PROPOSED: Final = "funding.proposed"
 _WHY: Final = "Avis d’un autre financeur, avant sa décision."
 
@@ -105,7 +105,7 @@ class Rules:
         if not reference:
             raise LeakError(f"{sheet.name}: a quote without the record that holds it")
         said = _said(self._record(sheet, reference))
-        if str(value).strip(_MARKS) not in said:
+        if not _only_holds(str(value), said):
             raise LeakError(f"{sheet.name}: a quote of {reference} that nobody agreed to")
         return value
 
@@ -129,6 +129,13 @@ def _names_a_body(origin: Origin) -> bool:
 def _is_counted(column: Column, origin: Origin) -> bool:
     """Tell whether a column of a synthesis counts an internal field, or the codes it counts."""
     return column.held in _COUNTED or origin.field.kind in _CODED
+
+
+def _only_holds(text: str, said: frozenset[str]) -> bool:
+    """Tell whether a text is made of these words and nothing else, each in its own marks."""
+    for quote in sorted(said, key=len, reverse=True):
+        text = text.replace(quote, "")
+    return not text.strip(_MARKS)
 
 
 def _said(record: Record) -> frozenset[str]:

@@ -190,11 +190,8 @@ def _sums(found: Sequence[Recurrence], rows: Sheet, total: Sheet) -> Iterator[Su
 def _words(watch: Watch, one: Recurrence) -> tuple[str, ...]:
     if not watch.sources.scope.words:
         return ()
-    told = (watch.told[seen.id] for seen in one.seen if seen.id in watch.told)
-    quotes = [
-        f"«\u00a0{line.quote}\u00a0»"
-        for record in told
-        for line in record.verbatims
-        if agreed(line)
-    ]
+    # Of the record that the row refers to: the gate asks who agreed to each quote.
+    record = watch.told.get(_shown(watch, one))
+    lines = record.verbatims if record else ()
+    quotes = (f"«\u00a0{line.quote}\u00a0»" for line in lines if agreed(line))
     return ("\n".join(dict.fromkeys(quotes)),)

@@ -135,21 +135,25 @@ def test_a_quote_leaves_with_the_agreement_of_who_said_it(
 ) -> None:
     said = [
         {"quote": "On se parle", "consent": "PUBLIC_ANONYME"},
+        {"quote": "Il fait bon", "consent": "PUBLIC_ANONYME"},
         {"quote": "Ne le dites pas", "consent": "INTERNE"},
     ]
     walk = season.add("visit", visited_on="2026-03-02", visit_type="ECOUTE", verbatims=said,
                       facts="Vu.")  # fmt: skip
     quote = Column("Parole", As.TEXT, "Une parole.", origin="visit.verbatims.quote", written=True)
 
-    told = check(content(quote, rows=[("« On se parle »",)], references=[walk]))
+    both = "« On se parle »\n« Il fait bon »"
+    told = check(content(quote, rows=[(both,)], references=[walk]))
     with pytest.raises(LeakError, match="nobody agreed"):
         check(content(quote, rows=[("Ne le dites pas",)], references=[walk]))
+    with pytest.raises(LeakError, match="nobody agreed"):
+        check(content(quote, rows=[("« On se parle »\nNe le dites pas",)], references=[walk]))
     with pytest.raises(LeakError, match="not asked"):
         check(content(quote, rows=[("On se parle",)], references=[walk]), words=False)
     with pytest.raises(LeakError, match="without the record"):
         check(content(quote, rows=[("On se parle",)]))
 
-    assert shown(told) == ["« On se parle »"]
+    assert shown(told) == [both]
 
 
 @pytest.fixture

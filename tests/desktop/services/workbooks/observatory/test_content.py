@@ -197,6 +197,7 @@ def test_what_goes_well_is_said_with_the_words_of_those_who_agreed(
         nature="RESSOURCE_INITIATIVE",
         verbatims=[
             {"quote": "On se parle enfin", "consent": "PARTENAIRES_ANONYME"},
+            {"quote": "Il fait bon", "consent": "PUBLIC_ANONYME"},
             {"quote": "Rien que pour vous", "consent": "INTERNE"},
         ],
     )
@@ -204,7 +205,8 @@ def test_what_goes_well_is_said_with_the_words_of_those_who_agreed(
     with_words = sheet(content(read()), "Ressources du quartier")
     without = content(read(words=False))
 
-    assert cells(with_words, "Paroles recueillies") == ["«\u00a0On se parle enfin\u00a0»"]
+    both = "«\u00a0On se parle enfin\u00a0»\n«\u00a0Il fait bon\u00a0»"
+    assert cells(with_words, "Paroles recueillies") == [both]
     assert "On se parle" not in repr(without)
 
 
