@@ -18,7 +18,8 @@ _GAP: Final = 0.4  # centimetres
 _WIDTH_UNIT: Final = 7 / 96 * 2.54  # centimetres of one unit of column width
 _PLAIN_WIDTH: Final = 8.43
 _ROW: Final = 15 / 72 * 2.54  # centimetres of a row without a height of its own
-_LINE: Final = 130  # characters of a sentence under a table
+SAID: Final = 130
+"""Characters of a line of the sentences under a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def blocks(pictures: Sequence[Picture], widths: Sequence[int], first_row: int) -
         said = tuple(
             piece
             for picture in line
-            for piece in textwrap.wrap(f"{picture.title} – {picture.said}", _LINE)
+            for piece in textwrap.wrap(f"{picture.title} – {picture.said}", SAID)
         )
         top = row + len(said)
         placed = tuple(

@@ -6,12 +6,16 @@ that a large sheet takes no memory and the file holds nothing but what is told h
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from textwrap import wrap
 from typing import IO, BinaryIO, Final
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from desktop.export import ods_cells, ods_styles
+from desktop.export import ods_cells, ods_charts, ods_styles
+from desktop.export.chart_plan import ChartPlan
 from desktop.export.content import As, Column, Passed
+from desktop.export.drawing import PAGE_WIDTH, SAID
+from desktop.export.drawing import width_of as centimetres
 from desktop.export.explained import controls, dictionary, lists
 from desktop.export.front import Line, front_lines, front_sentence
 from desktop.export.laid import (
@@ -35,6 +39,8 @@ from desktop.export.widths import widths_of
 from desktop.export.workbook import FRONT_WIDTHS, STAND_RIGHT
 
 _CHUNK: Final = 200
+_PAGE_HEIGHT: Final = 18.0  # centimetres of a page above its footer
+_LINES_ABOVE: Final = 7  # the title, its sentence, the header, the total
 
 
 def write_ods(file: BinaryIO, passed: Passed, about: About, progress: Progress) -> None:
@@ -49,11 +55,17 @@ def write_ods(file: BinaryIO, passed: Passed, about: About, progress: Progress) 
         archive.writestr("styles.xml", ods_styles.STYLES)
         archive.writestr("meta.xml", ods_styles.meta(title, made_at))
         archive.writestr("settings.xml", ods_styles.settings(writer.frozen))
-        archive.writestr("META-INF/manifest.xml", ods_styles.manifest(0))
+        for number, plan in enumerate(writer.charts, 1):
+            archive.writestr(f"Object {number}/content.xml", ods_charts.drawn(plan))
+            archive.writestr(f"Object {number}/styles.xml", ods_charts.STYLES)
+        archive.writestr("META-INF/manifest.xml", ods_styles.manifest(len(writer.charts)))
 
 
 class _Spreadsheet:
-    """One spreadsheet being written; ``frozen`` tells the rows kept in view, by sheet."""
+    """One spreadsheet being written.
+
+    ``frozen`` tells the rows kept in view, by sheet; ``charts`` those whose parts are to come.
+    """
 
     def __init__(self, passed: Passed, about: About, progress: Progress) -> None:
         self._passed = passed
@@ -62,6 +74,7 @@ class _Spreadsheet:
         self._advance = Advance(sum(len(sheet.rows) for sheet in passed.content.sheets), progress)
         self._cuts: list[Cut] = []
         self.frozen: list[tuple[str, int]] = []
+        self.charts: list[ChartPlan] = []
 
     def write(self, stream: IO[bytes]) -> None:
         """Write all the sheets."""
@@ -109,9 +122,50 @@ class _Spreadsheet:
             yield _row(_cells(row, held, number, exact=laid.exact))
         if laid.totalled:
             yield _row(_totals(laid, tally))
-        for chart in laid.charts if laid.rows else ():
-            yield _row([text_cell(f"{chart.title} – {chart.said}", "sentence")])
+        yield from self._charts(laid)
         yield "</table:table>"
+
+    def _charts(self, laid: Laid) -> Iterator[str]:
+        """Say what each chart shows, then leave it the rows that it covers."""
+        plans = [ChartPlan(chart, laid) for chart in laid.charts if laid.rows]
+        room = _Room(laid, plans)
+        for plan in plans:
+            self.charts.append(plan)
+            covered = ods_charts.covered_rows(plan)
+            said = wrap(f"{plan.chart.title} – {plan.chart.said}", SAID)
+            look = "page" if room.begins_a_page(len(said) + covered) else "ro"
+            yield _row([], look)
+            for piece in said:
+                yield _row([text_cell(piece, "sentence")])
+            yield _row([ods_charts.frame(plan, len(self.charts))], "chart")
+            yield _row([], "chart", covered - 1)
+
+
+class _Room:
+    """How many centimetres are left on the page where charts are to stand."""
+
+    def __init__(self, laid: Laid, plans: Sequence[ChartPlan]) -> None:
+        widths = widths_of(laid)
+        wide = max((centimetres(widths), *(plan.size[0] for plan in plans)))
+        self._page = _PAGE_HEIGHT / min(1.0, PAGE_WIDTH / wide)
+        lines = sum(_lines(row, widths) for row in laid.rows)
+        self._left = self._page - (lines + _LINES_ABOVE) * ods_charts.ROW % self._page
+
+    def begins_a_page(self, rows: int) -> bool:
+        """Tell whether what takes so many rows would be cut by the end of the page."""
+        needed = (rows + 1) * ods_charts.ROW
+        cut = needed > self._left
+        self._left = (self._page if cut else self._left) - needed
+        return cut
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    texts = (
+        -(-len(value) // width)
+        for value, width in zip(row, widths, strict=False)
+        if isinstance(value, str)
+    )
+    return max(1, max(texts, default=1))
 
 
 def _cells(row: Sequence[Cell], held: Sequence[As], number: int, *, exact: bool) -> Iterator[str]:
@@ -164,8 +218,10 @@ def _opened(name: str, widths: Sequence[int]) -> str:
     )
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f'<table:table-row table:style-name="ro">{"".join(cells)}</table:table-row>'
+def _row(cells: Iterable[str], look: str = "ro", count: int = 1) -> str:
+    told = "".join(cells) or "<table:table-cell/>"
+    again = f' table:number-rows-repeated="{count}"' if count > 1 else ""
+    return f'<table:table-row table:style-name="{look}"{again}>{told}</table:table-row>'
 
 
 def _pour(stream: IO[bytes], pieces: Iterator[str]) -> None:

@@ -135,6 +135,10 @@ _LOOKS: Final = "".join(
 _ROWS: Final = (
     '<style:style style:name="ro" style:family="table-row"><style:table-row-properties'
     ' style:use-optimal-row-height="true"/></style:style>'
+    '<style:style style:name="page" style:family="table-row"><style:table-row-properties'
+    ' fo:break-before="page" style:use-optimal-row-height="true"/></style:style>'
+    '<style:style style:name="chart" style:family="table-row"><style:table-row-properties'
+    ' style:row-height="0.5cm" style:use-optimal-row-height="false"/></style:style>'
     '<style:style style:name="ta" style:family="table" style:master-page-name="Default">'
     '<style:table-properties table:display="true"/></style:style>'
 )
@@ -233,7 +237,8 @@ def manifest(charts: int) -> str:
     parts += [(name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")]
     parts.append(("settings.xml", "text/xml"))
     for number in range(1, charts + 1):
-        parts += [(f"Object {number}/", CHART_MIME), (f"Object {number}/content.xml", "text/xml")]
+        parts.append((f"Object {number}/", CHART_MIME))
+        parts += [(f"Object {number}/{name}.xml", "text/xml") for name in ("content", "styles")]
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
         for path, kind in parts

@@ -15,6 +15,9 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
 LIST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 
 
@@ -134,3 +137,43 @@ def test_pages_are_landscape_and_one_wide(parts: dict[str, bytes]) -> None:
     assert 'style:print-orientation="landscape"' in page
     assert 'style:scale-to-X="1"' in page
     assert "<text:page-number>" in page
+
+
+def test_every_chart_has_its_part_and_its_words(
+    parts: dict[str, bytes], content: Xml.Element, passed: Passed
+) -> None:
+    charts = [chart for sheet in passed.content.sheets for chart in sheet.charts]
+    link = "{http://www.w3.org/1999/xlink}href"
+    objects = [str(item.get(link)) for item in content.iter(f"{DRAW}object")]
+    described = [item.text for item in content.iter(f"{SVG}desc")]
+
+    assert objects == [f"./Object {number}" for number in range(1, len(charts) + 1)]
+    assert all(f"{path[2:]}/content.xml" in parts for path in objects)
+    assert described == [f"{chart.title} – {chart.said}" for chart in charts]
+
+
+def test_a_chart_reads_the_cells_of_its_sheet(parts: dict[str, bytes]) -> None:
+    chart = Xml.fromstring(parts["Object 1/content.xml"])
+    series = list(chart.iter(f"{CHART}series"))
+
+    assert [one.get(f"{CHART}values-cell-range-address") for one in series] == [
+        f"'Âges'.{column}5:'Âges'.{column}8" for column in "BCDE"
+    ]
+    assert [one.get(f"{CHART}class") for one in series] == ["chart:bar"] * 3 + ["chart:line"]
+
+
+def test_series_are_told_apart_without_colour(parts: dict[str, bytes]) -> None:
+    lines = Xml.fromstring(parts["Object 4/content.xml"])
+    looks = {item.get(f"{STYLE}name"): item for item in lines.iter(f"{STYLE}style")}
+    marks = {
+        kind.get(f"{CHART}symbol-name")
+        for name in ("s0", "s1")
+        for kind in looks[name].iter(f"{STYLE}chart-properties")
+    }
+
+    assert len(marks) == 2
+    styles = Xml.fromstring(parts["Object 4/styles.xml"])
+    defined = {item.get(f"{DRAW}name") for item in styles.iter()}
+    used = {item.get(f"{DRAW}stroke-dash") for item in lines.iter()} - {None}
+    assert used
+    assert used <= defined
