@@ -20,7 +20,8 @@ from desktop.export.content import (
     Value,
 )
 from desktop.services.sharing.counts import FEW
-from desktop.services.workbooks.gate.deduction import Cell, Deduction
+from desktop.services.workbooks.gate.deduction import deduced
+from desktop.services.workbooks.gate.hiding import Cell, Hiding
 from desktop.services.workbooks.gate.people import People, equations_of, people_of
 
 RULE: Final = Note(
@@ -42,8 +43,8 @@ class Masking:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._people = people_of(content)
-        self._deduction = _deduced(content, self._people)
-        self._marks = _with_computed(self._deduction.marks, self._people)
+        self._hiding = _hiding_of(content, self._people)
+        self._marks = _with_computed(self._hiding.marks, self._people)
         self._sheets = {at for at, _, _ in self._marks}
 
     @property
@@ -111,21 +112,19 @@ class Masking:
         """Return the totals of columns that would give a hidden count back."""
         totals: Counter[tuple[int, int]] = Counter()
         for (at, _, place), value in self._people.counts.items():
-            if (at, place) in self._deduction.untold:
+            if (at, place) in self._hiding.untold:
                 totals[(at, place)] += value
         return set(totals.values())
 
     def _beside(self) -> set[int]:
-        marks = self._deduction.marks.items()
+        marks = self._hiding.marks.items()
         return {self._people.counts[cell] for cell, mark in marks if mark is Hidden.BESIDE}
 
 
-def _deduced(content: Content, people: People) -> Deduction:
+def _hiding_of(content: Content, people: People) -> Hiding:
     few = [cell for cell, value in people.counts.items() if 0 < value < FEW]
     equations = tuple(equations_of(content, people)) if few else ()
-    deduction = Deduction(people.counts, equations)
-    deduction.run(few)
-    return deduction
+    return deduced(people.counts, equations, few)
 
 
 def _with_computed(marks: Mapping[Cell, Hidden], people: People) -> dict[Cell, Hidden]:

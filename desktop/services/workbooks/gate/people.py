@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.export.content import As, Column, Content, Hidden, Place, Row, Sheet, Typed, Value
 from desktop.services.sharing.counts import COUNTED
-from desktop.services.workbooks.gate.deduction import Cell, Equation
+from desktop.services.workbooks.gate.hiding import Cell, Equation
 from desktop.services.workbooks.gate.leak import LeakError
 from desktop.services.workbooks.gate.origins import origins_of
 from sync.records.fields import Kind

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from desktop.export.content import Hidden
-from desktop.services.workbooks.gate.deduction import Cell, Deduction, Equation
+from desktop.services.workbooks.gate.deduction import deduced
+from desktop.services.workbooks.gate.hiding import Cell, Equation, Hiding
 
 COUNTS = st.sampled_from([0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12])
 
@@ -19,14 +20,12 @@ def column(at: int, length: int) -> Equation:
     return Equation(tuple(((0, row, at), 1) for row in range(length)), (0, at))
 
 
-def hidden(values: Mapping[Cell, int], *equations: Equation) -> Deduction:
+def hidden(values: Mapping[Cell, int], *equations: Equation) -> Hiding:
     """Return what is hidden of these counts."""
-    deduction = Deduction(values, equations)
-    deduction.run([cell for cell, value in values.items() if 0 < value < 5])
-    return deduction
+    return deduced(values, equations, [cell for cell, value in values.items() if 0 < value < 5])
 
 
-def worlds(deduction: Deduction) -> Iterator[Mapping[Cell, int]]:
+def worlds(deduction: Hiding) -> Iterator[Mapping[Cell, int]]:
     """Yield tables near this one that would show the same, to one who knows all the sums told."""
     values, ranges = deduction.values, _ranges(deduction)
     told = [e for e in deduction.equations if not e.column or e.column not in deduction.untold]
@@ -36,7 +35,7 @@ def worlds(deduction: Deduction) -> Iterator[Mapping[Cell, int]]:
             yield world
 
 
-def _ranges(deduction: Deduction) -> list[range]:
+def _ranges(deduction: Hiding) -> list[range]:
     values, marks = deduction.values, deduction.marks
     loose = any(mark is Hidden.BESIDE and values[cell] < 5 for cell, mark in marks.items())
     least = 0 if loose else 5
@@ -50,12 +49,12 @@ def _sum(equation: Equation, world: Mapping[Cell, int]) -> int:
     return sum(sign * world[cell] for cell, sign in equation.terms)
 
 
-def soon_attacked(deduction: Deduction) -> bool:
+def soon_attacked(deduction: Hiding) -> bool:
     """Tell whether all the tables near this one can be tried in a moment."""
     return prod(map(len, _ranges(deduction))) <= 20_000
 
 
-def assert_nothing_is_told(deduction: Deduction) -> None:
+def assert_nothing_is_told(deduction: Hiding) -> None:
     """Attack by force: every hidden count must be at least two things."""
     few = [cell for cell, value in deduction.values.items() if 0 < value < 5]
     seen: dict[Cell, set[int]] = {cell: set() for cell in few}
