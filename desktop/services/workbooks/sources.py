@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
+from pydantic import ValidationError
+
 from desktop.export.content import Labels, LeftOut
 from desktop.services.differences.caution import Caution
 from desktop.services.reading import Reading
@@ -16,6 +18,7 @@ from desktop.store.query import ListQuery
 from sync.records.action import Action
 from sync.records.agreement import Agreement
 from sync.records.base import Diffusion, Record
+from sync.records.coding import understood
 from sync.records.commitment import Commitment
 from sync.records.contract import Contract
 from sync.records.decision import Decision
@@ -173,7 +176,7 @@ class Sources:
         if model not in self._read:
             read = self._read[model] = _Read()
             query = ListQuery(model.kind, descending=False)
-            for record in map(self._caution.of, self.reading.records(query)):
+            for record in map(self._careful, self.reading.records(query)):
                 self._check()
                 why = _why_not(record)
                 if why:
@@ -183,6 +186,15 @@ class Sources:
                     self._linked[record.id] = record
         return self._read[model]
 
+    def _careful(self, record: Record) -> Record:
+        """Return a record at its most careful, without what this version does not understand."""
+        record = self._caution.of(record)
+        try:
+            type(record).model_validate(vars(record))
+        except ValidationError:
+            return understood(record)
+        return record
+
     def _reasons(self, model: type[Record]) -> Iterator[str]:
         for record, why in self._of_kind(model).refused:
             if self._in_scope(record) and self.in_period(record):
@@ -190,7 +202,7 @@ class Sources:
 
     def _found(self, record_id: str) -> Record | None:
         try:
-            record = self._caution.of(self.reading.get(record_id))
+            record = self._careful(self.reading.get(record_id))
         except NotFound:
             return None
         return None if record.deleted_at is not None or _why_not(record) else record

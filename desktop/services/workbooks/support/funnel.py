@@ -135,10 +135,11 @@ def _origins(sources: Sources, pool: Pool) -> Sheet:
 
 def _origin_rows(sources: Sources, ideas: Sequence[Idea]) -> Iterator[Row]:
     """Yield the origins, the most frequent first."""
-    found = {each: [i for i in ideas if i.origin_of_idea is each] for each in IdeaOrigin}
+    origins = (*IdeaOrigin, None)
+    found = {each: [i for i in ideas if i.origin_of_idea is each] for each in origins}
     for origin, mine in sorted(found.items(), key=lambda pair: -len(pair[1])):
         if mine:
-            label = sources.label(Idea, "origin_of_idea", origin)
+            label = sources.label(Idea, "origin_of_idea", origin) or "Origine non précisée"
             supported = sum(is_supported(idea) for idea in mine)
             part = share(len(mine), len(ideas))
             yield (label, origin in FROM_RESIDENTS, len(mine), part, supported)

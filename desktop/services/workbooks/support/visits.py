@@ -19,6 +19,7 @@ BY_TYPE: Final = "Visites par type"
 GIVEN: Final = "Temps d’appui"
 PRESENT: Final = "Personnes présentes"
 FIRST_MEETING: Final = "PREMIERE_RENCONTRE"
+_NO_TYPE: Final = "Type non précisé"
 NO_VISIT: Final = "Aucune visite validée dans ce périmètre."
 
 
@@ -134,7 +135,7 @@ def _time_row(name: str, visits: Sequence[Visit], clock: Clock) -> Row:
 
 def _by_type(sources: Sources, visits: Sequence[Visit], parts: Spans, clock: Clock) -> Sheet:
     codes = [entry.code for entry in sources.reading.entries("visit_type")]
-    found = sorted({v.visit_type for v in visits}, key=lambda code: _rank(code, codes))
+    found = sorted({_type(visit) for visit in visits}, key=lambda code: _rank(code, codes))
     return Sheet(
         BY_TYPE,
         "Ce pour quoi on est allé voir les gens",
@@ -172,6 +173,11 @@ def _by_type(sources: Sources, visits: Sequence[Visit], parts: Spans, clock: Clo
     )
 
 
+def _type(visit: Visit) -> str:
+    """Return the type of a visit; "" for one that another version wrote without it."""
+    return visit.visit_type or ""
+
+
 def _rank(code: str, codes: Sequence[str]) -> tuple[int, str]:
     return codes.index(code) if code in codes else len(codes), code
 
@@ -179,9 +185,9 @@ def _rank(code: str, codes: Sequence[str]) -> tuple[int, str]:
 def _type_row(
     sources: Sources, code: str, visits: Sequence[Visit], parts: Spans, clock: Clock
 ) -> Row:
-    mine = [visit for visit in visits if visit.visit_type == code]
+    mine = [visit for visit in visits if _type(visit) == code]
     counts = (len(found) for _, found in parts.shared(mine, _day))
-    label = sources.label(Visit, "visit_type", code)
+    label = sources.label(Visit, "visit_type", code) or _NO_TYPE
     return (label, *counts, len(mine), clock.all(mine).total, reached(mine))
 
 
