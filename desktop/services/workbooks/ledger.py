@@ -78,10 +78,18 @@ class Ledger:
         for line in self.lines:
             if line.action is not None:
                 self._of_action[line.action].append(line)
+        self._of_agreement: defaultdict[tuple[str | None, str | None], list[Funding]]
+        self._of_agreement = defaultdict(list)
+        for line in self.lines:
+            self._of_agreement[line.agreement, line.funder].append(line)
 
     def of_action(self, action_id: str) -> tuple[Funding, ...]:
         """Return the subsidies of an action in the period."""
         return tuple(self._of_action.get(action_id, ()))
+
+    def of_agreement(self, agreement_id: str, funder: str | None) -> tuple[Funding, ...]:
+        """Return the subsidies that one signatory of an agreement pays in the period."""
+        return tuple(self._of_agreement.get((agreement_id, funder), ()))
 
     def action_of(self, line: Funding) -> Action | None:
         """Return the action that a line pays for; None for the running of a body."""

@@ -37,9 +37,7 @@ def _rows(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator[Row]:
     for funder in _signatories(sources, each):
         planned = [line for line in each.amounts if line.funder == funder]
         here = [line for line in planned if line.year in sources.scope.period.years]
-        lines = [
-            line for line in ledger.lines if line.agreement == each.id and line.funder == funder
-        ]
+        lines = ledger.of_agreement(each.id, funder)
         payer = sources.get(Partner, funder)
         yield (
             each.title,

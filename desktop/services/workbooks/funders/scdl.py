@@ -107,9 +107,7 @@ def _of_agreement(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator
             by_payer[line.funder] += line.amount or 0
     body = sources.get(Organisation, each.organisation)
     for funder, cents in by_payer.items():
-        lines = [
-            line for line in ledger.lines if (line.agreement, line.funder) == (each.id, funder)
-        ]
+        lines = ledger.of_agreement(each.id, funder)
         if _is_filtered(sources, funder, lines):
             continue
         paid_from = min((line.payment_from for line in lines if line.payment_from), default=None)

@@ -1,7 +1,7 @@
 """The people whom the actions expect and reach: one row per group, and their totals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,23 +38,47 @@ class Group:
 
 
 class Audience:
-    """The groups of the actions in the order of their sheet."""
+    """The groups of some actions, each with its row in the sheet of groups."""
 
-    def __init__(self, funded: Sequence[Funded]) -> None:
-        self.groups = tuple(_groups(funded))
+    def __init__(self, numbered: Iterable[tuple[int, Group]]) -> None:
+        self._numbered = tuple(numbered)
+        self._of_action: defaultdict[str, list[tuple[int, Group]]] = defaultdict(list)
+        for at, group in self._numbered:
+            self._of_action[group.funded.action.id].append((at, group))
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups in the order of their sheet."""
+        return tuple(group for _, group in self._numbered)
+
+    def of(self, funded: Iterable[Funded]) -> "Audience":
+        """Return the groups of some of the actions."""
+        return Audience(
+            numbered for each in funded for numbered in self._of_action.get(each.action.id, ())
+        )
 
     def count(self, kept: Callable[[Group], bool], *, actual: bool) -> int | None:
         """Return how many people the groups kept hold; None when nobody counted."""
-        return known(each.counted(actual=actual) for each in self.groups if kept(each))
+        return known(each.counted(actual=actual) for _, each in self._numbered if kept(each))
 
     def sum_of(self, total: Place, kept: Callable[[Group], bool], *, actual: bool) -> Sum:
         """Return that a cell is the sum of the groups kept."""
         rows = (
             at
-            for at, each in enumerate(self.groups)
+            for at, each in self._numbered
             if kept(each) and each.counted(actual=actual) is not None
         )
         return Sum(total, tuple(Place(PUBLIC, at, PLANNED + actual) for at in rows))
+
+
+def audience_of(funded: Iterable[Funded]) -> Audience:
+    """Return the public of the actions, numbered as its sheet shows it."""
+    return Audience(enumerate(_groups(funded)))
+
+
+def anybody(_group: Group) -> bool:
+    """Keep every group."""
+    return True
 
 
 def audience_part(sources: Sources, ledger: Ledger, audience: Audience) -> Part:

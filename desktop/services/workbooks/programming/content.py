@@ -13,7 +13,7 @@ from desktop.services.workbooks.money_remarks import (
 )
 from desktop.services.workbooks.parts import Part, put_together
 from desktop.services.workbooks.programming.actions import actions_part
-from desktop.services.workbooks.programming.audience import Audience, audience_part
+from desktop.services.workbooks.programming.audience import audience_of, audience_part
 from desktop.services.workbooks.programming.funded import Funded, funded_actions, total
 from desktop.services.workbooks.programming.nomenclature import Nomenclature
 from desktop.services.workbooks.programming.notes import NOTES
@@ -31,7 +31,7 @@ def content(sources: Sources) -> Content:
     """Return the workbook of the programmation: actions, people, themes, neighbourhoods."""
     ledger, recount = Ledger(sources), Recount(sources)
     funded = funded_actions(sources, ledger)
-    audience = Audience(funded)
+    audience = audience_of(funded)
     said = Content(
         "W1",
         "Bilan de programmation",

@@ -10,7 +10,7 @@ from desktop.services.workbooks import columns
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.programming.actions import P147
-from desktop.services.workbooks.programming.audience import Audience, Group
+from desktop.services.workbooks.programming.audience import Audience, Group, anybody
 from desktop.services.workbooks.programming.funded import Funded, total
 from desktop.services.workbooks.recount import Recount
 from sync.records.audiences import Residence
@@ -38,8 +38,8 @@ def places_part(funded: Sequence[Funded], audience: Audience, recount: Recount) 
     cuts = list(_cuts(funded))
     rows: list[Row] = []
     for cut in cuts:
-        kept = _among({each.action.id for each in cut.found})
-        people = (audience.count(kept, actual=actual) for actual in (False, True))
+        public = audience.of(cut.found)
+        people = (public.count(anybody, actual=actual) for actual in (False, True))
         rows.append((*_named(cut), *_figures(cut), *people, *_beside(cut)))
     living, sums = _living(cuts, audience)
     return Part((_laid(rows), living), tuple(_checks(recount)), sums=tuple(sums))
@@ -62,10 +62,6 @@ def _cuts(funded: Sequence[Funded]) -> Iterator[_Cut]:
         yield _Cut("", _SHARED, "", shared)
     if nowhere := tuple(each for each in funded if not each.places):
         yield _Cut("", _NOWHERE, "", nowhere)
-
-
-def _among(actions: set[str]) -> Callable[[Group], bool]:
-    return lambda each: each.funded.action.id in actions
 
 
 def _named(cut: _Cut) -> Row:
@@ -166,23 +162,23 @@ def _living(cuts: Sequence[_Cut], audience: Audience) -> tuple[Sheet, list[Sum]]
     rows: list[Row] = []
     sums: list[Sum] = []
     for at, cut in enumerate(cuts):
-        ids = {each.action.id for each in cut.found}
+        public = audience.of(cut.found)
         cells: list[int | float | None] = []
         for actual in (False, True):
             counts: list[int | None] = []
             for home in (*Residence, None):
-                kept = _at_home(ids, home)
-                counts.append(audience.count(kept, actual=actual))
+                kept = _at_home(home)
+                counts.append(public.count(kept, actual=actual))
                 if home and counts[-1] is not None:
                     place = Place(RESIDENCES, at, 1 + len(cells) + len(counts))
-                    sums.append(audience.sum_of(place, kept, actual=actual))
+                    sums.append(public.sum_of(place, kept, actual=actual))
             cells += [*counts, share(counts[0] or 0, counts[-1] or 0)]
         rows.append((cut.code, cut.name, *cells))
     return _living_sheet(rows), sums
 
 
-def _at_home(actions: set[str], home: Residence | None) -> Callable[[Group], bool]:
-    return lambda each: each.funded.action.id in actions and home in (None, each.residence)
+def _at_home(home: Residence | None) -> Callable[[Group], bool]:
+    return lambda each: home in (None, each.residence)
 
 
 def _living_sheet(rows: list[Row]) -> Sheet:

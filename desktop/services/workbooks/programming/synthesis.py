@@ -6,7 +6,7 @@ from typing import Final
 from desktop.export.content import As, Column, Row, Sheet, Typed
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
-from desktop.services.workbooks.programming.audience import Audience, Group
+from desktop.services.workbooks.programming.audience import Audience, Group, anybody
 from desktop.services.workbooks.programming.funded import Funded, total
 from sync.records.audiences import Gender, Residence
 
@@ -108,9 +108,9 @@ def _grants(funded: Sequence[Funded]) -> Iterator[Row]:
 
 def _people(audience: Audience) -> Iterator[Row]:
     for actual, which in ((False, "prévu"), (True, "touché")):
-        whole = audience.count(_anybody, actual=actual)
+        whole = audience.count(anybody, actual=actual)
         for what, kept, how in (
-            ("", _anybody, "Une personne est comptée dans chaque action qu’elle suit."),
+            ("", anybody, "Une personne est comptée dans chaque action qu’elle suit."),
             (" des QPV", _inside, "Vit en quartier prioritaire\u00a0; part du public."),
             (", femmes", _women, "Femmes et filles\u00a0; part du public."),
         ):
@@ -122,10 +122,6 @@ def _people(audience: Audience) -> Iterator[Row]:
                 Typed(of_whole, As.SHARE, people=True),
                 how,
             )
-
-
-def _anybody(_group: Group) -> bool:
-    return True
 
 
 def _inside(group: Group) -> bool:

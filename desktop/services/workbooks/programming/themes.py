@@ -9,7 +9,7 @@ from desktop.services.workbooks import columns
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.programming.actions import P147
-from desktop.services.workbooks.programming.audience import Audience, Group
+from desktop.services.workbooks.programming.audience import Audience, anybody
 from desktop.services.workbooks.programming.funded import Funded, total
 from desktop.services.workbooks.programming.nomenclature import (
     LIST,
@@ -56,11 +56,11 @@ def _sheet(
     rows: list[Row] = []
     sums: list[Sum] = []
     for at, (theme, found) in enumerate(grouped):
-        kept = _among({each.action.id for each in found})
-        people = [audience.count(kept, actual=actual) for actual in (False, True)]
+        public = audience.of(found)
+        people = [public.count(anybody, actual=actual) for actual in (False, True)]
         rows.append((*_named(theme), *_figures(found, whole), *people))
         sums += [
-            audience.sum_of(Place(name, at, _PEOPLE_FROM + actual), kept, actual=actual)
+            public.sum_of(Place(name, at, _PEOPLE_FROM + actual), anybody, actual=actual)
             for actual in (False, True)
             if people[actual] is not None
         ]
@@ -69,10 +69,6 @@ def _sheet(
 
 def _rank(theme: Theme) -> tuple[bool, Theme]:
     return not theme.code, theme
-
-
-def _among(actions: set[str]) -> Callable[[Group], bool]:
-    return lambda each: each.funded.action.id in actions
 
 
 def _named(theme: Theme) -> Row:
