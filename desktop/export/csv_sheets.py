@@ -34,7 +34,7 @@ _NOT_IN_A_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*]')
 _NOTES: Final = (
     (
         "Fichiers",
-        "Un fichier par feuille : texte UTF-8, colonnes séparées par des points-virgules. "
+        "Un fichier par feuille\u00a0: texte UTF-8, colonnes séparées par des points-virgules. "
         "Les feuilles d’un format publié (SCDL) suivent leurs propres règles.",
     ),
     (
@@ -43,7 +43,7 @@ _NOTES: Final = (
     ),
     (
         "Codes",
-        "Un tableur peut enlever les zéros de tête d’un SIRET : importez ces colonnes comme "
+        "Un tableur peut enlever les zéros de tête d’un SIRET\u00a0: importez ces colonnes comme "
         "du texte.",
     ),
 )
@@ -142,4 +142,4 @@ def exactly(value: Cell, held: As) -> str:
 def _chart_lines(sheets: tuple[Laid, ...]) -> Iterator[tuple[str, str]]:
     for laid in sheets:
         for chart in laid.charts:
-            yield f"Graphique : {chart.title}", chart.said
+            yield f"Graphique\u00a0: {chart.title}", chart.said

@@ -131,7 +131,7 @@ def _checked(check: Check, laid: Laid, tally: Tally) -> tuple[Cell, ...]:
     partial = bool(check.column) and place in tally.hidden
     if partial and gap:
         # The difference would give the hidden counts back.
-        told = "Des effectifs de cette colonne sont masqués : le total exact n’est pas communiqué."
+        told = "Des effectifs de cette colonne sont masqués\u00a0: le total n’est pas communiqué."
         return ("Total", laid.name, check.what, None, None, None, None, _NOT_COMPARABLE, told)
     return (
         "Total" if check.column else "Nombre de lignes",
@@ -164,7 +164,7 @@ def _left_out(control: str, item: LeftOut) -> tuple[Cell, ...]:
 
 
 def _cut(cut: Cut) -> tuple[Cell, ...]:
-    told = f"{cut.length} caractères : le début seulement est ici, le tout est au carnet."
+    told = f"{cut.length} caractères\u00a0: le début seulement est ici, le tout est au carnet."
     return ("Texte coupé", cut.sheet, f"{cut.column}, {cut.code}", *_BLANK, told)
 
 
@@ -192,5 +192,5 @@ def _defined(laid: Laid, column: Column, header: str) -> tuple[str, ...]:
 
 def _allowed(column: Column) -> str:
     if column.listed:
-        return f"Voir la feuille « {LISTS} » : {column.listed}"
-    return "Oui ; Non" if column.held is As.YES_NO else ""
+        return f"Voir la feuille «\u00a0{LISTS}\u00a0»\u00a0: {column.listed}"
+    return "Oui\u00a0; Non" if column.held is As.YES_NO else ""

@@ -87,23 +87,24 @@ def _what(sheet: Laid) -> str:
 _ALWAYS: Final = (
     (
         "Petits effectifs",
-        "Un effectif de moins de 5 personnes est remplacé par « <5 », et une case voisine par "
-        "« n. c. » (non communiqué) quand elle permettrait de le retrouver. Les totaux calculés "
-        "sous les tableaux ne comptent pas ces cases.",
+        "Un effectif de moins de 5 personnes est remplacé par «\u00a0<5\u00a0», et une case "
+        "voisine par «\u00a0n. c.\u00a0» (non communiqué) quand elle permettrait de le retrouver. "
+        "Les totaux calculés sous les tableaux ne comptent pas ces cases.",
     ),
     (
         "Cases vides",
-        "Une case vide veut dire « non renseigné ». Elle ne veut pas dire zéro.",
+        "Une case vide veut dire «\u00a0non renseigné\u00a0». Elle ne veut pas dire zéro.",
     ),
     (
         "Montants et dates",
         "Les montants sont en euros, au centime près. Les dates sont de vraies dates. "
-        "SIRET, RNA et codes sont du texte : leurs zéros de tête sont gardés.",
+        "SIRET, RNA et codes sont du texte\u00a0: leurs zéros de tête sont gardés.",
     ),
     (
         "Totaux",
-        "La ligne « Total » sous un tableau suit les filtres. La feuille « Contrôles » recalcule "
-        "les totaux et les compare au carnet : chaque écart doit être à 0.",
+        "La ligne «\u00a0Total\u00a0» sous un tableau suit les filtres. La feuille "
+        "«\u00a0Contrôles\u00a0» recalcule les totaux et les compare au carnet\u00a0: chaque écart "
+        "doit être à 0.",
     ),
     (
         "Confidentialité",

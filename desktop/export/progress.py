@@ -21,7 +21,7 @@ class Advance:
 
     def over(self, name: str, rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
         """Yield the rows of a sheet, and tell now and then."""
-        what = f"Feuille « {name} »"
+        what = f"Feuille «\u00a0{name}\u00a0»"
         for row in rows:
             if self._done % _STEP == 0:
                 self._tell(what)

@@ -13,7 +13,7 @@ Writer = Callable[[BinaryIO, Passed, About, Progress], None]
 
 def writer_of(format: Format) -> Writer:
     """Return what writes a format."""
-    # Late: openpyxl and odfdo cost what starting the program need not pay.
+    # Late: openpyxl costs what starting the program need not pay.
     match format:
         case Format.XLSX:
             from desktop.export.workbook import write_workbook

@@ -90,7 +90,7 @@ def test_the_first_file_tells_the_perimeter_the_charts_and_the_apostrophes(
     told = dict(lines(files["01_Lisez-moi.csv"]))
 
     assert told["Destinataire"] == "Préfecture"
-    assert told["Graphique : Publics"] == "Les adultes sont les plus nombreux."
+    assert told["Graphique\u00a0: Publics"] == "Les adultes sont les plus nombreux."
     assert told["Apostrophes"].startswith("Une apostrophe est ajoutée")
 
 
