@@ -13,15 +13,18 @@ from desktop.cli.session import Session
 from desktop.services.export import export_data
 
 _HERE = "desktop.cli"
-_LOOKING = dict.fromkeys(("preview", "presets", "sent", "since", "service"), f"{_HERE}.looking")
+_LOOKING = dict.fromkeys(("preview", "sent", "since", "service"), f"{_HERE}.looking")
 _FILLING = dict.fromkeys(("crf", "fill", "mappings"), f"{_HERE}.filling")
+_PRESETS = dict.fromkeys(
+    ("presets", "preset-save", "preset-rename", "preset-delete"), f"{_HERE}.presetting"
+)
 _WORKBOOKS = dict.fromkeys(("W1", "W2", "W3", "W4", "W5", "W6", "again"), f"{_HERE}.workbooks")
 
 
 @click.group(
     "export",
     cls=Group,
-    modules={**_WORKBOOKS, **_FILLING, **_LOOKING},
+    modules={**_WORKBOOKS, **_FILLING, **_LOOKING, **_PRESETS},
     no_args_is_help=True,
     invoke_without_command=True,
     help="""Écrit les classeurs des financeurs, et toutes les données.

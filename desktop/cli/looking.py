@@ -1,4 +1,4 @@
-"""The commands that look at workbooks without writing one: preview, presets, what was sent."""
+"""The commands that look at workbooks without writing one: preview, what was sent, by whom."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -26,7 +26,6 @@ from desktop.cli.telling import (
 from desktop.errors import BadInput
 from desktop.export.said import said
 from desktop.services.workbooks.exporting import changes_since, preview
-from desktop.services.workbooks.presets import presets
 from desktop.services.workbooks.register import holding, recognise, sent
 from desktop.services.workbooks.service import keep_service, service_of
 
@@ -65,24 +64,6 @@ def preview_command(session: Session, /, code: str, **values: Any) -> None:
     if seen.since:
         say(seen.since.sentence)
     show_passages(session, seen.checked.passages)
-
-
-@click.command("presets", cls=Command, help="Liste les modèles\u00a0: qui reçoit quoi.")
-@click.pass_obj
-def presets_command(session: Session) -> None:
-    """List the presets."""
-    with session.notebook() as notebook:
-        found = presets(notebook)
-    if session.as_json:
-        say_json(
-            [
-                {"preset": p.key, "title": p.title, "workbooks": p.workbooks, "origin": p.origin}
-                for p in found
-            ]
-        )
-        return
-    rows = [(p.key, p.title, ", ".join(p.workbooks)) for p in found]
-    say_table(("Modèle", "Pour qui", "Classeurs"), rows)
 
 
 @click.command("sent", cls=Command, help="Liste ce qui a été exporté depuis cet ordinateur.")

@@ -1,7 +1,7 @@
 """Who receives what: the presets of the financers, those of bodies known here, and one's own."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -142,7 +142,7 @@ def preset_named(reading: Reading, name: str) -> Preset:
 
 
 def save_preset(
-    notebook: Notebook, title: str, workbooks: Sequence[str], scope: Scope, years: Years
+    notebook: Notebook, title: str, workbooks: Collection[str], scope: Scope, years: Years
 ) -> Preset:
     """Keep a new preset of one's own; raises BadInput for a title empty, long or taken."""
     if not workbooks:

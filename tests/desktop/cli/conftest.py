@@ -39,6 +39,7 @@ class Answer:
 
 
 Cli = Callable[..., Answer]
+OPEN = {"review_state": "VALIDE", "diffusion": "DIFFUSABLE"}
 
 
 @pytest.fixture
@@ -73,3 +74,44 @@ def cli(
     monkeypatch.setenv("CARNET_PASSPHRASE_FILE", str(tmp_path / "phrase.txt"))
     monkeypatch.chdir(tmp_path)
     return bare_cli
+
+
+@pytest.fixture
+def add(cli: Cli) -> Callable[..., str]:
+    """Return what saves a record that may leave."""
+
+    def save(kind: str, **values: Any) -> str:
+        answer = cli("add", kind, "--json", "-", stdin=json.dumps({**OPEN, **values}))
+        assert answer.code == 0, answer.err
+        return str(answer.lines[0])
+
+    return save
+
+
+@pytest.fixture
+def hamois(add: Callable[..., str]) -> str:
+    """Return the id of a neighbourhood."""
+    return add(
+        "territory",
+        name="Le Hamois",
+        territory_code="QN05109M",
+        territory_type="QPV",
+        contract_code="CN05103I",
+    )
+
+
+@pytest.fixture
+def idea(add: Callable[..., str], hamois: str) -> Callable[..., str]:
+    """Return what saves an idea of this year."""
+
+    def save(title: str, **values: Any) -> str:
+        given = {
+            "heard_on": "2026-03-04",
+            "summary": "Faire ensemble",
+            "origin_of_idea": "HABITANT",
+            "theme": "2024:6.2",
+            "territory": hamois,
+        }
+        return add("idea", title=title, **{**given, **values})
+
+    return save

@@ -1,6 +1,5 @@
 """The workbooks of the financers by the command line: see, write, look back."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,47 +8,6 @@ import openpyxl
 import pytest
 
 Run = Callable[..., Any]
-OPEN = {"review_state": "VALIDE", "diffusion": "DIFFUSABLE"}
-
-
-@pytest.fixture
-def add(cli: Run) -> Callable[..., str]:
-    """Return what saves a record that may leave."""
-
-    def save(kind: str, **values: Any) -> str:
-        answer = cli("add", kind, "--json", "-", stdin=json.dumps({**OPEN, **values}))
-        assert answer.code == 0, answer.err
-        return str(answer.lines[0])
-
-    return save
-
-
-@pytest.fixture
-def hamois(add: Callable[..., str]) -> str:
-    return add(
-        "territory",
-        name="Le Hamois",
-        territory_code="QN05109M",
-        territory_type="QPV",
-        contract_code="CN05103I",
-    )
-
-
-@pytest.fixture
-def idea(add: Callable[..., str], hamois: str) -> Callable[..., str]:
-    """Return what saves an idea of this year."""
-
-    def save(title: str, **values: Any) -> str:
-        given = {
-            "heard_on": "2026-03-04",
-            "summary": "Faire ensemble",
-            "origin_of_idea": "HABITANT",
-            "theme": "2024:6.2",
-            "territory": hamois,
-        }
-        return add("idea", title=title, **{**given, **values})
-
-    return save
 
 
 def texts(path: Path) -> str:
@@ -230,24 +188,6 @@ def test_the_service_is_told_and_kept(cli: Run) -> None:
     assert changed.lines == ["Mission ville", "03 26 00 00 00"]
     assert (wrong.code, "nom@domaine" in wrong.err) == (2, True)
     assert cli("export", "service").lines == changed.lines
-
-
-def test_the_presets_are_listed(cli: Run, add: Callable[..., str]) -> None:
-    add("partner", name="Caf de la Marne", echelon="CAF")
-
-    answer = cli("export", "presets", "--json")
-
-    assert [one["preset"] for one in answer.json if one["origin"] == "built_in"] == [
-        "etat",
-        "epci",
-        "commune",
-        "departement",
-        "region",
-        "caf",
-        "bailleur",
-    ]
-    assert answer.json[-1]["title"] == "Caf de la Marne"
-    assert "W1, W4, W6" in cli("export", "presets").out
 
 
 def test_all_the_workbooks_of_a_preset_need_a_folder(cli: Run, tmp_path: Path) -> None:
