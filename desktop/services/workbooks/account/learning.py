@@ -1,6 +1,7 @@
 """What is learnt, even when it disturbs, and what changes because of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from desktop.export.content import As, Check, Column, LeftOut, Row, Sheet
@@ -14,12 +15,13 @@ from sync.records.evaluation_base import EvaluationForm
 LEARNT: Final = "Ce que nous apprenons"
 REVIEWS: Final = "Bilans partagés"
 _FORM: Final = EvaluationForm.SHARED_REVIEW
+_OFFICIAL: Final = "CERFA 15059, 1. Bilan qualitatif"
 _REVIEW: Final = (
-    ("Ce qui était attendu", "expected_results"),
-    ("Ce qui a été réalisé", "achieved"),
-    ("Ce qui a surpris", "surprises"),
-    ("Ce que l’on a appris", "learned"),
-    ("Ce que l’on change", "to_change"),
+    ("Ce qui était attendu", "expected_results", ""),
+    ("Ce qui a été réalisé", "achieved", f"{_OFFICIAL}\u00a0: mise en œuvre de l’action"),
+    ("Ce qui a surpris", "surprises", ""),
+    ("Ce que l’on a appris", "learned", _OFFICIAL),
+    ("Ce que l’on change", "to_change", ""),
 )
 _KEPT: Final = "La note ne peut pas encore être lue hors de l’équipe."
 _NONE: Final = "Aucune note d’évaluation validée de ce périmètre ne peut encore être lue."
@@ -118,14 +120,17 @@ def _reviews(notes: Notes, told: Sequence[Evaluation]) -> Sheet:
         (
             Column("Date", As.DAY, "Le jour du bilan.", origin="evaluation.evaluated_on"),
             *_about(),
-            *(_written(title, f"{title}.", name, 29) for title, name in _REVIEW),
+            *(
+                replace(_written(title, f"{title}.", name, 29), form=form)
+                for title, name, form in _REVIEW
+            ),
         ),
         [
             (
                 note.evaluated_on,
                 notes.about(note),
                 notes.place(note),
-                *(getattr(note, name) for _, name in _REVIEW),
+                *(getattr(note, name) for _, name, _ in _REVIEW),
             )
             for note in told
         ],

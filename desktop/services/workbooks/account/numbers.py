@@ -19,6 +19,9 @@ REACHED: Final = "Touché"
 FEW: Final = 5
 _NOT_SAID: Final = "Non précisé"
 _FORM: Final = EvaluationForm.FIGURES
+_OFFICIAL: Final = "CERFA 15059, 1. Bilan qualitatif\u00a0: "
+_PEOPLE: Final = f"{_OFFICIAL}nombre de personnes bénéficiaires, par type de publics"
+_INDICATED: Final = f"{_OFFICIAL}objectifs atteints au regard des indicateurs"
 _OF_PEOPLE: Final = re.compile(
     r"\b(personne|participant|habitant|bénéficiaire|adhérent|bénévole|jeune|enfant|élève|femme"
     r"|homme|fille|garçon|parent|mère|père|famille|senior|adulte|adolescent|stagiaire)",
@@ -80,7 +83,7 @@ def _written(title: str, meaning: str, name: str, width: int) -> Column:
 
 
 def _number(title: str, meaning: str, origin: str) -> Column:
-    return Column(title, As.NUMBER, meaning, origin=origin, width=11)
+    return Column(title, As.NUMBER, meaning, origin=origin, form=_INDICATED, width=11)
 
 
 def _row(notes: Notes, note: Evaluation, line: Indicator) -> Row:
@@ -126,7 +129,17 @@ def _public(notes: Notes, found: Sequence[Evaluation]) -> Sheet:
 
 
 def _people(title: str, meaning: str, origin: str) -> Column:
-    return Column(title, As.WHOLE, meaning, "personnes", origin, width=14, total=True, people=True)
+    return Column(
+        title,
+        As.WHOLE,
+        meaning,
+        "personnes",
+        origin,
+        _PEOPLE,
+        width=14,
+        total=True,
+        people=True,
+    )
 
 
 def _public_rows(notes: Notes, found: Sequence[Evaluation]) -> Iterator[Row]:

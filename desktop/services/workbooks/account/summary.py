@@ -23,6 +23,11 @@ _NOTES: Final = (
         " d’anonymat\u00a0: la feuille «\u00a0Contrôles\u00a0» le compte.",
     ),
     Note(
+        "À quoi cela répond",
+        "À l’évaluation du contrat de ville (loi 2014-173, article 6, IV, 5°) et au bilan"
+        " qualitatif du compte rendu de subvention (CERFA 15059).",
+    ),
+    Note(
         "Qui peut être lu",
         "Un récit, une parole, une note se lit ici quand la personne a donné son accord, que la"
         " fiche est validée, diffusable et rendue anonyme. Tout ce qui est validé est compté.",

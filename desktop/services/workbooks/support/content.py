@@ -40,7 +40,7 @@ def content(sources: Sources) -> Content:
         CODE,
         TITLE,
         (),
-        notes=notes(),
+        notes=notes(sources.scope),
         left_out=sources.left_out(Visit, Idea, Workshop),
         remarks=tuple(remarks(sources, pool)),
         figures=summary.figures(),

@@ -6,6 +6,7 @@ from typing import Final
 from desktop.export.content import As, Column, Figure, Note, Place, Row, Sheet, Sum, Typed, Value
 from desktop.services.workbooks.figures import middle, share
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.scope import Scope
 from desktop.services.workbooks.sources import Sources
 from desktop.services.workbooks.support.minutes import Clock
 from desktop.services.workbooks.support.pool import Delays, Pool, is_from_residents
@@ -21,6 +22,11 @@ from sync.records.visit import Visit
 from sync.records.workshop import Workshop
 
 SUMMARY: Final = "Synthèse"
+_EVERY_VISIT: Final = Note(
+    "Filtres et visites",
+    "Une visite n’a ni thème, ni dispositif, ni financeur\u00a0: toutes celles des territoires"
+    " choisis sont comptées. Les idées et les ateliers suivent le filtre des thèmes.",
+)
 _NOTES: Final = (
     Note(
         "Appui et instruction",
@@ -60,9 +66,10 @@ _NOTES: Final = (
 )
 
 
-def notes() -> tuple[Note, ...]:
-    """Return what the words of the workbook mean."""
-    return _NOTES
+def notes(scope: Scope) -> tuple[Note, ...]:
+    """Return what the words of the workbook mean, and what its filters leave whole."""
+    narrow = scope.themes or scope.dispositifs or scope.funders or scope.funder_types
+    return (*_NOTES, _EVERY_VISIT) if narrow else _NOTES
 
 
 class Summary:

@@ -139,3 +139,16 @@ def test_needs_are_counted_over_all_and_kept_when_they_would_point_at_one_body(
     told = sheet(enough, "Besoins d’accompagnement")
     assert [(row[0], row[1]) for row in told.rows] == [("Local", 5), ("Budget", 1)]
     assert enough.left_out == ()
+
+
+def test_visits_have_no_theme_and_the_first_sheet_says_so_when_themes_are_chosen(
+    notebook: Notebook,
+) -> None:
+    visit(notebook, "2026-02-03")
+
+    whole = content(sources(notebook))
+    chosen = content(sources(notebook, themes=frozenset({"2024:3"})))
+
+    assert column(sheet(chosen, "Accompagnement"), "Visites") == [1, 0, 0, 0]
+    assert len(chosen.notes) == len(whole.notes) + 1
+    assert chosen.notes[-1].title == "Filtres et visites"
