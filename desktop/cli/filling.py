@@ -84,6 +84,7 @@ def crf_command(session: Session, action: str, out: Path, note_: str, looked_at:
 def fill_command(
     session: Session,
     /,
+    *,
     template: Path,
     mapping: str,
     out: Path,

@@ -177,9 +177,14 @@ class Entry:
     like: Spot | None = None
 
 
+def letters(column: int) -> str:
+    """Return the letters of a column, from 1."""
+    return get_column_letter(column)
+
+
 def named(spot: Spot) -> str:
     """Return the name of a cell: B5."""
-    return f"{get_column_letter(spot[1])}{spot[0]}"
+    return f"{letters(spot[1])}{spot[0]}"
 
 
 def spot_of(name: str) -> Spot:

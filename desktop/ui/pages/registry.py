@@ -24,6 +24,8 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "exchange": "desktop.ui.exchange.page:ExchangePage",
         "people": "desktop.ui.people.page:PeoplePage",
         "export": "desktop.ui.exporting.page:ExportPage",
+        "crf": "desktop.ui.exporting.template.report_page:ReportPage",
+        "fill": "desktop.ui.exporting.template.page:FillPage",
         "import": "desktop.ui.importing.page:ImportPage",
         "settings": "desktop.ui.settings.page:SettingsPage",
         "health": "desktop.ui.settings.health:HealthPage",

@@ -1,5 +1,7 @@
 """« Financements et comptes rendus » of an action: who pays, what it levers, what is owed."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.services.steering.actions import (
     Account,
     BudgetHalves,
@@ -9,6 +11,7 @@ from desktop.services.steering.actions import (
     funded_action,
 )
 from desktop.ui import words
+from desktop.ui.exporting.template.chosen_action import choose_action
 from desktop.ui.organisation.saying import euros
 from desktop.ui.panels.follow_up import joined, plain_line, rows, short_lines
 from desktop.ui.panels.parts import Columns, Facts, Section, buttons
@@ -64,7 +67,7 @@ class ActionPanel(ScrolledPanel):
         note.setAccessibleName("Nouvelle note d’évaluation")
         self.fill(
             self.money,
-            Columns(Section("Comptes rendus", self.reports), self.budget_section),
+            Columns(Section("Comptes rendus", self.reports, self._deeds()), self.budget_section),
             Columns(
                 Section("De l’idée à l’action", self.roots),
                 Section("Décisions", self.decisions),
@@ -72,6 +75,16 @@ class ActionPanel(ScrolledPanel):
                 Section("Notes d’évaluation", self.evaluations, buttons(note)),
             ),
         )
+
+    def _deeds(self) -> QWidget:
+        report = push("Préparer le compte rendu financier", lambda: self.account_for("crf"))
+        fill = push("Remplir le modèle d’un financeur", lambda: self.account_for("fill"))
+        return buttons(report, fill)
+
+    def account_for(self, page: str) -> None:
+        """Turn to the page that prepares the report of this action, or fills a template."""
+        choose_action(self.work.notebook, self.record_id)
+        self.work.go(page)
 
     def _show_money(self, told: FundedAction) -> None:
         self.table.setVisible(bool(told.fundings))

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from desktop.errors import BadInput
 from desktop.services.jobs import Ticket
@@ -17,8 +16,6 @@ from desktop.services.workbooks.naming import file_name, plain
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
-
-_FORMATS: Final = (Format.ODT, Format.XLSX, Format.ODS)
 
 
 def prepared(
@@ -73,12 +70,12 @@ def offered_name(reading: Reading, action_id: str, today: date) -> str:
 def format_of(path: Path) -> Format:
     """Return the format that the name of a file asks for; raises BadInput."""
     ending = path.suffix.lower()
-    for format in _FORMATS:
+    for format in Format:
         if format.ending == ending:
             return format
     raise BadInput(
-        "Un compte rendu financier s’écrit en .odt (texte), .xlsx ou .ods (classeur)\u00a0: "
-        "changez la fin du nom du fichier. Rien n’a été écrit.",
+        "Un compte rendu financier s’écrit en .odt (texte), .xlsx ou .ods (classeur), ou .zip "
+        "(CSV)\u00a0: changez la fin du nom du fichier. Rien n’a été écrit.",
         "out",
     )
 
