@@ -103,7 +103,8 @@ class StatusZone(QStatusBar):
     def show_progress(self, progress: Progress) -> None:
         """Say how far the job under way is."""
         total = f" sur {words.number(progress.total)}" if progress.total else ""
-        self._progress.setText(f"{progress.what}\u00a0: {words.number(progress.done)}{total}")
+        far = f"\u00a0: {words.number(progress.done)}{total}" if progress.done or total else "…"
+        self._progress.setText(f"{progress.what}{far}")
         self._show_job()
 
     def show_busy(self, what: str) -> None:

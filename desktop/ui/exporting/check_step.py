@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from desktop.export.content import Remark
 from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview
 from desktop.services.workbooks.scope import Scope
@@ -111,8 +112,11 @@ class CheckStep(Stepped):
         return self.remarks if self.remarks.remarks else self.sheets
 
     def _show_remarks(self) -> None:
-        merged = {one.sentence: one for each in self._previews for one in each.remarks}
-        self.remarks.show_remarks(tuple(merged.values()))
+        merged: dict[Remark, list[str]] = {}
+        for preview in self._previews:
+            for one in preview.remarks:
+                merged.setdefault(one, []).append(preview.content.code)
+        self.remarks.show_remarks(merged)
         self._noted.setVisible(bool(merged))
 
     def _show_workbook(self) -> None:

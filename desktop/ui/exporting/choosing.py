@@ -12,7 +12,7 @@ from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.ui.exporting.managing import Now
 from desktop.ui.exporting.matter_step import MatterStep
-from desktop.ui.exporting.recipient_step import PARTNERS, TEAM, RecipientStep
+from desktop.ui.exporting.recipient_step import ABOUT, PARTNERS, TEAM, RecipientStep
 
 _READERS: Final = {PARTNERS: "des partenaires", TEAM: "l’équipe"}
 
@@ -48,7 +48,7 @@ class Choosing:
             self._scope = self._usual(preset)
             self._matter.show_choice(preset.workbooks if preset else (), self._scope)
         self._filled = self._recipient.key
-        self._matter.show_data(_READERS.get(self._filled, ""))
+        self._matter.show_data(_READERS.get(self._filled, ""), ABOUT.get(self._filled, ""))
 
     def fill_as(self, sent: Sent) -> None:
         """Show the choices of a workbook that was sent."""

@@ -30,7 +30,7 @@ _HELD: Mapping[str, str] = {
     "W2": "Plan de financement croisé, structures, conventions, budget prévu et réalisé.",
     "W3": "Visites d’accompagnement, vivier d’idées, besoins, ateliers et suites.",
     "W4": "Récits, effets constatés, marqueurs, paroles, ce qui est appris et changé.",
-    "W5": "Observations, ressources du quartier, marches, récurrences, suivi par responsable.",
+    "W5": "GUSP\u00a0: observations, ressources, marches, récurrences, suivi par responsable.",
     "W6": "Engagements tenus ou non, instances, décisions, alliances et droit commun.",
 }
 _NONE = "Cochez au moins un classeur."
@@ -39,10 +39,7 @@ _WORDS = (
     "restent dans le carnet, et la feuille Lisez-moi dit combien."
 )
 _SEVERAL = "Plusieurs classeurs cochés sont enregistrés ensemble, dans le dossier de votre choix."
-_DATA = (
-    "Toutes les fiches, une feuille par type, pour {}. Les filtres ci-dessous ne s’y appliquent "
-    "pas."
-)
+_DATA = "Toutes les fiches de toutes les années, une feuille par type, pour {}. {}"
 
 
 class MatterStep(Stepped):
@@ -55,9 +52,7 @@ class MatterStep(Stepped):
         super().__init__()
         notebook = work.notebook
         self._notebook = notebook
-        self.workbooks = {
-            code: QCheckBox(f"{code} – {one.title}") for code, one in WORKBOOKS.items()
-        }
+        self.workbooks = {code: QCheckBox(_called(code)) for code in WORKBOOKS}
         self.period = PeriodBox(work.sources.today)
         self.territories = TickBox("Territoires", "tous", of_kind(notebook, "territory"))
         self.themes = TickBox("Thèmes", "tous", of_list(notebook, "theme"))
@@ -110,9 +105,9 @@ class MatterStep(Stepped):
         self.themes.tick(self._labels("theme", scope.themes))
         self.dispositifs.tick(self._labels("dispositif", scope.dispositifs))
 
-    def show_data(self, readers: str) -> None:
+    def show_data(self, readers: str, held: str = "") -> None:
         """Show what counts for the file of data, read by `readers`; "" for the workbooks."""
-        self._data.setText(_DATA.format(readers))
+        self._data.setText(_DATA.format(readers, held))
         self._data.setVisible(bool(readers))
         self._choosing.setVisible(not readers)
         self._filters.setVisible(not readers)
@@ -171,6 +166,11 @@ class MatterStep(Stepped):
         below.addWidget(self.lacking)
         below.addWidget(buttons(self.go_on, self.back))
         self.lay_out(body, foot)
+
+
+def _called(code: str) -> str:
+    """Return « W5 – Observatoire social et urbain »: a box to tick stands on one line."""
+    return f"{code} – {WORKBOOKS[code].title.partition(',')[0]}"
 
 
 def _offered(code: str, box: QCheckBox) -> QWidget:

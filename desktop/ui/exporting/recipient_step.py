@@ -26,7 +26,7 @@ _OTHERS = (
     Line(PARTNERS, ("Fichier de données, pour des partenaires", "toutes les fiches", "données")),
     Line(TEAM, ("Fichier de données, pour l’équipe", "toutes les fiches", "données")),
 )
-_ABOUT = {
+ABOUT = {
     NOBODY: "Les montants accordés y sont, publics par la loi. Aucune proposition, aucun avis.",
     PARTNERS: "Sans données personnelles ni confidentielles, ni paroles sans accord.",
     TEAM: (
@@ -42,7 +42,7 @@ _OWN_LINES = (
 
 
 class RecipientStep(Stepped):
-    """Tells `chosen` to go on, `registered` for what was sent, `asked` with the page of a form."""
+    """Tells `chosen` to go on, `registered` for what was sent."""
 
     chosen = Signal()
     registered = Signal()
@@ -56,6 +56,8 @@ class RecipientStep(Stepped):
         self.go_on = push("Continuer", self.chosen.emit, primary=True)
         self.manage = push("Gérer les modèles…", self._turn_managing)
         self.register = push("Classeurs envoyés", self.registered.emit)
+        self.template = push("Remplir le fichier d’un financeur…", lambda: work.go("fill"))
+        self.report = push("Compte rendu financier…", lambda: work.go("crf"))
         self.managing = Managing(work)
         self._build()
         self.sought.textChanged.connect(lambda _text: self._show_lines())
@@ -109,7 +111,7 @@ class RecipientStep(Stepped):
 
     def _show_current(self) -> None:
         preset = self.preset
-        self.about.setText(_about(preset) if preset else _ABOUT.get(self.key, _NOBODY_FOUND))
+        self.about.setText(_about(preset) if preset else ABOUT.get(self.key, _NOBODY_FOUND))
         self.go_on.setEnabled(bool(self.key))
         self.managing.show_preset(preset if preset and preset.origin is Origin.OWN else None)
 
@@ -130,7 +132,7 @@ class RecipientStep(Stepped):
         inside.addWidget(self.about)
         inside.addWidget(self.managing)
         below = column(foot)
-        below.addWidget(buttons(self.go_on, self.manage, self.register))
+        below.addWidget(buttons(self.go_on, self.manage, self.register, self.template, self.report))
         self.lay_out(body, foot)
 
 

@@ -1,6 +1,6 @@
 """What deserves a look before sending, and the way to the records to correct."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,7 +15,11 @@ from desktop.ui.observations.rows import Heading, Line
 from desktop.ui.panels.parts import RecordRows, RowLine, buttons
 from desktop.ui.pieces import column, label, push
 
-_HEADINGS = (Heading("Ce qui mérite un regard"), Heading("Fiches", number=True))
+_HEADINGS = (
+    Heading("Ce qui mérite un regard"),
+    Heading("Classeur"),
+    Heading("Fiches", number=True),
+)
 _NONE = "Rien à signaler\u00a0: les fiches de ce classeur sont complètes."
 _SOME = "Vous pouvez corriger maintenant, ou enregistrer avec une note pour qui lira le classeur."
 MOST = 50
@@ -52,10 +56,12 @@ class RemarksTab(QWidget):
         """Return what is remarked."""
         return self._remarks
 
-    def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Show these remarks, the first one chosen."""
+    def show_remarks(self, remarks: Mapping[Remark, Sequence[str]]) -> None:
+        """Show these remarks with the workbooks that make them, the first one chosen."""
         self._remarks = tuple(remarks)
-        lines = [self._line(at, one) for at, one in enumerate(self._remarks)]
+        codes = map(", ".join, remarks.values())
+        told = zip(self._remarks, codes, strict=True)
+        lines = [self._line(at, *one) for at, one in enumerate(told)]
         self.table.show_lines(lines)
         self.table.setVisible(bool(lines))
         self.said.setText(_SOME if lines else _NONE)
@@ -71,9 +77,9 @@ class RemarksTab(QWidget):
         """Fit the table to another size of text."""
         self.table.fit()
 
-    def _line(self, at: int, one: Remark) -> Line:
+    def _line(self, at: int, one: Remark, codes: str) -> Line:
         count = words.number(len(one.records)) if one.records else ""
-        return Line(str(at), (one.sentence, count))
+        return Line(str(at), (one.sentence, codes, count))
 
     def _current(self) -> Remark | None:
         return self._remarks[int(self.table.current)] if self.table.current else None

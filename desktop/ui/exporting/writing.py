@@ -37,17 +37,18 @@ class Jobs:
         today, remarks = self.today(), self.remarks
         with self.notebook.second() as own:
             return tuple(
-                preview(own, one, today=today, remarks=remarks, note=note, ticket=ticket)
-                for one in choices
+                preview(own, one, today=today, remarks=remarks, note=note, ticket=each)
+                for one, each in zip(choices, _numbered(ticket, len(choices)), strict=True)
             )
 
     def write(self, whole: "Writing", ticket: Ticket) -> "Written":
         """Write every workbook; those already written stay when one fails, or at a stop."""
         made: list[Sent] = []
         with self.notebook.second() as own:
-            for choice, path in whole.files:
+            tickets = _numbered(ticket, len(whole.files))
+            for (choice, path), each in zip(whole.files, tickets, strict=True):
                 try:
-                    made.append(self._write_one(own, choice, path, whole=whole, ticket=ticket))
+                    made.append(self._write_one(own, choice, path, whole=whole, ticket=each))
                 except (UserError, Cancelled) as ended:
                     if not made:
                         raise
@@ -100,6 +101,33 @@ class Written:
 
     sent: tuple[Sent, ...]
     ended: UserError | Cancelled | None = None
+
+
+class _Nth(Ticket):
+    """Says which workbook of several a job is at."""
+
+    def __init__(self, whole: Ticket, which: str) -> None:
+        super().__init__()
+        self._whole, self._which = whole, which
+
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether the job was asked to stop."""
+        return self._whole.cancelled
+
+    def report(self, done: int, total: int, what: str) -> None:
+        """Say how far the workbook of the moment is; a stopped job leaves here too."""
+        self._whole.report(done, total, f"{self._which} – {what}")
+
+    def check(self) -> None:
+        """Raise Cancelled when the job was asked to stop."""
+        self._whole.check()
+
+
+def _numbered(ticket: Ticket, many: int) -> tuple[Ticket, ...]:
+    if many == 1:
+        return (ticket,)
+    return tuple(_Nth(ticket, f"Classeur {at} sur {many}") for at in range(1, many + 1))
 
 
 def placed(path: Path, ending: str) -> Path:

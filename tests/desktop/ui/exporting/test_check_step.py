@@ -96,6 +96,20 @@ def test_a_remark_that_blocks_keeps_the_workbook_here(page: ExportPage) -> None:
     assert check.tabs.currentWidget() is check.remarks
 
 
+def test_a_remark_of_two_workbooks_is_told_once_with_both(page: ExportPage) -> None:
+    same, other = Remark("5 visites sans durée."), Remark("1 SIRET manquant.")
+    contents = [
+        Content("W1", "Bilan", (SHEET,), remarks=(same, other)),
+        Content("W3", "Soutien", (SHEET,), remarks=(same,)),
+    ]
+    previews = [Preview(Checked(Passed(one)), one.code) for one in contents]
+
+    page.check.show_previews(previews, [CHOICE, CHOICE])
+
+    lines = [line.cells[:2] for line in page.check.remarks.table.rows.lines]
+    assert lines == [("5 visites sans durée.", "W1, W3"), ("1 SIRET manquant.", "W1")]
+
+
 def test_a_remark_leads_to_its_record_or_to_their_list(
     window: MainWindow, season: Season, page: ExportPage
 ) -> None:

@@ -157,6 +157,34 @@ def test_a_folder_that_is_gone_is_said_and_no_choice_is_lost(
     assert check.save.isEnabled()
 
 
+def test_a_batch_that_stops_half_way_says_what_is_written(
+    window: MainWindow,
+    notebook: Notebook,
+    season: Season,
+    page: ExportPage,
+    looked: Looked,
+    workbook: Path,
+    done: Done,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    season.idea("Un four à pain")
+    check = looked("W3", "W5")
+    taken = workbook.with_name("W5.xlsx")
+    taken.mkdir()
+    places = (workbook.with_name("W3.xlsx"), taken)
+    monkeypatch.setattr(page.outgoing, "_places", lambda *_given: places)
+
+    check.save.click()
+    done()
+
+    assert "1 classeur est enregistré, les autres non" in window.notices.bar.text.replace(
+        "\u00a0", " "
+    )
+    assert "fermez-le ou choisissez un autre dossier" in window.notices.bar.text
+    assert [one.choice.code for one in sent(notebook)] == ["W3"]
+    assert page.matter.codes == ("W3", "W5")
+
+
 def test_a_stop_is_said_and_writes_nothing(
     window: MainWindow,
     notebook: Notebook,
