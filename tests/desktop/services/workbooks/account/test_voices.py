@@ -152,7 +152,7 @@ def test_the_same_words_noted_twice_are_read_once_and_counted_twice(notebook: No
     told = content(sources(notebook))
 
     table = sheet(told, "Verbatims")
-    assert column(table, "Notée") == [1, 2]
+    assert column(table, "Fois notée") == [1, 2]
     assert column(table, "Trimestre")[1] == "T1 2026 ; T2 2026"
     assert column(table, "Dit par")[1] == "Bénévole ; Habitante ou habitant"
     assert table.references[1] == first
