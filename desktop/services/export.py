@@ -22,7 +22,7 @@ from sync.records.base import Record
 from sync.records.fields import FieldSpec
 
 if TYPE_CHECKING:
-    from desktop.export.source import Circumstances
+    from desktop.export.source import Circumstances, Sheet
 
 ENDING: Final = ".xlsx"
 _EVERY: Final = 200
@@ -51,38 +51,39 @@ def export_data(
     to its place then over it; the registry of exports remembers it. Raises BadInput, NotWritten,
     DiskFull, or Cancelled.
     """
+    check_place(path)
+    sheets = _written(notebook, path, personal=with_personal_data, ticket=ticket or Ticket())
+    rows = {sheet.name: sheet.rows for sheet in sheets if sheet.rows}
+    register_data(notebook, path, rows, personal=with_personal_data)
+    records = [sheet for sheet in sheets if not sheet.lines_of]
+    return Exported(
+        path,
+        {sheet.kind: sheet.rows for sheet in records if sheet.rows},
+        {sheet.kind: sheet.tally.left_out for sheet in records if sheet.tally.left_out},
+    )
+
+
+def _written(
+    notebook: Notebook, path: Path, *, personal: bool, ticket: Ticket
+) -> "Sequence[Sheet]":
     # Late: openpyxl costs a tenth of a second, which starting the program need not pay.
     from desktop.export.data import Request, write_data
     from desktop.export.perimeter import Perimeter
-    from desktop.export.source import Sheet
 
-    check_place(path)
-    followed = ticket or Ticket()
-    request = Request(Perimeter(with_personal_data=with_personal_data), circumstances(notebook))
+    request = Request(Perimeter(with_personal_data=personal), circumstances(notebook))
     sheets: list[Sheet] = []
 
     def progress(done: int, total: int, what: str) -> None:
-        followed.check()
+        ticket.check()
         if done % _EVERY == 0 or done == total:
-            followed.report(done, total, what)
+            ticket.report(done, total, what)
 
     with notebook.base.at_one_moment():
         write_atomically(
             path,
             lambda file: sheets.extend(write_data(file, Opened(notebook), request, progress)),
         )
-    records = [sheet for sheet in sheets if not sheet.lines_of]
-    register_data(
-        notebook,
-        path,
-        {sheet.name: sheet.rows for sheet in sheets if sheet.rows},
-        personal=with_personal_data,
-    )
-    return Exported(
-        path,
-        {sheet.kind: sheet.rows for sheet in records if sheet.rows},
-        {sheet.kind: sheet.tally.left_out for sheet in records if sheet.tally.left_out},
-    )
+    return sheets
 
 
 class Opened:
