@@ -128,12 +128,12 @@ class _Spreadsheet:
     def _charts(self, laid: Laid) -> Iterator[str]:
         """Say what each chart shows, then leave it the rows that it covers."""
         plans = [ChartPlan(chart, laid) for chart in laid.charts if laid.rows]
-        room = _Room(laid, plans)
+        room = _Room(laid, plans) if plans else None
         for plan in plans:
             self.charts.append(plan)
             covered = ods_charts.covered_rows(plan)
             said = wrap(f"{plan.chart.title} – {plan.chart.said}", SAID)
-            look = "page" if room.begins_a_page(len(said) + covered) else "ro"
+            look = "page" if room and room.begins_a_page(len(said) + covered) else "ro"
             yield _row([], look)
             for piece in said:
                 yield _row([text_cell(piece, "sentence")])
