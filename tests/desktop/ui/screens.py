@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from desktop.ui.exporting.page import ExportPage
+from desktop.ui.exporting.template.chosen_action import choose_action
+from desktop.ui.exporting.template.page import FILL, FillPage
+from desktop.ui.exporting.template.report_page import REPORT
 from desktop.ui.pages.registry import CAPTURE, CAPTURED
 from desktop.ui.rail import EXCHANGE, EXPORT, HEALTH, HOME, REVIEW, SEARCH, SETTINGS, TRASH
 from sync.records import RECORD_TYPES
+from tests.desktop.export.template.models import make_template
 from tests.desktop.ui.stage import Stage
 
 Screen = Callable[[Stage], Iterator[str]]
@@ -105,6 +111,40 @@ def _export(stage: Stage) -> Iterator[str]:
     yield "sent"
 
 
+def _report(stage: Stage) -> Iterator[str]:
+    """Show where the report of an action begins, then what it would say."""
+    stage.window.go(REPORT)
+    stage.settle()
+    yield "without an action"
+    choose_action(stage.notebook, stage.records["action"])
+    stage.window.go(REPORT)
+    stage.settle()
+    yield "of an action that may not leave"
+    stage.window.notices.bar.dismiss()
+    stage.notebook.edit(stage.records["action"], {"review_state": "VALIDE"})
+    stage.window.go(REPORT)
+    stage.settle()
+    yield "of an action"
+
+
+def _fill(stage: Stage) -> Iterator[str]:
+    """Show the choice of a template, then one being pointed at."""
+    choose_action(stage.notebook, "")
+    stage.window.go(FILL)
+    stage.settle()
+    yield "no template"
+    page = stage.window.page
+    assert isinstance(page, FillPage)
+    with TemporaryDirectory() as folder:
+        page.read(make_template(Path(folder) / "modele.xlsx"))
+        stage.settle()
+    yield "a template"
+    page.parts.grid.go_to((4, 2))
+    page.put()
+    stage.settle()
+    yield "a cell filled"
+
+
 def _kind(kind: str, stage: Stage) -> Iterator[str]:
     """Show the views of a kind, a new form refused, then each tab of a full record."""
     window = stage.window
@@ -145,6 +185,8 @@ def _tabs(stage: Stage) -> Iterator[str]:
 SCREENS: Mapping[str, Screen] = {
     **{key: partial(_page, key) for key in (HOME, REVIEW, EXCHANGE, TRASH, SETTINGS, HEALTH)},
     EXPORT: _export,
+    REPORT: _report,
+    FILL: _fill,
     SEARCH: _search,
     "finder": _finder,
     "bars": _bars,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.export.template.seen import SheetSeen, Spot, TemplateSeen
@@ -22,6 +22,8 @@ from desktop.ui.pieces import CalmCombo, column, label, push, titled
 from desktop.ui.workplace import Workplace
 
 _LINES = 14
+# In letters: under this, the cells and the figures do not fit side by side.
+_SIDE_BY_SIDE = 84
 
 
 class FillLayout(Stepped):
@@ -109,9 +111,15 @@ class FillLayout(Stepped):
             part.setEnabled(not busy)
         self.underway.turn(busy, what)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the figures under the cells where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._settle_across()
+
     def fit(self) -> None:
         """Fit the grid to another size of text."""
         self.settle_foot()
+        self._settle_across()
         self.grid.fit()
         self.grid.setMinimumHeight(_LINES * self.fontMetrics().height())
 
@@ -130,6 +138,12 @@ class FillLayout(Stepped):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths[0])
+
+    def _settle_across(self) -> None:
+        narrow = self.width() < _SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._across.orientation() is not wanted:
+            self._across.setOrientation(wanted)
 
     def _turn(self) -> None:
         where = self.where

@@ -14,7 +14,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview, look_at
-from desktop.services.workbooks.financial_report.content import CODE, sources_of
+from desktop.services.workbooks.financial_report.content import CODE, NotTellable, sources_of
 from desktop.services.workbooks.financial_report.making import (
     offered_name,
     prepared,
@@ -59,13 +59,16 @@ class ReportPage(Page):
         for part in (self.title, self.said, self.underway):
             inside.addWidget(part)
         inside.addWidget(self.check, 1)
+        inside.addStretch(0)
+        self.check.hide()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._connect()
 
     def refresh(self) -> None:
         """Look at the report of the action that one comes from."""
         action = self._action()
-        self.check.setVisible(action is not None)
+        if action is None:
+            self.check.hide()
         self.said.setText("" if action else _NO_ACTION)
         self.said.setVisible(action is None)
         if action is not None:
@@ -82,7 +85,8 @@ class ReportPage(Page):
 
     def take_focus(self) -> None:
         """Put the keyboard where one goes on."""
-        self.check.take_focus()
+        if self.check.isVisible():
+            self.check.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop the work under way, or go back to the action, with Échap."""
@@ -130,6 +134,7 @@ class ReportPage(Page):
         if action is None:
             return
         scope = sources_of(self._work.notebook, action.year, self._work.sources.today()).scope
+        self.check.show()
         self.check.show_previews((preview,), (Choice(CODE, scope),))
         announce(self, self.check.told)
         if self.isVisible():
@@ -169,6 +174,8 @@ class ReportPage(Page):
         self._work.notices.failed(error)
         if isinstance(error, Held):
             self.refresh()
+        elif isinstance(error, NotTellable):
+            self.check.hide()
 
     def _turn(self, busy: bool) -> None:
         self.check.setEnabled(not busy)
