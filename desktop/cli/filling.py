@@ -17,8 +17,9 @@ from desktop.services.workbooks.exporting import look_at
 from desktop.services.workbooks.financial_report.making import prepared, write_report
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.leaving import Held
-from desktop.services.workbooks.template.filling import Figures, Origin, fill
+from desktop.services.workbooks.template.filling import Figures, Origin
 from desktop.services.workbooks.template.mapping import mapping_named, mappings
+from desktop.services.workbooks.template.sending import fill_and_remember
 
 if TYPE_CHECKING:
     from desktop.services.notebook import Notebook
@@ -100,7 +101,7 @@ def fill_command(
         origin = Origin(today_here(), privacy_remarks(), scope, found)
         checked = [Figures(notebook, origin).checked(code) for code in wanted.codes]
         _let_go(session, notebook, checked, looked_at=looked_at)
-        made = fill(template, wanted, Figures(notebook, origin).passed, out)
+        made = fill_and_remember(notebook, origin, template, wanted, out)
     if session.as_json:
         say_json({"file": str(made.path), "cells": made.cells, "left_out": made.told})
         return

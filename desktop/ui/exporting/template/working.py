@@ -10,8 +10,9 @@ from desktop.export.template.seen import TemplateSeen
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.template import mapping as kept
-from desktop.services.workbooks.template.filling import Figures, Filled, Origin, fill
+from desktop.services.workbooks.template.filling import Figures, Filled, Origin
 from desktop.services.workbooks.template.opening import look_into
+from desktop.services.workbooks.template.sending import fill_and_remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,4 @@ def write_filled_copy(notebook: Notebook, origin: Origin, copy: Copy, ticket: Ti
     """Write the filled copy of a template."""
     ticket.report(0, 0, "Remplissage du modèle")
     with notebook.second() as own:
-        return fill(copy.template, copy.mapping, Figures(own, origin).passed, copy.out)
+        return fill_and_remember(own, origin, copy.template, copy.mapping, copy.out)

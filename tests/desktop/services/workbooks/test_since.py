@@ -8,7 +8,7 @@ import pytest
 
 from desktop.errors import BadInput
 from desktop.export.content import As, Column, Content, Figure, Hidden, Passed, Sheet, Typed
-from desktop.services.export import export_data
+from desktop.services.export import Team, export_data
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
@@ -230,7 +230,7 @@ def test_the_exports_that_told_of_a_record_are_found(
     untold = season.idea("Une grainothèque", diffusion="INTERNE")
     path = tmp_path / "classeur.xlsx"
     made = export(notebook, choice(), path, format=Format.XLSX, today=TODAY, remarks=quiet)
-    export_data(notebook, tmp_path / "donnees.xlsx")
+    export_data(notebook, tmp_path / "donnees.xlsx", Team())
 
     assert [one.id for one in holding(notebook, told)] == [made.id]
     assert [one.id for one in holding(notebook, "jardin")] == [left.id]

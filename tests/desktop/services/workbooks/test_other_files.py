@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.errors import BadInput
-from desktop.services.export import export_data
+from desktop.services.export import Team, export_data
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.exporting import changes_since
 from desktop.services.workbooks.register import recognise, sent
@@ -19,7 +19,7 @@ def out(notebook: Notebook, tmp_path: Path) -> Path:
     """Return a file of all the data of a notebook with one idea."""
     Season(notebook).idea("Un four à pain")
     path = tmp_path / "donnees.xlsx"
-    export_data(notebook, path)
+    export_data(notebook, path, Team())
     return path
 
 
@@ -33,8 +33,8 @@ def test_a_file_of_all_the_data_is_remembered(notebook: Notebook, out: Path) -> 
 
 
 def test_personal_data_that_left_are_told_apart(notebook: Notebook, out: Path) -> None:
-    export_data(notebook, out, with_personal_data=True)
-    export_data(notebook, out, with_personal_data=True)
+    export_data(notebook, out, Team(with_personal_data=True))
+    export_data(notebook, out, Team(with_personal_data=True))
 
     titles = [(entry.title, entry.version) for entry in sent(notebook)][:2]
 
@@ -55,7 +55,7 @@ def test_a_file_of_all_the_data_is_not_compared_with_today(notebook: Notebook) -
 def test_its_first_sheet_tells_the_service(notebook: Notebook, tmp_path: Path) -> None:
     keep_service(notebook, Service("Mission ville"))
 
-    export_data(notebook, tmp_path / "donnees.xlsx")
+    export_data(notebook, tmp_path / "donnees.xlsx", Team())
 
     front = openpyxl.load_workbook(tmp_path / "donnees.xlsx").worksheets[0]
     told = [str(cell) for row in front.iter_rows(values_only=True) for cell in row]

@@ -1,0 +1,71 @@
+"""Remember the files that are none of the six workbooks: all the data, a filled template."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from desktop.services.notebook import Notebook
+from desktop.services.workbooks.choice import Format, scope_to_json
+from desktop.services.workbooks.register import digest_of
+from desktop.services.workbooks.scope import Period, Scope
+from desktop.store.sent_workbooks import SentRow, SentWorkbooks, SheetRow
+from desktop.store.stored import moment_of
+
+_ALWAYS: Final = Scope(Period.always())
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A file that was written: what it is, under which name its versions are counted.
+
+    `rows` counts those of each of its sheets, or what stands for them.
+    """
+
+    code: str
+    title: str
+    stem: str
+    rows: Mapping[str, int]
+    scope: Scope = _ALWAYS
+
+
+def register_data(
+    notebook: Notebook, path: Path, rows: Mapping[str, int], *, personal: bool
+) -> int:
+    """Enter a file of all the data in the registry, and return its number."""
+    title = "Toutes les données"
+    if personal:
+        return register_file(
+            notebook,
+            path,
+            OtherFile("DONNEES", f"{title}, personnelles comprises", "DONNEES_personnelles", rows),
+        )
+    return register_file(notebook, path, OtherFile("DONNEES", title, "DONNEES", rows))
+
+
+def register_file(notebook: Notebook, path: Path, file: OtherFile) -> int:
+    """Enter a file in the registry, and return its number; nothing of what it says is kept."""
+    base = notebook.base
+    digest = digest_of(path)
+    with base.writing():
+        registry, now = SentWorkbooks(base.db), base.now_ms()
+        sent = SentRow(
+            id=0,
+            at=now,
+            code=file.code,
+            title=file.title,
+            stem=file.stem,
+            version=registry.last_version(file.stem) + 1,
+            preset="",
+            scope=scope_to_json(file.scope),
+            recipient=file.scope.recipient.name if file.scope.recipient else "",
+            day=moment_of(now).astimezone().date().isoformat(),
+            file_name=path.name,
+            format=Format.XLSX.value,
+            digest=digest,
+            key="",
+            facts=json.dumps({"figures": []}),
+        )
+        sheets = (SheetRow(name, "[]", count, b"") for name, count in file.rows.items())
+        return registry.add(sent, sheets)
