@@ -34,6 +34,9 @@ _PACE: Final = 14
 _EXPLAINED: Final = "Choix expliqué au groupe, trace gardée."
 _LATE: Final = 20
 """One idea out of so many has a next step whose day is past."""
+_THIS_YEAR: Final = (150, 12)
+_LAST_YEAR: Final = (425, 335)
+"""How many days ago, at most and at least, an idea came to its end."""
 _ASLEEP: Final = 11
 """One idea out of so many has not moved for some months."""
 _SUPPORT: Final = ("nature", "complexity", "support_mode", "time_span")
@@ -148,9 +151,14 @@ def _remember(season: Season, values: Values, body: Body) -> None:
 
 
 def _moved(season: Season, rank: int, reached: int) -> date:
-    """Return the day of the last stage of an idea: lately for most of those under way."""
+    """Return the day of the last stage of an idea: lately for most of those under way.
+
+    Those that came to an end did so in turn this year and the year before.
+    """
     if reached >= len(_STAGES) - 1:
-        return season.day(season.ago(150), season.ago(12))
+        earlier = rank // (len(_STAGES) + 1) % 2
+        first, last = _LAST_YEAR if earlier else _THIS_YEAR
+        return season.day(season.ago(first), season.ago(last))
     if rank % _ASLEEP == 4:
         return season.day(season.ago(110), season.ago(45))
     return season.day(season.ago(26), season.today)
