@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.choice import Choice
-from desktop.services.workbooks.data_sent import CODE as DATA
-from desktop.services.workbooks.data_sent import PERSONAL
 from desktop.services.workbooks.presets import Preset, Years
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.scope import Period, Scope
@@ -14,6 +13,8 @@ from desktop.ui.exporting.managing import Now
 from desktop.ui.exporting.matter_step import MatterStep
 from desktop.ui.exporting.recipient_step import ABOUT, PARTNERS, TEAM, RecipientStep
 
+# The registry tells the two files of data apart by their titles alone.
+_PERSONAL: Final = "personnelles"
 _READERS: Final = {PARTNERS: "des partenaires", TEAM: "l’équipe"}
 
 
@@ -51,9 +52,9 @@ class Choosing:
         self._matter.show_data(_READERS.get(self._filled, ""), ABOUT.get(self._filled, ""))
 
     def fill_as(self, sent: Sent) -> None:
-        """Show the choices of a workbook that was sent."""
-        if sent.choice.code == DATA:
-            self._recipient.choose(TEAM if sent.title == PERSONAL else PARTNERS)
+        """Show the choices of a workbook, or of a file of data, that was sent."""
+        if sent.choice.code not in WORKBOOKS:
+            self._recipient.choose(TEAM if _PERSONAL in sent.title else PARTNERS)
             self.fill()
             return
         self._scope = sent.choice.scope

@@ -26,6 +26,7 @@ class FormatBox(CalmCombo):
         """Return the format that is shown."""
         return Format(self.currentData())
 
-    def choose(self, wanted: Format) -> None:
-        """Show a format."""
-        self.setCurrentIndex(self.findData(wanted))
+    def choose(self, wanted: str) -> None:
+        """Show a format by its name; stay as it is for a name that is none."""
+        if wanted in set(Format):
+            self.setCurrentIndex(list(Format).index(Format(wanted)))

@@ -33,6 +33,7 @@ from desktop.ui.rail import EXPORT
 from desktop.ui.workplace import Workplace
 
 SENT = "sent"
+_READER, _FORMAT = "export:reader", "export:format"
 STEPS = ("Pour qui", "Quoi", "Vérifier")
 T = TypeVar("T")
 Steps = RecipientStep | MatterStep | CheckStep | SentView
@@ -66,6 +67,7 @@ class ExportPage(Page):
         self._stack = QStackedWidget()
         self._build()
         self._connect()
+        self._recall()
 
     @property
     def step(self) -> Steps:
@@ -82,7 +84,8 @@ class ExportPage(Page):
             self.register.show()
         self._focus_if_shown()
         # Not at once: the menu may be on its way to what was sent.
-        QTimer.singleShot(0, self, self._look_if_stale)
+        if self._stale:
+            QTimer.singleShot(0, self, self._look_if_shown)
 
     def turn_to(self, view: str) -> None:
         """Show what was sent."""
@@ -114,6 +117,7 @@ class ExportPage(Page):
 
     def describe(self) -> None:
         """Go on to what the workbooks are about, filled by the reader that was just chosen."""
+        self._work.notebook.remember(_READER, self.recipient.key)
         self.choosing.fill()
         self._show(self.matter)
 
@@ -131,10 +135,17 @@ class ExportPage(Page):
             self._look()
             return
         note, format = self.check.note.text(), self.check.format.chosen
+        self._work.notebook.remember(_FORMAT, format.value)
         self.outgoing.write(self._choices, self.check.previews, format, note=note, opening=opening)
 
+    def _recall(self) -> None:
+        """Begin with the reader and the format of the last time."""
+        self.recipient.show_presets(presets(self._work.notebook))
+        self.recipient.choose(self._work.notebook.remembered(_READER))
+        self.check.format.choose(self._work.notebook.remembered(_FORMAT))
+
     def _again(self, sent: Sent) -> None:
-        """Look again at what was sent, with the same filters; data are chosen as they were."""
+        """Look again at what was sent, with the same filters."""
         self.choosing.fill_as(sent)
         self._show(self.matter)
         if not self.choosing.is_data:
@@ -147,8 +158,8 @@ class ExportPage(Page):
         job = partial(self._jobs.look, self._choices, self.check.note.text())
         self._run("Préparation de l’aperçu…", job, self._looked)
 
-    def _look_if_stale(self) -> None:
-        if self.step is self.check and self._stale:
+    def _look_if_shown(self) -> None:
+        if self.step is self.check:
             self._look()
 
     def _looked(self, previews: tuple[Preview, ...]) -> None:
@@ -164,10 +175,6 @@ class ExportPage(Page):
         self._work.sources.open_record(record_id)
         back = Offer("Revenir à l’export", partial(self._work.go, EXPORT))
         self._work.notices.tell(_WAITING, back)
-
-    def _written(self) -> None:
-        if self.step is self.check:
-            self._look()
 
     def _show_presets(self, key: str) -> None:
         self.recipient.show_presets(presets(self._work.notebook))
@@ -221,7 +228,7 @@ class ExportPage(Page):
         self.check.corrected.connect(self._correct)
         self.sent.left.connect(lambda: self._show(self.recipient))
         self.register.again.connect(self._again)
-        self.outgoing.written.connect(self._written)
+        self.outgoing.written.connect(self._look_if_shown)
 
     def _build(self) -> None:
         inside = column(self, margin=16, spacing=12)

@@ -81,9 +81,10 @@ class RecipientStep(Stepped):
         self._show_lines()
 
     def choose(self, key: str) -> None:
-        """Go to one reader."""
+        """Go to one reader; stay where one is when there is no such reader any more."""
         self.sought.clear()
-        self.table.choose(key)
+        if any(line.id == key for line in self.table.rows.lines):
+            self.table.choose(key)
         self._show_current()
 
     def key_of(self, recipient: Recipient | None) -> str:

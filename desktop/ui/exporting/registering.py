@@ -1,6 +1,7 @@
 """The deeds of « Classeurs envoyés »: compare with today, make again, recognise a file."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,8 @@ from desktop.ui.exporting.sent_view import SentView
 from desktop.ui.exporting.writing import Jobs
 from desktop.ui.workplace import Workplace
 
+# The files that are neither a workbook of a financer nor all the data.
+_PAGES: Final = {"CRF": "crf", "MODELE": "fill"}
 _UNKNOWN = (
     "Ce fichier n’est aucun des classeurs enregistrés ici. Il vient d’un autre ordinateur, ou il "
     "a été modifié depuis, même en l’enregistrant dans Excel sans rien changer."
@@ -40,8 +43,13 @@ class Registering(QObject):
         self._run("Comparaison avec aujourd’hui…", job, self._view.show_since)
 
     def make_again(self, sent_id: int) -> None:
-        """Bring the filters of an export back."""
-        self.again.emit(one_sent(self._work.notebook, sent_id))
+        """Bring the filters of an export back; other files are made on pages of their own."""
+        sent = one_sent(self._work.notebook, sent_id)
+        page = _PAGES.get(sent.choice.code)
+        if page is None:
+            self.again.emit(sent)
+        else:
+            self._work.go(page)
 
     def verify(self) -> None:
         """Ask for a file, and say whether it is one that was sent."""

@@ -6,7 +6,7 @@ from textwrap import wrap
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.workbooks.data_sent import CODE as DATA
+from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.since import Since
 from desktop.ui import words
@@ -117,7 +117,7 @@ class SentView(Stepped):
         one = self._current()
         self.since.clear()
         self.detail.setVisible(one is not None)
-        self.compare.setEnabled(one is not None and one.choice.code != DATA)
+        self.compare.setEnabled(one is not None and one.choice.code in WORKBOOKS)
         if one is not None:
             sheets = ", ".join(f"{name} {words.number(rows)}" for name, rows in one.counts.items())
             signs = " ".join(wrap(one.digest, _GROUP))

@@ -13,6 +13,7 @@ from desktop.services.workbooks.register import sent
 from desktop.ui.exporting.page import ExportPage
 from desktop.ui.main_window import MainWindow
 from tests.desktop.services.workbooks.season import Season
+from tests.desktop.ui.conftest import Show
 from tests.desktop.ui.exporting.conftest import Done, Looked
 from tests.desktop.ui.hands import press
 
@@ -308,3 +309,21 @@ def test_the_service_is_asked_once_and_kept(
     assert "nom@domaine" in refused
     assert "Direction de la ville" in card.said.text()
     assert "Direction-de-la-ville" in looked("W3").file.text()
+
+
+def test_the_reader_and_the_format_of_the_last_time_come_first(
+    show: Show, notebook: Notebook, season: Season, page: ExportPage, looked: Looked, done: Done
+) -> None:
+    season.idea("Un four à pain")
+    check = looked("W3")
+    check.format.choose(Format.CSV)
+    check.save.click()
+    done()
+
+    again = show(notebook)
+    again.act("export")
+
+    assert isinstance(again.page, ExportPage)
+    assert again.page is not page
+    assert again.page.recipient.key == "nobody"
+    assert again.page.check.format.chosen is Format.CSV
