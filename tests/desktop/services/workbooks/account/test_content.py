@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.account.content import content
+from desktop.services.workbooks.gate.gate import Gate
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import ListQuery
@@ -111,3 +112,16 @@ def test_an_empty_notebook_makes_a_workbook_that_says_so(notebook: Notebook) -> 
     assert row(sheet(told, "Synthèse"), "Paroles")["Recueilli"] == 0
     empty = {each.name for each in told.sheets if not each.rows}
     assert empty >= {"Récits", "Verbatims", "Marqueurs", "Tonalité par quartier"}
+
+
+def test_the_gate_finds_nothing_in_it_that_should_never_have_come(demo_sources: ReadDemo) -> None:
+    for scope in (BOTH, Scope(BOTH.period, words=False), Scope(Period.of_years(2026))):
+        read = demo_sources(scope)
+        told = content(read)
+
+        passed = Gate(lambda _: ()).check(told, read).passed
+
+        assert [each.name for each in passed.content.sheets] == [each.name for each in told.sheets]
+        assert [len(each.rows) for each in passed.content.sheets] == [
+            len(each.rows) for each in told.sheets
+        ]

@@ -6,6 +6,7 @@ from datetime import date
 from statistics import median
 
 from desktop.services.notebook import Notebook
+from desktop.services.workbooks.gate.gate import Gate
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.services.workbooks.sources import Sources
 from desktop.services.workbooks.support.content import content
@@ -143,3 +144,16 @@ def test_it_has_the_same_sheets_whatever_the_day(demo_notebook: Notebook) -> Non
     later = content(Sources(demo_notebook, scope, date(2026, 11, 23)))
 
     assert [each.name for each in first.sheets] == [each.name for each in later.sheets]
+
+
+def test_the_gate_finds_nothing_in_it_that_should_never_have_come(demo_sources: ReadDemo) -> None:
+    for scope in (Scope(Period.of_years(2026)), Scope(Period.of_years(2025, 2026))):
+        read = demo_sources(scope)
+        told = content(read)
+
+        passed = Gate(lambda _: ()).check(told, read).passed
+
+        assert [each.name for each in passed.content.sheets] == [each.name for each in told.sheets]
+        assert [len(each.rows) for each in passed.content.sheets] == [
+            len(each.rows) for each in told.sheets
+        ]
