@@ -140,7 +140,7 @@ def _let_go(
     passages = {each.key: each for one in checked for each in one.passages}
     if not passages:
         return
-    show_passages(session, passages.values())
+    show_passages(session, passages.values(), notebook)
     if not looked_at:
         raise Held(tuple(passages.values()), _HOW)
     look_at(notebook, passages)

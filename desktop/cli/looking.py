@@ -13,9 +13,8 @@ from desktop.cli.output import day_and_hour, followed, safe, say, say_json, say_
 from desktop.cli.perimeter import choices_of
 from desktop.cli.session import Session
 from desktop.cli.telling import (
-    figure_told,
     lines_of,
-    passage_told,
+    preview_told,
     privacy_remarks,
     say_remark,
     sent_told,
@@ -36,34 +35,25 @@ from desktop.services.workbooks.service import keep_service, service_of
 @click.pass_obj
 def preview_command(session: Session, /, code: str, **values: Any) -> None:
     """Show the figures, the remarks and the passages to read."""
-    today = today_here()
-    with session.notebook() as notebook, followed() as ticket:
+    today, remarks = today_here(), privacy_remarks()
+    with session.notebook() as notebook:
         (choice,) = choices_of(notebook, asked_of(values), (code.upper(),), today)
-        seen = preview(notebook, choice, today=today, remarks=privacy_remarks(), ticket=ticket)
-    content = seen.content
-    if session.as_json:
-        say_json(
-            {
-                "workbook": content.code,
-                "title": content.title,
-                "file_name": seen.file_name,
-                "sheets": {sheet.name: len(sheet.rows) for sheet in content.sheets},
-                "figures": [*map(figure_told, seen.figures)],
-                "remarks": [remark.sentence for remark in seen.remarks],
-                "passages": [*map(passage_told, seen.checked.passages)],
-                "since": since_told(seen.since) if seen.since else None,
-            }
-        )
-        return
-    say(safe(f"{content.code} – {content.title}"))
-    say_table(("Feuille", "Lignes"), [(s.name, len(s.rows)) for s in content.sheets])
-    for figure in seen.figures:
-        say(safe(f"{figure.what}\u00a0: {said(figure.value, figure.held)}"))
-    for remark in seen.remarks:
-        say_remark(session, remark.sentence)
-    if seen.since:
-        say(seen.since.sentence)
-    show_passages(session, seen.checked.passages)
+        with followed() as ticket:
+            seen = preview(notebook, choice, today=today, remarks=remarks, ticket=ticket)
+        if session.as_json:
+            say_json(preview_told(seen))
+            return
+        say(safe(f"{seen.content.code} – {seen.content.title}"))
+        say_table(("Feuille", "Lignes"), [(s.name, len(s.rows)) for s in seen.content.sheets])
+        for figure in seen.figures:
+            say(safe(f"{figure.what}\u00a0: {said(figure.value, figure.held)}"))
+        for apart in seen.left_out:
+            say(safe(f"Laissé de côté\u00a0: {apart.what}, {apart.count}. {apart.why}"))
+        for remark in seen.remarks:
+            say_remark(session, remark.sentence)
+        if seen.since:
+            say(seen.since.sentence)
+        show_passages(session, seen.checked.passages, notebook)
 
 
 @click.command("sent", cls=Command, help="Liste ce qui a été exporté depuis cet ordinateur.")

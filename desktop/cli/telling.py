@@ -1,8 +1,9 @@
 """What the commands of the workbooks say: figures, passages, exports, changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.output import counted, dumped, note, safe, say, say_json
 from desktop.cli.session import Session
@@ -10,10 +11,14 @@ from desktop.export.content import Figure
 from desktop.export.said import said
 from desktop.paths import resources_dir
 from desktop.privacy.reader import late_reader
+from desktop.services.workbooks.exporting import Preview
 from desktop.services.workbooks.gate.passages import Passage, Remarks
 from desktop.services.workbooks.kept_values import kept
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.since import FigureChange, RowChange, SheetChange, Since
+
+if TYPE_CHECKING:
+    from desktop.services.reading import Reading
 
 
 def today_here() -> date:
@@ -32,13 +37,19 @@ def say_remark(session: Session, sentence: str) -> None:
         note(safe(f"À vérifier\u00a0: {sentence}"))
 
 
-def show_passages(session: Session, passages: Iterable[Passage]) -> None:
-    """Show each passage to read, where it stands and why, apart from the answer."""
+def show_passages(
+    session: Session, passages: Iterable[Passage], reading: "Reading | None" = None
+) -> None:
+    """Show each passage to read, where it stands and why, apart from the answer.
+
+    `reading` tells the codes of their records, which people know better than ids.
+    """
     for each in passages:
         if session.as_json:
             note(dumped({"passage": passage_told(each)}))
             continue
-        place = f" (fiche {each.record})" if each.record else ""
+        code = reading.get(each.record).code if reading and each.record else each.record
+        place = f" (fiche {code})" if code else ""
         note(safe(f"À relire, feuille «\u00a0{each.sheet}\u00a0», {each.column}{place}"))
         note(safe(f"  {each.text}", lines=True))
         note(safe(f"  {each.why}"))
@@ -56,6 +67,21 @@ def say_made(session: Session, made: Sequence[Sent], *, as_list: bool) -> None:
         say(f"{safe(each.path)}\u00a0: {sheets}, {rows}. Envoi n°\u00a0{each.id}.")
 
 
+def preview_told(seen: Preview) -> dict[str, Any]:
+    """Return what a workbook would say as JSON."""
+    return {
+        "workbook": seen.content.code,
+        "title": seen.content.title,
+        "file_name": seen.file_name,
+        "sheets": {sheet.name: len(sheet.rows) for sheet in seen.content.sheets},
+        "figures": [*map(figure_told, seen.figures)],
+        "left_out": [asdict(each) for each in seen.left_out],
+        "remarks": [asdict(each) for each in seen.remarks],
+        "passages": [*map(passage_told, seen.checked.passages)],
+        "since": since_told(seen.since) if seen.since else None,
+    }
+
+
 def figure_told(figure: Figure) -> dict[str, Any]:
     """Return a figure as JSON."""
     return {"what": figure.what, "value": kept(figure.value), "held": figure.held}
@@ -63,8 +89,7 @@ def figure_told(figure: Figure) -> dict[str, Any]:
 
 def passage_told(passage: Passage) -> dict[str, Any]:
     """Return a passage as JSON."""
-    names = ("key", "record", "sheet", "column", "text", "why")
-    return {name: getattr(passage, name) for name in names}
+    return asdict(passage)
 
 
 def sent_told(each: Sent) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def _let_go(
     passages = {each.key: each for one in seen for each in one.checked.passages}
     if not passages:
         return
-    show_passages(session, passages.values())
+    show_passages(session, passages.values(), notebook)
     if not written.looked_at:
         raise Held(tuple(passages.values()), _HOW)
     look_at(notebook, passages)

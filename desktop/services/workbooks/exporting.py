@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.errors import BadInput
-from desktop.export.content import Content, Figure, Remark
+from desktop.export.content import Content, Figure, LeftOut, Remark
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.catalogue import WORKBOOKS, workbook
@@ -43,6 +43,11 @@ class Preview:
     def figures(self) -> tuple[Figure, ...]:
         """Return the few figures that sum it up."""
         return self.content.figures
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return what is not in it and why: records left out, and what the gate took away."""
+        return (*self.content.left_out, *self.checked.passed.withheld)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

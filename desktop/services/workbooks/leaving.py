@@ -38,7 +38,7 @@ class Held(UserError):  # noqa: N818 - named after what happened
 
     exit_code: ClassVar[int] = 2
     says: ClassVar[str] = (
-        "Des passages en disent peut-être trop sur une personne, et personne ne les a relus. "
+        "Des passages en disent peut-être trop sur quelqu’un et n’ont pas encore été relus. "
         "Rien n’a été écrit."
     )
     advises: ClassVar[str] = "Corrigez-les dans leur fiche, ou laissez-les partir après lecture."

@@ -110,6 +110,17 @@ def test_the_recipient_is_told_by_its_name_its_type_or_its_preset(
     assert recipient("EUROPE") == "Europe"
 
 
+def test_a_preview_tells_what_is_left_out(cli: Run, idea: Callable[..., str]) -> None:
+    idea("Un four à pain", review_state="BROUILLON")
+
+    told = cli("export", "preview", "W3", "--period", "2026")
+    json_told = cli("export", "preview", "W3", "--period", "2026", "--json").json
+
+    assert "Laissé de côté\u00a0: Idées, 1. Pas encore validées." in told.lines
+    apart = {"what": "Idées", "count": 1, "why": "Pas encore validées."}
+    assert apart in json_told["left_out"]
+
+
 def test_a_passage_to_read_is_shown_and_holds_the_file(
     cli: Run, idea: Callable[..., str], tmp_path: Path
 ) -> None:
@@ -122,6 +133,7 @@ def test_a_passage_to_read_is_shown_and_holds_the_file(
 
     assert (held.code, absent) == (2, True)
     assert "Le four de Mme Karima Benali" in held.err
+    assert "(fiche IDE-26-JD-0001)" in held.err
     assert "--looked-at" in held.err
     assert (let_go.code, again.code) == (0, 0)
     assert "Le four de Mme Karima Benali" in let_go.err
@@ -136,7 +148,7 @@ def test_a_passage_that_holds_is_json_when_asked(cli: Run, idea: Callable[..., s
 
     passage, refusal = answer.errors
     assert passage["passage"]["record"] == key
-    assert "personne ne les a relus" in refusal["sentence"]
+    assert "pas encore été relus" in refusal["sentence"]
 
 
 def test_what_was_sent_is_listed_compared_and_made_again(

@@ -41,7 +41,7 @@ def test_a_remark_that_blocks_is_told_and_nothing_is_written(
 def test_a_passage_to_read_holds_any_content(notebook: Notebook, tmp_path: Path) -> None:
     checked = Checked(Passed(CONTENT), (PASSAGE,))
 
-    with pytest.raises(Held, match="personne ne les a relus") as refused:
+    with pytest.raises(Held, match="pas encore été relus") as refused:
         leaving(notebook).write(checked, tmp_path / "a.xlsx", Format.XLSX)
 
     assert refused.value.passages == (PASSAGE,)
