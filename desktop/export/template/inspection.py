@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO, Final, cast
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
@@ -86,6 +87,7 @@ def _sheet(archive: ZipFile, book: Workbook, sheet: Worksheet, part: str) -> She
         for area in sheet.merged_cells.ranges
     )
     cells = dict(_cells(sheet))
+    cells.update((spot, replace(cells[spot], text="", formula=True)) for spot in _computed(sheet))
     return SheetSeen(
         sheet.title,
         part,
@@ -113,6 +115,17 @@ def _cells(sheet: Worksheet) -> Iterator[tuple[Spot, CellSeen]]:
             yield (cell.row, cell.column), _cell(cell, protected=protected)
 
 
+def _computed(sheet: Worksheet) -> Iterator[Spot]:
+    """Yield the cells that one formula fills together, which only the first of them holds."""
+    for row in sheet.iter_rows():
+        for cell in cast(tuple[Any, ...], row):
+            area = getattr(cell.value, "ref", None)
+            if area:
+                left, top, right, bottom = cast(tuple[int, int, int, int], range_boundaries(area))
+                for at in range(top, min(bottom, sheet.max_row) + 1):
+                    yield from ((at, on) for on in range(left, min(right, sheet.max_column) + 1))
+
+
 def _cell(cell: Any, *, protected: bool) -> CellSeen:
     if not hasattr(cell, "data_type") or type(cell).__name__ == "MergedCell":
         return CellSeen(covered=True, locked=protected)
@@ -135,8 +148,9 @@ def _text(value: object) -> str:
 def _tables(sheet: Worksheet) -> Iterator[TableSeen]:
     for table in sheet.tables.values():
         left, top, right, bottom = cast(tuple[int, int, int, int], range_boundaries(table.ref))
+        headed = table.headerRowCount is None or table.headerRowCount > 0
         totals = bool(table.totalsRowCount)
-        yield TableSeen(str(table.displayName), (top, left), (bottom, right), totals)
+        yield TableSeen(str(table.displayName), (top, left), (bottom, right), totals, headed)
 
 
 def _rules(

@@ -95,12 +95,16 @@ class CellSeen:
 
 @dataclass(frozen=True, slots=True)
 class TableSeen:
-    """A table of Excel: its name and its corners; ``totals`` when its last row adds up."""
+    """A table of Excel: its name, its corners; ``totals`` when its last row adds up.
+
+    ``headed`` when its first row names its columns: another text there breaks the file.
+    """
 
     name: str
     first: Spot
     last: Spot
     totals: bool = False
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,9 @@ def obstacle(sheet: SheetSeen, spot: Spot) -> str:
         return f"{name} est recouverte par une cellule fusionnée\u00a0: choisissez la première."
     if cell.locked:
         return f"{name} est verrouillée par le financeur."
+    table = sheet.table_at(spot)
+    if table is not None and table.headed and spot[0] == table.first[0]:
+        return f"{name} est l’en-tête d’un tableau\u00a0: versez une colonne dessous."
     return ""
 
 

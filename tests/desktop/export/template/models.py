@@ -11,6 +11,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
 
 STRANGE: Mapping[str, bytes] = {
@@ -47,6 +48,8 @@ def _fill_form(book: Workbook) -> None:
     form["B7"].number_format = "dd/mm/yyyy"
     form["B9"], form["A9"] = "=B4*2", "Double"
     form["A10"], form["B10"] = "Nombre", None
+    form["D12"] = ArrayFormula("D12:D14", "=B4:B6*2")
+    form["D13"], form["D14"] = 0, 0
     lists = book.create_sheet("Listes")
     for row, text in enumerate(("Favorable", "Réservé", "Défavorable"), 1):
         lists.cell(row, 1, text)

@@ -41,6 +41,18 @@ def test_formulas_merged_and_locked_cells_are_seen(template: TemplateSeen) -> No
     assert locked.at((2, 2)).text == "01/01/2026"
 
 
+def test_cells_that_one_formula_fills_together_are_formulas(template: TemplateSeen) -> None:
+    form = sheet(template, "Demande")
+
+    assert [form.at((row, 4)).formula for row in (11, 12, 13, 14, 15)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_cell_is_named_by_the_text_beside_it_or_above(template: TemplateSeen) -> None:
     assert sheet(template, "Demande").label_of((4, 2)) == "Budget"
     assert sheet(template, "Postes").label_of((3, 2)) == "Montant"
@@ -75,7 +87,7 @@ def test_what_is_kept_unseen_is_told(template: TemplateSeen) -> None:
     assert "1 case à cocher ou bouton" in told
     assert "1 segment" in told
     assert "1 partie XML propre au financeur" in told
-    assert "Les formules de ce modèle (2) ne sont pas changées" in told
+    assert "Les formules de ce modèle (5) ne sont pas changées" in told
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,20 @@ def test_a_locked_cell_is_left_and_told(template: TemplateSeen) -> None:
     assert "verrouillée" in made.told[0]
 
 
+def test_the_header_of_a_table_is_left_and_told(template: TemplateSeen) -> None:
+    content, _ = link("B3", "x")
+    pick = Pick("W1", PickKind.FIGURE, "Un chiffre")
+
+    made = plan(
+        template,
+        Mapping("m", "x", (Link("Postes", "B1", pick, "Poste"),)),
+        lambda _code: content,
+    )
+
+    assert made.entries == ()
+    assert "B1 est l’en-tête d’un tableau" in made.told[0]
+
+
 def test_a_column_is_poured_down_with_its_holes(template: TemplateSeen) -> None:
     amounts = poured(template, "B1", "Accordé")
     days = poured(template, "C1", "Le")

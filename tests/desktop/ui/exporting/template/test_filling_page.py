@@ -116,7 +116,7 @@ def test_a_filling_without_a_name_is_asked_for_one(
 
 
 def test_what_is_to_be_known_of_the_template_is_said_first(filling: FillPage) -> None:
-    assert "Les formules de ce modèle (2)" in filling.parts.known.text()
+    assert "Les formules de ce modèle (5)" in filling.parts.known.text()
     assert filling.parts.known.isVisible()
 
     filling.parts.fold.click()
