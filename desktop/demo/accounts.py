@@ -13,6 +13,7 @@ _ACCOUNTS: Final = {
     "EPCI": "74epci",
     "COMMUNE": "74com",
     "CAF_ORG_SOCIAL": "74orgasoc",
+    "BAILLEUR": "74x",
     "ETAB_PUBLIC": "74x",
 }
 OWN: Final = "RESSOURCES_PROPRES"

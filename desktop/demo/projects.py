@@ -30,6 +30,8 @@ _ORDINARY: Final = {"ETAT_P147": False, "COMMUNE": False, "EPCI": False} | dict.
 )
 """Whose money is ordinary law; what the others give was not told apart."""
 _REFUSED_EVERY: Final = 9 * FIFTY_EUROS
+_ACCOUNT_AFTER: Final = (10, 10, 10, 140, 10, 10, 600, 10, 10)
+"""Days from the report of an action to its account; the longest has not come, and is late."""
 _MORE_TIME: Final = "Délai accordé à la demande de la structure, par courrier."
 
 
@@ -229,7 +231,7 @@ def _report(season: Season, values: Values, action: Known) -> None:
             "report_received_on": received.isoformat(),
         }
         season.revise(values, received, report)
-    account = received + timedelta(days=10)
+    account = received + timedelta(days=_ACCOUNT_AFTER[len(season.actions) % len(_ACCOUNT_AFTER)])
     if account <= season.today and not awaited:
         accepted = {"status": "JUSTIFIEE", "financial_report_received_on": account.isoformat()}
         season.revise(values, account, accepted)

@@ -32,5 +32,6 @@ APART: Final = Note(
 )
 EMPTY: Final = Note(
     "Cellules vides",
-    "Une cellule vide est une information qui n’est pas connue, jamais un zéro.",
+    "Une cellule vide est une information qui n’est pas connue, ou le nom d’une fiche qui n’est pas"
+    " encore validée\u00a0; jamais un zéro.",
 )

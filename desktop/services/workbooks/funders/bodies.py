@@ -77,7 +77,7 @@ def _body_columns() -> Iterator[Column]:
 def _body_row(body: Organisation | None, lines: Sequence[Funding]) -> Row:
     kind = body.organisation_type if body else None
     return (
-        body.name if body else "Structure non précisée",
+        body.name if body else "Structure non précisée ou non validée",
         body.siret if body else None,
         body.rna if body else None,
         kind.label if kind else "",

@@ -73,9 +73,14 @@ class Warned(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A convention as the notebook knows it; `cents` is what it grants, `last` a day included."""
+    """A convention as the notebook knows it; `cents` is what it grants, `last` a day included.
+
+    `record`, `payer_record` and `body_record` are the ids of what may have to be corrected.
+    """
 
     record: str
+    payer_record: str
+    body_record: str
     payer: str
     payer_siret: str
     body: str
@@ -108,6 +113,15 @@ def published(given: Convention) -> Published:
     if refused is not None:
         return Published(refused=refused)
     return Published(_row(given), warned=tuple(_warnings(given)))
+
+
+def to_correct(given: Convention, refused: Refused) -> str:
+    """Return the id of the record that holds what is missing."""
+    if refused is Refused.PAYER_SIRET:
+        return given.payer_record
+    if refused in (Refused.NUMBER, Refused.CORSICAN):
+        return given.body_record
+    return given.record
 
 
 def _refusals(given: Convention) -> Iterator[Refused]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop.export.content import As, Check, Column, LeftOut, Remark, Sheet
+from desktop.services.workbooks.figures import several
 from desktop.services.workbooks.funders.open_data import (
     FIELDS,
     Convention,
@@ -13,6 +14,7 @@ from desktop.services.workbooks.funders.open_data import (
     Refused,
     Warned,
     published,
+    to_correct,
 )
 from desktop.services.workbooks.ledger import NOT_FUNDERS, Ledger, granted
 from desktop.services.workbooks.money_remarks import remark
@@ -30,6 +32,7 @@ _WHAT: Final = "Conventions de subvention (SCDL)"
 _RUNNING: Final = "Fonctionnement global"
 _NOT_SIGNED: Final = "Convention pluriannuelle sans date de signature."
 _PRIVATE: Final = "Aide privée\u00a0: seules les autorités administratives publient."
+_NOT_TOLD: Final = "Leur convention pluriannuelle n’est pas validée, ou d’une autre période."
 _OTHER_YEAR: Final = "Convention pluriannuelle publiée avec l’année de sa signature."
 
 
@@ -138,8 +141,12 @@ def _dispositif(sources: Sources, line: Funding) -> str:
     return sources.label(Action, "dispositif", action.dispositif) if action else ""
 
 
-def _numbers(payer: Partner | None, body: Organisation | None) -> tuple[str, str, str, str, str]:
+def _numbers(
+    payer: Partner | None, body: Organisation | None
+) -> tuple[str, str, str, str, str, str, str]:
     return (
+        payer.id if payer else "",
+        body.id if body else "",
         payer.name if payer else "",
         (payer.siret or "") if payer else "",
         body.name if body else "",
@@ -171,17 +178,22 @@ def _postponed(sources: Sources, ledger: Ledger) -> Iterator[LeftOut]:
         each.signed_on is not None and not sources.scope.period.holds(each.signed_on)
         for each in agreements
     )
+    here = {each.id for each in agreements}
+    unknown = (line for line in ledger.followed if line.agreement and line.agreement not in here)
+    yield LeftOut(_WHAT, sum(bool(granted(line)) for line in unknown), _NOT_TOLD)
     yield LeftOut(_WHAT, unsigned, _NOT_SIGNED)
     yield LeftOut(_WHAT, signed, _OTHER_YEAR)
 
 
 def _remarks(told: Sequence[tuple[Convention, Published]]) -> Iterator[Remark]:
     for reason in Refused:
-        yield from remark(
-            (each.record for each, made in told if made.refused is reason),
-            f"convention absente de la feuille SCDL\u00a0: {_inside(reason.value)}",
-            f"conventions absentes de la feuille SCDL\u00a0: {_inside(reason.value)}",
-        )
+        found = [to_correct(each, reason) for each, made in told if made.refused is reason]
+        if found:
+            count = several(len(found), "convention absente", "conventions absentes")
+            yield Remark(
+                f"{count} de la feuille SCDL\u00a0: {_inside(reason.value)}.",
+                tuple(dict.fromkeys(found)),
+            )
     for warned in Warned:
         yield from remark(
             (each.record for each, made in told if warned in made.warned),

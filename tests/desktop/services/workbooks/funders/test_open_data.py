@@ -11,12 +11,15 @@ from desktop.services.workbooks.funders.open_data import (
     Refused,
     Warned,
     published,
+    to_correct,
 )
 from sync.records.funding import PaymentTerms
 from tests.desktop.services.workbooks.scdl_rules import HEADER, faults, is_siret
 
 SOUND = Convention(
     record="line",
+    payer_record="payer",
+    body_record="body",
     payer="Département de la Marne",
     payer_siret="23350001600040",
     body="Le Jardin",
@@ -73,6 +76,12 @@ def test_a_body_with_a_corsican_number_alone_waits_for_its_siret() -> None:
 
     assert made.refused is Refused.CORSICAN
     assert made.row == ()
+
+
+def test_what_is_to_correct_is_where_the_number_is_typed() -> None:
+    assert to_correct(SOUND, Refused.PAYER_SIRET) == "payer"
+    assert to_correct(SOUND, Refused.CORSICAN) == "body"
+    assert to_correct(SOUND, Refused.TERMS) == "line"
 
 
 def test_a_body_without_siret_is_published_under_its_rna() -> None:
