@@ -10,9 +10,11 @@ from desktop.cli.asked import Asked, Written, asked_of, filters, writing, writte
 from desktop.cli.french import Command, Group, Option
 from desktop.cli.output import counted, followed, note, safe, say, say_json
 from desktop.cli.session import Session
-from desktop.services.export import export_data
+from desktop.services.export import Outside, Team, export_data, held_said
+from desktop.services.workbooks.exporting import look_at
 
 _HERE = "desktop.cli"
+_HOW = " Corrigez-les, ou ajoutez «\u00a0--looked-at\u00a0» pour les laisser partir."
 _LOOKING = dict.fromkeys(("preview", "sent", "since", "service"), f"{_HERE}.looking")
 _FILLING = dict.fromkeys(("crf", "fill", "mappings"), f"{_HERE}.filling")
 _PRESETS = dict.fromkeys(
@@ -52,7 +54,13 @@ def export_command(context: click.Context, /, **values: Any) -> None:
     write_all(context.ensure_object(Session), (), asked, written)
 
 
-@export_command.command("data", cls=Command, help="Écrit toutes les fiches dans un classeur Excel.")
+@export_command.command(
+    "data",
+    cls=Command,
+    help="""Écrit les fiches que l’on peut transmettre dans un classeur Excel.
+
+    «\u00a0--team\u00a0» écrit toutes les fiches, relues ou non, pour l’équipe seulement.""",
+)
 @click.option(
     "--out",
     cls=Option,
@@ -61,22 +69,41 @@ def export_command(context: click.Context, /, **values: Any) -> None:
     metavar="FICHIER.xlsx",
     help="Le classeur à écrire\u00a0; un ancien du même nom est remplacé.",
 )
+@click.option("--team", cls=Option, is_flag=True, help="Écrit toutes les fiches, pour l’équipe.")
 @click.option(
     "--with-personal-data",
     "personal",
     cls=Option,
     is_flag=True,
-    help="Garde les données personnelles et confidentielles.",
+    help="Pour l’équipe, avec les données personnelles et confidentielles.",
+)
+@click.option(
+    "--looked-at",
+    cls=Option,
+    is_flag=True,
+    help="Laisse partir les textes montrés par l’export d’avant, que vous avez relus.",
 )
 @click.pass_obj
-def data_command(session: Session, out: Path, personal: bool) -> None:
+def data_command(session: Session, out: Path, team: bool, personal: bool, looked_at: bool) -> None:
     """Write the workbook of all data."""
-    with session.notebook() as notebook, followed() as ticket:
-        made = export_data(notebook, out, with_personal_data=personal, ticket=ticket)
+    # Late: the other commands need none of it.
+    from desktop.cli.telling import privacy_remarks, show_passages
+
+    inside = Team(with_personal_data=personal)
+    audience = inside if team or personal else Outside(privacy_remarks())
+    with session.writing() as notebook, followed() as ticket:
+        made = export_data(notebook, out, audience, ticket=ticket)
+        if looked_at and made.passages:
+            look_at(notebook, [each.key for each in made.passages])
+            made = export_data(notebook, out, audience, ticket=ticket)
+    show_passages(session, made.passages)
     rows = sum(made.counts.values())
     if session.as_json:
-        say_json({"file": str(made.path), "counts": dict(made.counts)})
+        held = {"held": len(made.passages)} if made.passages else {}
+        say_json({"file": str(made.path), "counts": dict(made.counts), **held})
         return
     say(f"{safe(made.path)}\u00a0: {counted(rows, 'fiche', 'fiches')}.")
+    if made.passages:
+        say(held_said(len(made.passages)) + _HOW)
     if personal:
         note("Ce classeur contient des données personnelles\u00a0: effacez-le après usage.")

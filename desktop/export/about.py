@@ -52,7 +52,7 @@ def write_about(package: Package, source: Source, told: Told) -> None:
 
 
 def _controls(cells: Cells, source: Source, told: Told) -> Iterator[list[str]]:
-    yield from controls.control_rows(cells, source, told.sheets, told.cuts)
+    yield from controls.control_rows(cells, source, told.sheets, told.cuts, told.perimeter)
     yield from controls.hidden_rows(cells, told.sheets, told.perimeter)
 
 
@@ -62,11 +62,11 @@ def _sheet_names(told: Told) -> set[str]:
 
 def _read_me(told: Told) -> Iterator[tuple[str, str]]:
     circumstances = told.circumstances
-    yield "Périmètre", _perimeter(told.perimeter)
+    yield "Périmètre", told.perimeter.said.perimeter
     yield "Service", circumstances.service
     yield "Date de l’extraction", french_moment(circumstances.made_at)
     yield "Version du logiciel", f"{PRODUCT} {circumstances.version}"
-    yield "Filtres", "Aucun : toutes les fiches en usage, relues ou non, sont concernées."
+    yield "Filtres", told.perimeter.said.filters
     yield "", ""
     yield "Feuilles", "Cliquez sur un nom pour aller à la feuille."
     for sheet in told.sheets:
@@ -77,7 +77,8 @@ def _read_me(told: Told) -> Iterator[tuple[str, str]]:
     yield "Listes", "Les codes et leurs libellés."
     yield "", ""
     yield from _NOTES
-    yield "Confidentialité", _confidentiality(told.perimeter)
+    yield "Petits effectifs", told.perimeter.said.few
+    yield "Confidentialité", told.perimeter.said.confidentiality
 
 
 _NOTES: Final = (
@@ -103,34 +104,4 @@ _NOTES: Final = (
         "Numéros",
         "SIRET, SIREN, RNA, téléphones et codes sont du texte : leurs zéros de tête sont gardés.",
     ),
-    (
-        "Petits effectifs",
-        "Les effectifs inférieurs à 5 ne sont pas masqués ici : ce classeur sert à l’équipe. "
-        "Avant toute transmission à un financeur ou à un partenaire, remplacez-les par « <5 ».",
-    ),
 )
-
-
-def _perimeter(perimeter: Perimeter) -> str:
-    if perimeter.with_personal_data:
-        return (
-            "Toutes les fiches en usage, AVEC les données personnelles et confidentielles, "
-            "à la demande de la personne qui a fait l’extraction. "
-            "Les notes privées et les champs jamais exportés n’y sont pas."
-        )
-    return (
-        "Toutes les fiches en usage, SANS les données personnelles ni confidentielles. "
-        "Les fiches confidentielles et les paroles sans accord de diffusion n’y sont pas."
-    )
-
-
-def _confidentiality(perimeter: Perimeter) -> str:
-    if perimeter.with_personal_data:
-        return (
-            "Ce classeur contient des données personnelles : gardez-le dans un dossier protégé, "
-            "ne le transmettez pas par courriel, et supprimez-le dès qu’il n’est plus utile."
-        )
-    return (
-        "Ce classeur est destiné à l’équipe. Il contient des textes libres : relisez-les "
-        "avant toute transmission. Aucun nom d’auteur n’y figure."
-    )

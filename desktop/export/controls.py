@@ -30,12 +30,16 @@ PLAN = SheetPlan(
 
 
 def control_rows(
-    cells: Cells, source: Source, sheets: tuple[Sheet, ...], cuts: tuple[Cut, ...]
+    cells: Cells,
+    source: Source,
+    sheets: tuple[Sheet, ...],
+    cuts: tuple[Cut, ...],
+    perimeter: Perimeter,
 ) -> Iterator[list[str]]:
     """Yield the counts, the totals and the cut texts."""
     number = HEADER_ROW
     for sheet in sheets:
-        for row in _sheet_rows(cells, sheet, number):
+        for row in _sheet_rows(cells, sheet, number, perimeter.said.left_out):
             number += 1
             yield row
     for cut in cuts:
@@ -70,7 +74,7 @@ def hidden_rows(
                 yield _told(cells, "Champ laissé de côté", model.label_plural, what, reason)
 
 
-def _sheet_rows(cells: Cells, sheet: Sheet, above: int) -> Iterator[list[str]]:
+def _sheet_rows(cells: Cells, sheet: Sheet, above: int, left_out: str) -> Iterator[list[str]]:
     place = above + 1
     area = _area(sheet, sheet.last_letter)
     yield [
@@ -81,7 +85,7 @@ def _sheet_rows(cells: Cells, sheet: Sheet, above: int) -> Iterator[list[str]]:
         cells.formula(
             f"D{place}-E{place}-F{place}", sheet.in_notebook - sheet.tally.left_out - sheet.rows
         ),
-        cells.text(_why_left_out(sheet)),
+        cells.text(left_out if sheet.tally.left_out else ""),
     ]
     money = (column for column in sheet.columns if column.field.kind is Kind.MONEY)
     for place, column in enumerate(money if sheet.rows else (), above + 2):
@@ -99,15 +103,6 @@ def _sheet_rows(cells: Cells, sheet: Sheet, above: int) -> Iterator[list[str]]:
 def _area(sheet: Sheet, letter: str) -> str:
     last = HEADER_ROW + sheet.rows
     return f"{quoted_sheet(sheet.name)}!${letter}${HEADER_ROW + 1}:${letter}${last}"
-
-
-def _why_left_out(sheet: Sheet) -> str:
-    if not sheet.tally.left_out:
-        return ""
-    return (
-        "Laissées de côté : confidentielles, ou paroles recueillies sans accord de diffusion. "
-        "Elles ne sortent que sur demande."
-    )
 
 
 def _words(cells: Cells, *words: str) -> list[str]:

@@ -18,6 +18,7 @@ from sync.records.fields import FieldSpec, Kind
 
 _MOST_TITLES: Final = 20_000
 _GONE: Final = "(fiche retirée)"
+_KEPT: Final = "(fiche gardée dans le carnet)"
 # Excel keeps 15 digits of a number.
 _SURE_INTEGER: Final = 10**15
 
@@ -87,6 +88,8 @@ class Teller:
     def _title(self, record: Record | None) -> str:
         if record is None or record.deleted_at is not None:
             return _GONE
+        if not self._perimeter.cites(record):
+            return _KEPT
         return " – ".join(filter(None, (record.code, self.heading(record))))
 
 

@@ -19,7 +19,7 @@ from desktop.export.source import About
 from desktop.export.workbook import write_workbook
 from desktop.paths import resources_dir
 from desktop.privacy.reader import privacy_reader
-from desktop.services.export import export_data
+from desktop.services.export import Team, export_data
 from desktop.services.opening import Opening
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import export, look_at, preview
@@ -70,7 +70,7 @@ def data(folder: str) -> None:
     """Make the workbook of all data, for the team."""
     with Opening().open(Path(folder), PHRASE) as notebook, TemporaryDirectory() as place:
         made = Path(place) / "made.xlsx"
-        _told(lambda: export_data(notebook, made), made)
+        _told(lambda: export_data(notebook, made, Team()), made)
 
 
 def sheet(rows: str, columns: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.export.content import As, Figure, Hidden, LeftOut, Typed, Value
-from desktop.services.export import Exported
+from desktop.services.export import Exported, held_said
 from desktop.services.jobs import Cancelled
 from desktop.services.workbooks.choice import Format
 from desktop.services.workbooks.scope import Scope
@@ -96,4 +96,5 @@ def data_said(exported: Exported) -> str:
     left = sum(exported.left_out.values())
     behind = words.counted(left, "fiche n’y est pas", "fiches n’y sont pas")
     told = f" {behind}\u00a0: la feuille Lisez-moi dit pourquoi." if left else ""
-    return f"Classeur enregistré\u00a0: {exported.path.name} ({count}).{told}"
+    held = f" {held_said(len(exported.passages))}" if exported.passages else ""
+    return f"Classeur enregistré\u00a0: {exported.path.name} ({count}).{told}{held}"

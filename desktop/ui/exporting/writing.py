@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.errors import BadInput, UserError
-from desktop.services.export import Exported, export_data
+from desktop.services.export import Exported, Outside, Team, export_data
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Choice, Format
@@ -69,10 +69,11 @@ class Jobs:
             ticket=ticket,
         )
 
-    def write_data(self, path: Path, personal: bool, ticket: Ticket) -> Exported:
-        """Write every record, for the team or for partners."""
+    def write_data(self, path: Path, team: bool, ticket: Ticket) -> Exported:
+        """Write every record for the team, or what anybody may receive."""
+        audience = Team(with_personal_data=True) if team else Outside(self.remarks)
         with self.notebook.second() as own:
-            return export_data(own, path, with_personal_data=personal, ticket=ticket)
+            return export_data(own, path, audience, ticket=ticket)
 
     def compare(self, sent_id: int, ticket: Ticket) -> Since:
         """Return what changed since an export."""

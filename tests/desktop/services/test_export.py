@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import BadInput, NotWritten
 from desktop.export.perimeter import Perimeter
-from desktop.services.export import export_data
+from desktop.services.export import Team, export_data
 from desktop.services.jobs import Cancelled, Progress, Ticket
 from desktop.services.notebook import Notebook
 from sync.records import RECORD_TYPES
@@ -94,7 +94,7 @@ def test_what_may_not_leave_is_nowhere_in_the_file(
             planted += markers
     perimeter = Perimeter(with_personal_data=personal)
 
-    export_data(notebook, tmp_path / "carnet.xlsx", with_personal_data=personal)
+    export_data(notebook, tmp_path / "carnet.xlsx", Team(with_personal_data=personal))
 
     written = everything(tmp_path / "carnet.xlsx")
     for marker, field, above in planted:
@@ -116,7 +116,7 @@ def test_the_workbook_read_again_equals_the_records(
     record = notebook.add(kind, full(kind)).record
     model = RECORD_TYPES[kind]
 
-    export_data(notebook, tmp_path / "carnet.xlsx", with_personal_data=True)
+    export_data(notebook, tmp_path / "carnet.xlsx", Team(with_personal_data=True))
 
     (sheet,) = [s for s in opened(tmp_path / "carnet.xlsx") if s["A1"].value == model.label_plural]
     row = next(row for row in rows(sheet) if row["Réf. fiche"] == record.id)
@@ -169,7 +169,7 @@ def test_text_is_text_whatever_it_looks_like(notebook: Notebook, tmp_path: Path)
     for payload in PAYLOADS:
         notebook.add("organisation", {"name": payload, "purpose": payload})
 
-    export_data(notebook, tmp_path / "carnet.xlsx")
+    export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     sheet = opened(tmp_path / "carnet.xlsx")["Structures"]
     assert sorted(row["Nom"] for row in rows(sheet)) == sorted(PAYLOADS)
@@ -185,7 +185,7 @@ def test_a_trashed_record_never_leaves_nor_its_name(notebook: Notebook, tmp_path
     notebook.add("visit", {**visit, "organisation": gone.id})
     notebook.delete(gone.id)
 
-    export_data(notebook, tmp_path / "carnet.xlsx", with_personal_data=True)
+    export_data(notebook, tmp_path / "carnet.xlsx", Team(with_personal_data=True))
 
     assert "Zqdisparue" not in everything(tmp_path / "carnet.xlsx")
     (row,) = rows(opened(tmp_path / "carnet.xlsx")["Visites"])
@@ -211,7 +211,7 @@ def test_a_link_says_the_code_and_the_heading_but_never_a_hidden_name(
         },
     )
 
-    export_data(notebook, tmp_path / "carnet.xlsx")
+    export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     workbook = opened(tmp_path / "carnet.xlsx")
     (visited,) = rows(workbook["Visites"])
@@ -229,8 +229,8 @@ def test_words_without_consent_leave_only_on_demand(notebook: Notebook, tmp_path
     visit = {"visited_on": "2026-03-02", "visit_type": "ECOUTE", "facts": "Vu."}
     notebook.add("visit", {**visit, "verbatims": words})
 
-    export_data(notebook, tmp_path / "sans.xlsx")
-    export_data(notebook, tmp_path / "avec.xlsx", with_personal_data=True)
+    export_data(notebook, tmp_path / "sans.xlsx", Team())
+    export_data(notebook, tmp_path / "avec.xlsx", Team(with_personal_data=True))
 
     assert "zqaccord" in everything(tmp_path / "sans.xlsx")
     assert "zqrefus" not in everything(tmp_path / "sans.xlsx")
@@ -246,7 +246,7 @@ def test_the_controls_count_what_is_here_and_what_is_not(
     notebook.add("contact", {"last_name": "Zqnom", "role": "AGENT"})
     notebook.add("organisation", {"name": "x", "purpose": "mot " * 1_000})
 
-    made = export_data(notebook, tmp_path / "carnet.xlsx")
+    made = export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     assert made.counts["action"] == 2
     assert made.left_out == {"contact": 1}
@@ -270,7 +270,7 @@ def test_a_text_too_long_for_a_cell_is_told_in_the_controls(
     visit = {"visited_on": "2026-03-02", "visit_type": "ECOUTE", "facts": "Vu."}
     code = notebook.add("visit", {**visit, "verbatims": lines}).record.code
 
-    export_data(notebook, tmp_path / "carnet.xlsx")
+    export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     workbook = opened(tmp_path / "carnet.xlsx")
     (row,) = rows(workbook["Visites"])
@@ -284,7 +284,7 @@ def test_the_sheets_follow_the_house_rules(
 ) -> None:
     notebook.add(kind, full(kind))
 
-    export_data(notebook, tmp_path / "carnet.xlsx", with_personal_data=True)
+    export_data(notebook, tmp_path / "carnet.xlsx", Team(with_personal_data=True))
 
     workbook = opened(tmp_path / "carnet.xlsx")
     assert workbook.sheetnames[0] == "Lisez-moi"
@@ -308,7 +308,7 @@ def test_there_is_no_macro_no_link_outside_and_no_name_of_the_author(
 ) -> None:
     notebook.add("visit", plain(full, "visit"))
 
-    export_data(notebook, tmp_path / "carnet.xlsx")
+    export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     with ZipFile(tmp_path / "carnet.xlsx") as archive:
         assert not [name for name in archive.namelist() if re.search("vba|external|custom", name)]
@@ -317,7 +317,7 @@ def test_there_is_no_macro_no_link_outside_and_no_name_of_the_author(
 
 
 def test_a_new_notebook_makes_a_workbook_that_opens(notebook: Notebook, tmp_path: Path) -> None:
-    made = export_data(notebook, tmp_path / "carnet.xlsx")
+    made = export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     assert made.counts.keys() <= {"list_entry"}
     assert "Lisez-moi" in opened(tmp_path / "carnet.xlsx").sheetnames
@@ -338,7 +338,7 @@ def test_nothing_is_written_but_the_workbook(
     def look(_progress: Progress) -> None:
         seen.update(path.name for path in [*elsewhere.iterdir(), *here.iterdir()])
 
-    export_data(notebook, here / "carnet.xlsx", ticket=Ticket(look))
+    export_data(notebook, here / "carnet.xlsx", Team(), ticket=Ticket(look))
 
     assert len(seen) == 1
     assert seen.pop().startswith(".carnet.xlsx.")
@@ -351,13 +351,13 @@ def test_a_cancelled_export_leaves_the_old_workbook(
 ) -> None:
     target = tmp_path / "carnet.xlsx"
     notebook.add("visit", plain(full, "visit"))
-    export_data(notebook, target)
+    export_data(notebook, target, Team())
     before = target.read_bytes()
     ticket = Ticket()
     ticket.cancel()
 
     with pytest.raises(Cancelled):
-        export_data(notebook, target, ticket=ticket)
+        export_data(notebook, target, Team(), ticket=ticket)
 
     assert target.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["carnet", "carnet.xlsx"]
@@ -368,14 +368,14 @@ def test_a_place_that_cannot_do_is_refused_with_a_sentence(
     notebook: Notebook, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(BadInput, match="Rien n’a été écrit"):
-        export_data(notebook, tmp_path / name)
+        export_data(notebook, tmp_path / name, Team())
 
 
 def test_a_target_that_cannot_be_replaced_is_told(notebook: Notebook, tmp_path: Path) -> None:
     (tmp_path / "carnet.xlsx").mkdir()
 
     with pytest.raises(NotWritten):
-        export_data(notebook, tmp_path / "carnet.xlsx")
+        export_data(notebook, tmp_path / "carnet.xlsx", Team())
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["carnet", "carnet.xlsx"]
 
@@ -383,8 +383,8 @@ def test_a_target_that_cannot_be_replaced_is_told(notebook: Notebook, tmp_path: 
 def test_the_first_sheet_says_whether_personal_data_is_there(
     notebook: Notebook, tmp_path: Path
 ) -> None:
-    export_data(notebook, tmp_path / "sans.xlsx")
-    export_data(notebook, tmp_path / "avec.xlsx", with_personal_data=True)
+    export_data(notebook, tmp_path / "sans.xlsx", Team())
+    export_data(notebook, tmp_path / "avec.xlsx", Team(with_personal_data=True))
 
     without = opened(tmp_path / "sans.xlsx")["Lisez-moi"]["B4"].value
     with_them = opened(tmp_path / "avec.xlsx")["Lisez-moi"]["B4"].value
