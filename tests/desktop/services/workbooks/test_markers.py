@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.export import Outside, export_data
 from desktop.services.opening import Opening
 from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.choice import Choice, Format
@@ -76,3 +77,18 @@ def test_what_must_stay_is_in_no_byte_of_a_workbook(
 def owned(mark: Mark, recipient: Recipient | None) -> bool:
     """Tell whether a mark is the recipient's own proposal, which it may read."""
     return mark.path == PROPOSED and recipient is STATE and mark.state in (GOOD, "internal")
+
+
+def test_what_must_stay_is_in_no_byte_of_the_data_that_are_sent(
+    planted: Planted, tmp_path: Path
+) -> None:
+    path = tmp_path / "donnees.xlsx"
+
+    export_data(planted.notebook, path, Outside(quiet))
+
+    written = everything(path)
+    found = {mark for mark in planted.marks if mark.is_in(written)}
+    assert not [mark for mark in found if not mark.may_leave]
+    missing = {mark.path for mark in planted.marks if mark.may_leave} - {m.path for m in found}
+    assert not {path for path in missing if not path.startswith(("list_entry", "observer"))}
+    assert "Jeanne" not in written
