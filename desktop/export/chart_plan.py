@@ -7,7 +7,7 @@ from typing import Final
 from desktop.export.content import As, Chart, Column, Hidden, Marks, Typed
 from desktop.export.laid import Cell, Laid
 from desktop.export.shown import shown
-from desktop.export.text import cell_text
+from desktop.export.text import plain
 
 HALF, WHOLE = 13.2, 26.8
 """Widths of a chart in centimetres: two beside each other on A4 landscape, or one alone."""
@@ -34,7 +34,7 @@ class ChartPlan:
         """Return the categories in words."""
         by = self.place(self.chart.by)
         held = self.laid.columns[by].held
-        return tuple(cell_text(shown(row[by], held)).text for row in self.laid.rows[: self.count])
+        return tuple(plain(shown(row[by], held)) for row in self.laid.rows[: self.count])
 
     @property
     def longest(self) -> int:

@@ -36,7 +36,6 @@ from desktop.export.content import As, Chart, Column, Marks
 from desktop.export.drawing import Picture
 from desktop.export.laid import Laid
 from desktop.export.package import quoted_sheet
-from desktop.export.text import cell_text
 
 _Made: TypeAlias = BarChart | LineChart | RadarChart
 _FORMATS: Final = {
@@ -83,7 +82,7 @@ def _made(plan: ChartPlan) -> _Made:
 
 def _series(plan: ChartPlan, title: str, number: int, *, over: bool = False) -> Any:
     laid, labels, place = plan.laid, plan.labels, plan.place(title)
-    column, header = laid.columns[place], cell_text(laid.headers[place]).text
+    column, header = laid.columns[place], laid.headers[place]
     named = StrRef(_area(laid, place, 0), StrData(1, [StrVal(0, v=header)]))
     words = StrData(len(labels), [StrVal(at, v=label) for at, label in enumerate(labels)])
     categories = StrRef(_area(laid, plan.place(plan.chart.by), len(labels)), words)

@@ -13,9 +13,9 @@ from desktop.export.laid import (
     Formula,
     Laid,
     Tally,
-    texts,
 )
 from desktop.export.source import Cut
+from desktop.export.text import plain
 
 Tallies = Mapping[str, tuple[Laid, Tally]]
 """Each sheet as it was written and what it adds up to, by its name in the content."""
@@ -91,13 +91,13 @@ def dictionary(content: Content, tallies: Tallies) -> Laid:
         for column, header in zip(laid.columns, laid.headers, strict=True)
     )
     sentence = "Ce que veut dire chaque colonne de chaque feuille."
-    return _own(DICTIONARY, _words(titles), texts(rows), sentence)
+    return _own(DICTIONARY, _words(titles), tuple(rows), sentence)
 
 
 def lists(content: Content) -> Laid:
     """Return the sheet of codes and labels."""
     titles = (("Liste", 40), ("Code", 30), ("Libellé", 70))
-    rows = texts(
+    rows = tuple(
         (labels.name, code, label) for labels in content.lists for code, label in labels.entries
     )
     sentence = "Les codes et leurs libellés. Les autres feuilles montrent les libellés."
@@ -114,9 +114,13 @@ def _own(
         sentence=sentence,
         columns=columns,
         headers=tuple(column.title for column in columns),
-        rows=rows,
+        rows=tuple(tuple(map(_fitted, row)) for row in rows),
         when_empty="Rien à signaler ici.",
     )
+
+
+def _fitted(cell: Cell) -> Cell:
+    return plain(cell) if cell.__class__ is str else cell
 
 
 def _words(titles: tuple[tuple[str, int], ...]) -> tuple[Column, ...]:
@@ -150,7 +154,7 @@ def _checked(check: Check, laid: Laid, tally: Tally) -> tuple[Cell, ...]:
 
 def _place(check: Check, laid: Laid) -> int:
     titles = [column.title for column in laid.columns]
-    return titles.index(check.column) if check.column else 0
+    return titles.index(plain(check.column)) if check.column else 0
 
 
 def _formula(check: Check, laid: Laid, tally: Tally) -> Formula:

@@ -8,7 +8,7 @@ from desktop.export.content import As, Passed, Value
 from desktop.export.laid import CONTROLS, DICTIONARY, LISTS, Laid
 from desktop.export.package import PRODUCT
 from desktop.export.source import About
-from desktop.export.text import cell_text
+from desktop.export.text import plain
 from desktop.export.values import french_moment
 
 
@@ -37,8 +37,8 @@ def front_lines(passed: Passed, about: About, sheets: tuple[Laid, ...]) -> tuple
     lines = (*_identity(about), *_sheets(sheets), *_notes(passed))
     return tuple(
         Line(
-            title=cell_text(line.title).text,
-            value=cell_text(line.value).text if line.value.__class__ is str else line.value,
+            title=plain(line.title),
+            value=plain(line.value) if line.value.__class__ is str else line.value,
             held=line.held,
             leads_to=line.leads_to,
             named=line.named,

@@ -1,14 +1,14 @@
 """The sheets of a content as any renderer writes them: where cells stand, what they add up to."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from desktop.export.content import As, Chart, Column, Content, Hidden, Sheet, Typed, Value
 from desktop.export.naming import Names, unique_headers
 from desktop.export.source import Cut
-from desktop.export.text import cell_text, fits_as_it_is
+from desktop.export.text import cell_text, fits_as_it_is, plain
 
 REFERENCE: Final = "Réf. fiche"
 READ_ME: Final = "Lisez-moi"
@@ -111,23 +111,42 @@ def laid_out(content: Content, names: Names) -> tuple[Laid, ...]:
 
 
 def lay(sheet: Sheet, names: Names) -> Laid:
-    """Return a sheet with its final name; a published layout keeps its columns untouched."""
+    """Return a sheet with its final name; a published layout keeps its columns untouched.
+
+    A title may be the name of a financer: like any text, it is made to fit in a cell.
+    """
     with_references = bool(sheet.references) and not sheet.exact
     columns = (*sheet.columns, _REFERENCE) if with_references else sheet.columns
-    titles = tuple(column.title for column in columns)
+    titles = tuple(plain(column.title) for column in columns)
+    name = plain(sheet.name)
     return Laid(
-        name=names.sheet(sheet.name),
-        table="" if sheet.exact else names.table(sheet.name),
-        title=sheet.title,
-        sentence=sheet.sentence,
-        columns=columns,
+        name=names.sheet(name),
+        table="" if sheet.exact else names.table(name),
+        title=plain(sheet.title),
+        sentence=plain(sheet.sentence),
+        columns=tuple(map(_titled, columns, titles)),
         headers=titles if sheet.exact else unique_headers(titles),
         rows=sheet.rows,
         references=sheet.references if with_references else (),
-        charts=sheet.charts,
+        charts=tuple(map(_told, sheet.charts)),
         filters=sheet.filters,
         exact=sheet.exact,
-        when_empty=sheet.when_empty,
+        when_empty=plain(sheet.when_empty),
+    )
+
+
+def _titled(column: Column, title: str) -> Column:
+    return column if column.title == title else replace(column, title=title)
+
+
+def _told(chart: Chart) -> Chart:
+    return replace(
+        chart,
+        title=plain(chart.title),
+        said=plain(chart.said),
+        by=plain(chart.by),
+        of=tuple(map(plain, chart.of)),
+        against=tuple(map(plain, chart.against)),
     )
 
 
@@ -187,8 +206,3 @@ class Tally:
             header = self._laid.headers[place]
             self._cuts.append(Cut(self._laid.name, f"ligne {number}", header, fitted.cut_from))
         return fitted.text
-
-
-def texts(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return rows of words as the rows of a sheet."""
-    return tuple(tuple(cell_text(word).text for word in row) for row in rows)

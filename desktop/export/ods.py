@@ -34,11 +34,11 @@ from desktop.export.ods_cells import quoted, text_cell
 from desktop.export.package import MEMBER, TOTAL
 from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
-from desktop.export.text import cell_text
+from desktop.export.text import plain
 from desktop.export.widths import widths_of
 from desktop.export.workbook import FRONT_WIDTHS, STAND_RIGHT
 
-_CHUNK: Final = 200
+_CHUNK: Final = 50
 _PAGE_HEIGHT: Final = 18.0  # centimetres of a page above its footer
 _LINES_ABOVE: Final = 7  # the title, its sentence, the header, the total
 
@@ -50,7 +50,7 @@ def write_ods(file: BinaryIO, passed: Passed, about: About, progress: Progress) 
         writer = _Spreadsheet(passed, about, progress)
         with archive.open("content.xml", MEMBER, force_zip64=True) as stream:
             writer.write(stream)
-        title = cell_text(passed.content.title).text
+        title = plain(passed.content.title)
         made_at = f"{about.made_at:%Y-%m-%dT%H:%M:%S}"
         archive.writestr("styles.xml", ods_styles.STYLES)
         archive.writestr("meta.xml", ods_styles.meta(title, made_at))
@@ -192,8 +192,8 @@ def _front_cells(line: Line) -> list[str]:
 
 
 def _above(title: str, sentence: str) -> Iterator[str]:
-    yield _row([text_cell(cell_text(title).text, "title")])
-    yield _row([text_cell(cell_text(sentence).text, "sentence")])
+    yield _row([text_cell(plain(title), "title")])
+    yield _row([text_cell(plain(sentence), "sentence")])
     yield _row(["<table:table-cell/>"])
 
 

@@ -41,6 +41,11 @@ def cell_text(value: str) -> CellText:
     return CellText(_first_units(text, MOST_UNITS - _units(mark)) + mark, len(text))
 
 
+def plain(value: str) -> str:
+    """Return a text that a cell can hold, when nobody needs to know that it was cut."""
+    return value if fits_as_it_is(value) else cell_text(value).text
+
+
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet that is typed this text would compute something."""
     first = text[:1]

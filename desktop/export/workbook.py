@@ -13,7 +13,7 @@ from desktop.export.naming import Names
 from desktop.export.package import HEADER_ROW, TOTAL, Ending, Package, SheetPlan
 from desktop.export.progress import Advance, Progress
 from desktop.export.source import About, Cut
-from desktop.export.text import cell_text
+from desktop.export.text import plain
 from desktop.export.typed_cells import ControlCells, Maker, TypedCells
 from desktop.export.widths import widths_of
 
@@ -26,7 +26,7 @@ def write_workbook(file: BinaryIO, passed: Passed, about: About, progress: Progr
 
     Whatever the progress raises leaves the file unfinished: it is then to be thrown away.
     """
-    package = Package(file, title=cell_text(passed.content.title).text)
+    package = Package(file, title=plain(passed.content.title))
     try:
         _Workbook(package, passed, progress).write(about)
     except BaseException:
@@ -98,8 +98,8 @@ class _Workbook:
         plan = SheetPlan(
             name=READ_ME,
             table="",
-            title=cell_text(self._passed.content.title).text,
-            sentence=cell_text(sentence).text,
+            title=plain(self._passed.content.title),
+            sentence=plain(sentence),
             headers=(),
             widths=FRONT_WIDTHS,
             links={
@@ -132,8 +132,8 @@ def plan_of(laid: Laid) -> SheetPlan:
     return SheetPlan(
         name=laid.name,
         table=laid.table if laid.rows else "",
-        title=cell_text(laid.title).text,
-        sentence=cell_text(laid.sentence).text,
+        title=laid.title,
+        sentence=laid.sentence,
         headers=laid.headers,
         widths=widths_of(laid),
         filters=laid.filters,

@@ -2,14 +2,12 @@
 
 import io
 import posixpath
-import tracemalloc
-from pathlib import Path
 from xml.etree import ElementTree as Xml
 from zipfile import ZipFile
 
 import pytest
 
-from desktop.export.content import As, Column, Content, Passed, Sheet
+from desktop.export.content import Passed
 from desktop.export.source import About
 from desktop.export.workbook import write_workbook
 
@@ -18,7 +16,6 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-PER_ROW = 40
 
 
 def quiet(*_told: object) -> None:
@@ -154,26 +151,6 @@ def test_charts_stand_under_the_figures_and_not_on_each_other(parts: dict[str, b
 
     assert len(set(corners)) == 3
     assert all(row > 9 for row, _ in corners)  # rows 1 to 9 hold the table and its total
-
-
-def test_a_large_sheet_takes_no_more_memory_than_a_small_one(tmp_path: Path, about: About) -> None:
-    column = Column("Colonne", As.TEXT, "")
-    row = ("mot",) * PER_ROW
-
-    def peak(count: int) -> int:
-        sheet = Sheet("Grande", "", "", (column,) * PER_ROW, (row,) * count)
-        passed = Passed(Content("W1", "Essai", (sheet,)))
-        tracemalloc.start()
-        with (tmp_path / "a.xlsx").open("wb") as file:
-            write_workbook(file, passed, about, quiet)
-        reached = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return reached
-
-    peak(10)  # whatever openpyxl keeps for good
-    few, many = peak(200), peak(2_000)
-
-    assert many < few + 500_000
 
 
 def _value(axis: Xml.Element, name: str) -> str | None:
