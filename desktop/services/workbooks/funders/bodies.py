@@ -37,7 +37,8 @@ def bodies_sheet(ledger: Ledger) -> Sheet:
     return Sheet(
         BODIES,
         "Les structures au guichet unique",
-        "Une ligne par structure\u00a0: tous ses financeurs et toutes ses actions réunis.",
+        "Une ligne par structure\u00a0: toutes ses actions et tous les financeurs du périmètre"
+        " réunis.",
         tuple(_body_columns()),
         [_body_row(known_bodies.get(key), found[key]) for key in ordered],
         references=ordered,

@@ -3,10 +3,11 @@
 from desktop.export.content import Content, Labels, LeftOut
 from desktop.services.workbooks.funders.agreements import agreements_part
 from desktop.services.workbooks.funders.budgets import budgets_part
+from desktop.services.workbooks.funders.calendar import calendar_part
 from desktop.services.workbooks.funders.grid import grid_part
 from desktop.services.workbooks.funders.lines import lines_part
 from desktop.services.workbooks.funders.notes import NOTES
-from desktop.services.workbooks.funders.reports import reports_part
+from desktop.services.workbooks.funders.reports import reports_counted, reports_part
 from desktop.services.workbooks.funders.scdl import scdl_part
 from desktop.services.workbooks.funders.shares import shares_part
 from desktop.services.workbooks.funders.subjects import subjects
@@ -53,6 +54,7 @@ def content(sources: Sources) -> Content:
             shares_part(ledger, recount),
             agreements_part(sources, ledger),
             budgets_part(sources, recount),
+            calendar_part(sources, reports_counted(sources)),
             reports_part(sources, ledger),
             scdl_part(sources, ledger, recount),
             _beside(sources, ledger),

@@ -77,7 +77,7 @@ def reports_part(sources: Sources, ledger: Ledger) -> Part:
         "compte rendu financier en retard",
         "comptes rendus financiers en retard",
     )
-    check = Check("Comptes rendus financiers", _recount(sources), REPORTS)
+    check = Check("Comptes rendus financiers", reports_counted(sources), REPORTS)
     return Part((sheet,), (check,), remarks=tuple(remarks))
 
 
@@ -90,7 +90,7 @@ def _granted(sources: Sources) -> Mapping[str, int]:
     return +found
 
 
-def _recount(sources: Sources) -> int:
+def reports_counted(sources: Sources) -> int:
     """Return how many reports are due, read once more as columns of the base."""
     here = {action.id for action in sources.anywhen(Action)}
     lines = {line.id for line in sources.anywhen(Funding)}

@@ -245,6 +245,9 @@ def test_financial_reports_are_in_time_late_or_ahead(programme: Programme) -> No
         "En retard": ("En retard", 146),
         "À venir": ("À venir", None),
     }
+    june = row(sheet(said, "Calendrier CRF"), "juin 2026")
+    assert (june["Attendus"], june["Reçu en retard"], june["En retard"]) == (3, 1, 1)
+    assert row(sheet(said, "Calendrier CRF"), "juin 2027")["À venir"] == 1
     assert "1 compte rendu financier en retard." in [each.sentence for each in said.remarks]
     assert unproved(said) == []
 
