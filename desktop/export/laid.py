@@ -125,7 +125,7 @@ def lay(sheet: Sheet, names: Names) -> Laid:
         title=plain(sheet.title),
         sentence=plain(sheet.sentence),
         columns=tuple(map(_titled, columns, titles)),
-        headers=titles if sheet.exact else unique_headers(titles),
+        headers=titles if sheet.exact else unique_headers(map(_curled, titles)),
         rows=sheet.rows,
         references=sheet.references if with_references else (),
         charts=tuple(map(_told, sheet.charts)),
@@ -137,6 +137,11 @@ def lay(sheet: Sheet, names: Names) -> Laid:
 
 def _titled(column: Column, title: str) -> Column:
     return column if column.title == title else replace(column, title=title)
+
+
+def _curled(title: str) -> str:
+    """Return a title without the straight quote that LibreOffice misreads in a formula."""
+    return title.replace("'", "’")
 
 
 def _told(chart: Chart) -> Chart:

@@ -163,4 +163,4 @@ def _figure(value: int | float, held: As) -> str:
 
 def _structured(header: str) -> str:
     """Return the title of a column as references to a table write it."""
-    return "".join(f"'{sign}" if sign in "[]#'" else sign for sign in header)
+    return "".join(f"'{sign}" if sign in "[]#@'" else sign for sign in header)

@@ -168,7 +168,7 @@ def figures() -> Sheet:
 
 def months() -> Sheet:
     """Return a sheet with a chart of lines."""
-    themes = ("Propreté", "Éclairage")
+    themes = ("Propreté", "Éclairage d'ici [#1] @ 'bis'")
     columns = (
         Column("Mois", As.TEXT, "Le mois."),
         *(Column(theme, As.WHOLE, "Des observations.", total=True) for theme in themes),

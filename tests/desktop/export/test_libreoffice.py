@@ -99,6 +99,11 @@ def test_totals_are_those_we_kept(saved: Sheets, passed: Passed) -> None:
     assert [cell.replace("\u202f", "") for cell in saved["Âges"][8][3:4]] == ["12"]
 
 
+def test_a_total_is_computed_whatever_its_column_is_called(saved: Sheets) -> None:
+    assert saved["Mois"][3][2] == "Éclairage d’ici [#1] @ ’bis’"
+    assert saved["Mois"][16][1:] == ["78", "66"]
+
+
 def test_controls_are_computed_again(saved: Sheets, odd_texts: tuple[str, ...]) -> None:
     controls = saved["Contrôles"][4:8]
 
