@@ -12,6 +12,7 @@ from desktop.services.today.lines import Few, Promise, Said
 from desktop.services.today.naming import brief, headings
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
+from sync.records.action import Action
 from sync.records.idea_items import IdeaStage
 from sync.records.rights_request import RequestState, RequestType, RightsRequest
 from sync.records.task import OPEN
@@ -34,7 +35,7 @@ _ENDED: Final = (IdeaStage.DONE, IdeaStage.REDIRECTED, IdeaStage.DROPPED)
 def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few[Promise]:
     """Return the promises, the nearest to today first: what is long overdue would hide the rest.
 
-    Two answers that the law wanted before today come first of all.
+    Two answers that the law wanted before today come first of all, then one report that is late.
 
     `last_visits` gives the last day by body, those to come left out.
     """
@@ -47,13 +48,12 @@ def promises(reading: Reading, day: date, last_visits: Mapping[str, str]) -> Few
         *_ideas(reading, day),
     ]
     found.sort(key=lambda one: abs((day - (one.due_on or one.since or day)).days))
-    legal = [one for one in found if _is_legal(one) and one.days_late(day) > 0][:_LEGAL]
-    ordered = (*legal, *(one for one in found if one not in legal))
+    late = [one for one in found if one.days_late(day) > 0]
+    answers = [one for one in late if one.kind == RightsRequest.kind][:_LEGAL]
+    reports = [one for one in late if one.kind == Action.kind][:1]
+    first = (*answers, *reports)
+    ordered = (*first, *(one for one in found if one not in first))
     return Few(ordered[:SHOWN], len(found))
-
-
-def _is_legal(one: Promise) -> bool:
-    return one.kind == RightsRequest.kind
 
 
 def _tasks(reading: Reading, day: date) -> Iterator[Promise]:

@@ -23,6 +23,7 @@ _LEAST: dict[str, dict[str, Any]] = {
     "meeting": {"meeting_type": "COPIL", "title": "Comité de pilotage", "held_on": day(9)},
     "workshop": {"title": "Budget", "held_on": day(2)},
     "walk": {"route": "Du parc à l’école", "walked_on": day(4)},
+    "action": {},
     "commitment": {
         "title": "Un médecin à la maison de quartier",
         "shared_stake": "Des soins près de chez soi",

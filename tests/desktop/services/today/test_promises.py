@@ -129,3 +129,38 @@ def test_what_is_in_the_trash_is_no_promise(notebook: Notebook, add: Add) -> Non
     notebook.delete(add("task"))
 
     assert said(notebook) == []
+
+
+def test_a_late_report_is_not_hidden_by_what_is_nearer(notebook: Notebook, add: Add) -> None:
+    place = add("territory")
+    for number, ahead in enumerate((-40, -90)):
+        add(
+            "action",
+            title=f"Action {number}",
+            year=2025,
+            territory=place,
+            status="A_JUSTIFIER",
+            report_due_on=day(ahead),
+        )
+    for number in range(SHOWN):
+        add("task", what=f"Demain {number}", due_on=day(1))
+
+    found = promises(notebook, TODAY, {})
+
+    assert found.shown[0].said.text == "Action 0"
+    assert [one.kind for one in found.shown[1:]] == ["task"] * (SHOWN - 1)
+
+
+def test_a_report_is_asked_for_a_month_ahead(notebook: Notebook, add: Add) -> None:
+    place = add("territory")
+    for title, ahead in (("Bientôt", 31), ("Plus tard", 32)):
+        add(
+            "action",
+            title=title,
+            year=2026,
+            territory=place,
+            status="A_JUSTIFIER",
+            report_due_on=day(ahead),
+        )
+
+    assert said(notebook) == ["Bientôt"]
