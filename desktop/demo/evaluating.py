@@ -13,15 +13,18 @@ _CONSENTS: Final = (
     "PUBLIC_ANONYME",
     "PARTENAIRES_ANONYME",
     "PARTENAIRES_ANONYME",
-    "INTERNE",
+    "PUBLIC_ANONYME",
     "AUCUNE_DIFFUSION",
 )
 _AGREED: Final = frozenset(_CONSENTS[:2])
-_KEPT_INSIDE: Final = 4
+_FOR_THE_TEAM: Final = 9
+"""One note out of so many was told for the team alone."""
+_KEPT_INSIDE: Final = 8
 """One note out of so many stays as it is, agreed or not: nobody thought of sharing it."""
 _SETBACK: Final = 2
 """One effect out of so many is not for the better."""
 _AT_ONCE: Final = 5
+_DONE_TOGETHER: Final = ("GRILLE_MARQUEURS", "BILAN_PARTAGE", "CHIFFRES")
 _PARTIES: Final = ("ASSOCIATION", "AGENT", "HABITANTS")
 _CHANGES: Final = ("COMPORTEMENT", "RELATION", "ACTION", "REGLE", "PRATIQUE")
 
@@ -34,9 +37,7 @@ def evaluations(season: Season) -> Entries:
         form = forms[rank % len(forms)]
         action = begun[rank % len(begun)]
         values = _evaluation(season, form, action)
-        if values["consent"] in _AGREED and rank % _KEPT_INSIDE:
-            values["diffusion"] = "DIFFUSABLE"
-        yield "evaluation", values
+        yield "evaluation", values | _shared(rank, form, str(values["consent"]))
 
 
 def _evaluation(season: Season, form: str, action: Known) -> Values:
@@ -64,6 +65,16 @@ def _evaluation(season: Season, form: str, action: Known) -> Values:
         values["decisions"] = [chance.pick(season.decisions).id]
     season.evaluations.append(Known(str(values["id"]), "evaluation", on, action.place, body))
     return values
+
+
+def _shared(rank: int, form: str, consent: str) -> Values:
+    """Return how far a note may go: what is done together was meant to be read."""
+    if rank % _FOR_THE_TEAM == 4:
+        return {"consent": "INTERNE"}
+    consent = _CONSENTS[1] if form in _DONE_TOGETHER else consent
+    if consent in _AGREED and rank % _KEPT_INSIDE:
+        return {"consent": consent, "diffusion": "DIFFUSABLE"}
+    return {"consent": consent}
 
 
 def _story(season: Season, body: Body, on: date) -> Values:
