@@ -182,7 +182,7 @@ def _decided() -> Iterator[LineBox]:
             "Le numéro de la délibération ou de l’arrêté.",
             origin="funding.decision_reference",
             form="SCDL\u00a0: referenceDecision",
-            width=14,
+            width=18,
         ),
         lambda line: line.decision_reference,
     )

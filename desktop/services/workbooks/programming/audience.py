@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.export.content import As, Chart, Column, Marks, Place, Row, Sheet, Sum
+from desktop.export.content import As, Chart, Column, Labels, Marks, Place, Row, Sheet, Sum
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.parts import Part
@@ -17,6 +17,9 @@ PUBLIC: Final = "Publics bénéficiaires"
 AGES: Final = "Par âge et genre"
 PLANNED: Final = 8
 """The place of the planned count in the sheet of groups; the actual one follows."""
+AGE: Final = "Tranche d’âge"
+GENDER: Final = "Genre"
+RESIDENCE: Final = "Lieu de vie"
 _UNTOLD: Final = "Âge non précisé"
 _LINES: Final = "action.audience"
 
@@ -79,6 +82,15 @@ def audience_of(funded: Iterable[Funded]) -> Audience:
 def anybody(_group: Group) -> bool:
     """Keep every group."""
     return True
+
+
+def audience_lists(sources: Sources) -> tuple[Labels, ...]:
+    """Return the lists that the groups draw from."""
+    return (
+        Labels(AGE, tuple(_ages(sources).items())),
+        Labels(GENDER, tuple((each.value, each.label) for each in Gender)),
+        Labels(RESIDENCE, tuple((each.value, each.label) for each in Residence)),
+    )
 
 
 def audience_part(sources: Sources, ledger: Ledger, audience: Audience) -> Part:
@@ -154,13 +166,21 @@ def _whose() -> Iterator[Column]:
 
 
 def _groups_columns() -> Iterator[Column]:
-    for title, meaning, field, form in (
-        ("Tranche d’âge", "La tranche d’âge, selon la liste du territoire.", "age_band", True),
-        ("Genre", "Femmes, hommes, ou non précisé.", "gender", True),
-        ("Lieu de vie", "En quartier prioritaire, en dehors, ou non précisé.", "residence", False),
+    for title, meaning, field in (
+        (AGE, "La tranche d’âge, selon la liste du territoire.", "age_band"),
+        (GENDER, "Femmes, hommes, ou non précisé.", "gender"),
+        (RESIDENCE, "En quartier prioritaire, en dehors, ou non précisé.", "residence"),
     ):
-        matched = f"OSIRIS\u00a0: Publics bénéficiaires, {title}" if form else ""
-        yield Column(title, As.TEXT, meaning, origin=f"{_LINES}.{field}", form=matched, width=20)
+        form = "" if title == RESIDENCE else f"OSIRIS\u00a0: Publics bénéficiaires, {title}"
+        yield Column(
+            title,
+            As.TEXT,
+            meaning,
+            origin=f"{_LINES}.{field}",
+            form=form,
+            width=20,
+            listed=title,
+        )
     yield columns.people(
         "Nombre prévu",
         "Les personnes que l’action veut toucher.",

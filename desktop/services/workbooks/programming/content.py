@@ -13,7 +13,11 @@ from desktop.services.workbooks.money_remarks import (
 )
 from desktop.services.workbooks.parts import Part, put_together
 from desktop.services.workbooks.programming.actions import actions_part
-from desktop.services.workbooks.programming.audience import audience_of, audience_part
+from desktop.services.workbooks.programming.audience import (
+    audience_lists,
+    audience_of,
+    audience_part,
+)
 from desktop.services.workbooks.programming.funded import Funded, funded_actions, total
 from desktop.services.workbooks.programming.nomenclature import Nomenclature
 from desktop.services.workbooks.programming.notes import NOTES
@@ -41,6 +45,7 @@ def content(sources: Sources) -> Content:
         lists=(
             Nomenclature(sources).labels,
             *(sources.labels(Action, name) for name in ("dispositif", "status", "objectives_met")),
+            *audience_lists(sources),
         ),
     )
     whole = put_together(

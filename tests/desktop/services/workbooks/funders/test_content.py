@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.export.content import Content, Value
+from desktop.export.content import As, Content, Value
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.funders.content import content
 from desktop.services.workbooks.scope import Period, Recipient, Scope
@@ -332,6 +332,17 @@ def test_a_cent_is_never_lost_nor_made(programme: Programme) -> None:
 
     assert sorted(str(line[8]) for line in scdl(said)) == ["0.01", "0.10", "1234567.89"]
     assert column(sheet(said, "Par financeur"), "Accordé (€)") == [123_456_800]
+
+
+def test_every_column_is_explained_and_every_list_is_there(
+    demo_sources: Callable[..., Sources],
+) -> None:
+    said = content(demo_sources())
+
+    held = [each for table in said.sheets for each in table.columns]
+    assert all(each.meaning.endswith(".") for each in held)
+    assert {each.listed for each in held if each.listed} <= {each.name for each in said.lists}
+    assert all(each.unit == "€" for each in held if each.held is As.EUROS)
 
 
 def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources]) -> None:

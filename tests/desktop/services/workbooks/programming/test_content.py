@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.export.content import Content, Typed, Value
+from desktop.export.content import As, Content, Typed, Value
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.programming.content import content
 from desktop.services.workbooks.scope import Period, Recipient, Scope
@@ -202,6 +202,17 @@ def test_a_line_whose_action_is_not_validated_stays_out_and_is_told(programme: P
     why = {each.why: each.count for each in said.left_out}
     assert why["Leur action n’est pas validée, ou reste interne."] == 1
     assert why["Fonctionnement d’une structure, sans action\u00a0: voir le classeur W2."] == 1
+
+
+def test_every_column_is_explained_and_every_list_is_there(
+    demo_sources: Callable[..., Sources],
+) -> None:
+    said = content(demo_sources())
+
+    held = [each for table in said.sheets for each in table.columns]
+    assert all(each.meaning.endswith(".") for each in held)
+    assert {each.listed for each in held if each.listed} <= {each.name for each in said.lists}
+    assert all(each.unit == "€" for each in held if each.held is As.EUROS)
 
 
 def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources]) -> None:
