@@ -6,37 +6,37 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.errors import UserError
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview, look_at
+from desktop.services.workbooks.gate.passages import Passage
 from desktop.services.workbooks.leaving import Held
 from desktop.services.workbooks.presets import presets
 from desktop.services.workbooks.register import Sent
 from desktop.ui.exporting.check_step import CheckStep
 from desktop.ui.exporting.choosing import Choosing
+from desktop.ui.exporting.frame import STEPS, Frame
+from desktop.ui.exporting.held_step import HeldStep
 from desktop.ui.exporting.matter_step import MatterStep
 from desktop.ui.exporting.outgoing import Outgoing
 from desktop.ui.exporting.recipient_step import TEAM, RecipientStep
 from desktop.ui.exporting.registering import Registering
 from desktop.ui.exporting.sent_view import SentView
 from desktop.ui.exporting.writing import Jobs
-from desktop.ui.importing.head import StepsLine, Underway
 from desktop.ui.importing.one_job import OneJob
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
-from desktop.ui.pieces import announce, column, label
+from desktop.ui.pieces import announce, column
 from desktop.ui.rail import EXPORT
 from desktop.ui.workplace import Workplace
 
 SENT = "sent"
 _READER, _FORMAT = "export:reader", "export:format"
-STEPS = ("Pour qui", "Quoi", "Vérifier")
 T = TypeVar("T")
-Steps = RecipientStep | MatterStep | CheckStep | SentView
+Steps = RecipientStep | MatterStep | CheckStep | SentView | HeldStep
 _WAITING = "Corrigez la fiche, puis revenez\u00a0: l’export vous attend tel quel."
 _STALE = "Le carnet a changé depuis l’aperçu. Le voici refait\u00a0: regardez-le, puis enregistrez."
 _STOPPED = "C’est arrêté. Rien n’a été écrit, et vos choix sont gardés."
@@ -54,27 +54,31 @@ class ExportPage(Page):
         jobs = Jobs(work.notebook, work.sources.today, lambda t: tuple(work.sources.remarks(t)))
         self._jobs = jobs
         self.job = OneJob(work.tasks, self._failed, self, lane="export")
-        self.title = label("Exporter", "title", wrap=True)
-        self.steps = StepsLine(work.sources.icons, STEPS)
-        self.underway = Underway()
         self.recipient = RecipientStep(work)
         self.matter = MatterStep(work)
         self.choosing = Choosing(self.recipient, self.matter, work.sources.today)
         self.check = CheckStep(work)
         self.sent = SentView(work.discretion)
+        self.held = HeldStep(work.discretion)
         self.outgoing = Outgoing(work, jobs, self._run, self)
         self.register = Registering(work, self.sent, jobs, self._run)
-        self._stack = QStackedWidget()
-        self._build()
+        self.frame = Frame(work.sources.icons, self._every)
+        column(self, margin=16).addWidget(self.frame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._connect()
         self._recall()
+        self._show(self.recipient)
 
     @property
     def step(self) -> Steps:
         """Return the step on screen."""
-        found = self._stack.currentWidget()
-        assert isinstance(found, RecipientStep | MatterStep | CheckStep | SentView)
+        found = self.frame.current
+        assert isinstance(found, Steps)
         return found
+
+    @property
+    def _every(self) -> tuple[Steps, ...]:
+        return self.recipient, self.matter, self.check, self.held, self.sent
 
     def refresh(self) -> None:
         """Go on where one was; what changed meanwhile is looked at again."""
@@ -99,7 +103,7 @@ class ExportPage(Page):
 
     def fit(self) -> None:
         """Fit the tables to another size of text."""
-        for part in (self.recipient, self.matter, self.check, self.sent):
+        for part in self._every:
             part.fit()
 
     def take_focus(self) -> None:
@@ -113,7 +117,7 @@ class ExportPage(Page):
         elif self.job.busy:
             self.job.stop()
         elif self.step is not self.recipient:
-            self._show(self.matter if self.step is self.check else self.recipient)
+            self._show(self.matter if self.step in (self.check, self.held) else self.recipient)
 
     def describe(self) -> None:
         """Go on to what the workbooks are about, filled by the reader that was just chosen."""
@@ -171,6 +175,11 @@ class ExportPage(Page):
     def _let_go(self, key: str) -> None:
         look_at(self._work.notebook, (key,))
 
+    def _read_again(self, passages: tuple[Passage, ...]) -> None:
+        self._work.go(EXPORT)
+        self.held.show_passages(passages)
+        self._show(self.held)
+
     def _correct(self, record_id: str) -> None:
         self._work.sources.open_record(record_id)
         back = Offer("Revenir à l’export", partial(self._work.go, EXPORT))
@@ -194,10 +203,10 @@ class ExportPage(Page):
         self._focus_if_shown()
 
     def _show(self, step: Steps) -> None:
-        self._stack.setCurrentWidget(step)
-        self.steps.setVisible(step is not self.sent)
-        self.title.setText("Classeurs envoyés" if step is self.sent else "Exporter")
-        self.steps.show_step(self._stack.indexOf(step))
+        if step is self.sent:
+            self.frame.show_apart(step, "Classeurs envoyés")
+        else:
+            self.frame.show_step(step, min(self._every.index(step), len(STEPS) - 1))
         self._focus_if_shown()
 
     def _focus_if_shown(self) -> None:
@@ -205,8 +214,7 @@ class ExportPage(Page):
             self.take_focus()
 
     def _turn(self, busy: bool) -> None:
-        self._stack.setEnabled(not busy)
-        self.underway.turn(busy, self._what)
+        self.frame.turn(busy, self._what)
 
     def _run(self, what: str, job: Callable[[Ticket], T], done: Callable[[T], object]) -> None:
         self._what = what
@@ -214,28 +222,21 @@ class ExportPage(Page):
 
     def _connect(self) -> None:
         self.job.turned.connect(self._turn)
-        self.job.reported.connect(self.underway.show_progress)
-        self.underway.stopped.connect(self.job.stop)
+        self.job.reported.connect(self.frame.underway.show_progress)
+        self.frame.underway.stopped.connect(self.job.stop)
         self.recipient.managing.now = self.choosing.now
         self.recipient.managing.changed.connect(self._show_presets)
         self.recipient.chosen.connect(self.describe)
         self.recipient.registered.connect(partial(self.turn_to, SENT))
         self.matter.checked.connect(self.verify)
         self.matter.left.connect(lambda: self._show(self.recipient))
-        self.check.left.connect(lambda: self._show(self.matter))
+        for step in (self.check, self.held):
+            step.left.connect(lambda: self._show(self.matter))
+            step.looked.connect(self._let_go)
+            step.corrected.connect(self._correct)
         self.check.written.connect(self.write)
-        self.check.looked.connect(self._let_go)
-        self.check.corrected.connect(self._correct)
+        self.held.written.connect(self.verify)
+        self.outgoing.held.connect(self._read_again)
         self.sent.left.connect(lambda: self._show(self.recipient))
         self.register.again.connect(self._again)
         self.outgoing.written.connect(self._look_if_shown)
-
-    def _build(self) -> None:
-        inside = column(self, margin=16, spacing=12)
-        for part in (self.title, self.steps, self.underway):
-            inside.addWidget(part)
-        for step in (self.recipient, self.matter, self.check, self.sent):
-            self._stack.addWidget(step)
-        inside.addWidget(self._stack, 1)
-        self.steps.show_step(0)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

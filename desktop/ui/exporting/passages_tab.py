@@ -102,12 +102,12 @@ class PassagesTab(QWidget):
         if one is None:
             return
         self._read.add(one.key)
-        self.looked.emit(one.key)
         self._show_lines()
         self._choose_unread()
         self._show_current()
         announce(self, self.said.text())
         (self.fine if self.unread else self.table).setFocus()
+        self.looked.emit(one.key)
 
     def _correct(self) -> None:
         one = self._current()
