@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job on invented content: a notebook, its workbook, its window.
+# The main job on invented content: a notebook, the workbooks of its financers, its window.
 # REFERENCE=folder imports the real lists found there (qpv, contrats, organisations).
 # The folder out/demo is made anew each time.
 set -eu
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 DEMO=out/demo
 NOTEBOOK=$DEMO/carnet
 PHRASE=$NOTEBOOK/phrase.txt
-WORKBOOK=$DEMO/carnet-donnees.xlsx
+WORKBOOKS=$DEMO/classeurs
 SCREENS=$DEMO/screens
 
 carnet() { .venv/bin/carnet --data-dir "$NOTEBOOK" --passphrase-file "$PHRASE" "$@"; }
@@ -38,19 +38,21 @@ has_screen() {
 
 name_files() {
   echo "Made:"
-  find "$WORKBOOK" "$SCREENS" -type f 2>/dev/null | sort | sed 's/^/  /'
+  find "$WORKBOOKS" "$SCREENS" -type f 2>/dev/null | sort | sed 's/^/  /'
   echo "  $NOTEBOOK  (the notebook; its passphrase is in $PHRASE)"
 }
 
 rm -rf "$DEMO"
-mkdir -p "$DEMO"
+mkdir -p "$WORKBOOKS"
 .venv/bin/carnet demo "$NOTEBOOK"
 if [ -n "${REFERENCE:-}" ]; then
   import_lists qpv 'qpv*.csv'
   import_lists contrats 'contrats*.csv'
   import_lists organisations 'organisations*.csv' 'structures*.csv'
 fi
-carnet export data --out "$WORKBOOK"
+echo 'Writing the six workbooks of a financer, and that of all data.'
+carnet export --preset epci --looked-at --out "$WORKBOOKS" >/dev/null
+carnet export data --looked-at --out "$WORKBOOKS/donnees.xlsx" >/dev/null
 if has_screen; then
   name_files
   echo "Opening the window; close it to end."
