@@ -87,9 +87,9 @@ class Planted:
         for kind in RECORD_TYPES:
             self.notebook.delete(self._ids[kind, "trashed"])
 
-    def of(self, path: str) -> list[Mark]:
-        """Return the marks of one field."""
-        return [mark for mark in self.marks if mark.path == path]
+    def id_of(self, kind: str, state: str = GOOD) -> str:
+        """Return the id of the record of a kind in a state."""
+        return self._ids[kind, state]
 
     def _plan(self) -> Iterator[tuple[str, str, str]]:
         """Yield the records to write: their kind, their state, that of those they are tied to."""

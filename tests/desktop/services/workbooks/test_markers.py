@@ -5,13 +5,19 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from desktop.services.export import Outside, export_data
 from desktop.services.opening import Opening
 from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import export
+from desktop.services.workbooks.financial_report.making import write_report
 from desktop.services.workbooks.scope import Period, Recipient, Scope
+from desktop.services.workbooks.template.filling import Figures, Origin
+from desktop.services.workbooks.template.mapping import Link, Mapping
+from desktop.services.workbooks.template.picks import PickKind, picks
+from desktop.services.workbooks.template.sending import fill_and_remember
 from desktop.store.keyslots import Argon2
 from sync.records.funding import FunderType
 from tests.conftest import PASSPHRASE, Clock
@@ -30,6 +36,11 @@ TOLD = {
     "W6": ("commitment.title", "decision.title"),
 }
 PROPOSED = "funding.proposed"
+CASES = [
+    pytest.param(STATE, Format.XLSX, id="state"),
+    pytest.param(REGION, Format.XLSX, id="region"),
+    *(pytest.param(None, each, id=f"all-{each}") for each in Format),
+]
 LANDED = [
     code
     for code, each in WORKBOOKS.items()
@@ -55,8 +66,7 @@ def test_every_sensitivity_and_every_state_is_planted(planted: Planted) -> None:
     assert len({mark.path for mark in planted.marks}) > 150
 
 
-@pytest.mark.parametrize("format", list(Format))
-@pytest.mark.parametrize("recipient", [None, STATE, REGION], ids=["all", "state", "region"])
+@pytest.mark.parametrize(("recipient", "format"), CASES)
 @pytest.mark.parametrize("code", LANDED)
 def test_what_must_stay_is_in_no_byte_of_a_workbook(
     planted: Planted, tmp_path: Path, code: str, recipient: Recipient | None, format: Format
@@ -91,4 +101,38 @@ def test_what_must_stay_is_in_no_byte_of_the_data_that_are_sent(
     assert not [mark for mark in found if not mark.may_leave]
     missing = {mark.path for mark in planted.marks if mark.may_leave} - {m.path for m in found}
     assert not {path for path in missing if not path.startswith(("list_entry", "observer"))}
+    assert "Jeanne" not in written
+
+
+@pytest.mark.parametrize("ending", [".odt", ".xlsx"])
+def test_what_must_stay_is_in_no_byte_of_the_report_of_an_action(
+    planted: Planted, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"compte-rendu{ending}"
+
+    write_report(planted.notebook, planted.id_of("action"), path, today=TODAY, remarks=quiet)
+
+    written = everything(path)
+    found = {mark for mark in planted.marks if mark.is_in(written)}
+    assert not [mark for mark in found if not mark.may_leave]
+    assert {mark.path for mark in found}.issuperset({"action.title", "organisation.name"})
+    assert "Jeanne" not in written
+
+
+@pytest.mark.parametrize("code", LANDED)
+def test_what_must_stay_is_in_no_byte_of_a_template_filled_with_all_that_is_offered(
+    planted: Planted, tmp_path: Path, code: str
+) -> None:
+    origin = Origin(TODAY, quiet, Scope(Period.of_years(2026), recipient=REGION))
+    offered = [one.pick for one in picks(Figures(planted.notebook, origin).passed(code))]
+    template, out = tmp_path / "modele.xlsx", tmp_path / "rempli.xlsx"
+    Workbook().save(template)
+    links = tuple(Link("Sheet", f"A{at}", pick) for at, pick in enumerate(offered, 1)
+                  if pick.kind is not PickKind.COLUMN)  # fmt: skip
+
+    fill_and_remember(planted.notebook, origin, template, Mapping("Essai", "", links), out)
+
+    written = everything(out)
+    found = {mark for mark in planted.marks if mark.is_in(written)}
+    assert not [mark for mark in found if not mark.may_leave]
     assert "Jeanne" not in written
