@@ -107,7 +107,8 @@ class Package:
                 made = lines.write_under(ending.pictures)
                 parts.breaks = keep_charts_whole(sheet, plan.widths, lines.height, made)
                 parts.charts = [placed for block in made for placed in block.placed]
-            _close_sheet(stream, sheet, parts, has_table=table is not None)
+            parts.table = table
+            _close_sheet(stream, sheet, parts)
         self._writer.manifest.append(sheet)
         self._attach(sheet, table, Drawing(parts.charts) if parts.charts else None)
         return written
@@ -219,11 +220,12 @@ class _Parts:
     """What follows the rows of a sheet in its part."""
 
     plan: SheetPlan
+    table: Table | None = None
     breaks: RowBreak | None = None
     charts: list[Placed] = field(default_factory=list)
 
 
-def _close_sheet(stream: IO[bytes], sheet: Worksheet, parts: _Parts, *, has_table: bool) -> None:
+def _close_sheet(stream: IO[bytes], sheet: Worksheet, parts: _Parts) -> None:
     stream.write(b"</sheetData>")
     if parts.plan.links:
         links = [
@@ -234,13 +236,21 @@ def _close_sheet(stream: IO[bytes], sheet: Worksheet, parts: _Parts, *, has_tabl
     for part in (sheet.page_margins, sheet.page_setup, sheet.HeaderFooter, parts.breaks):
         if part is not None:
             stream.write(_xml(part))
+    if parts.table is not None:
+        stream.write(_codes_are_meant(parts.table))
     if parts.charts:
         stream.write(_xml(RelatedDrawing(id=_DRAWING)))
-    if has_table:
+    if parts.table is not None:
         tables = TablePartList()
         tables.append(Related(id=_TABLE))
         stream.write(_xml(tables))
     stream.write(b"</worksheet>")
+
+
+def _codes_are_meant(table: Table) -> bytes:
+    """Ask Excel for no green corner on a SIRET: it is a text of digits on purpose."""
+    error = f'<ignoredError sqref="{table.ref}" numberStoredAsText="1"/>'
+    return f"<ignoredErrors>{error}</ignoredErrors>".encode()
 
 
 def _xml(part: Any) -> bytes:

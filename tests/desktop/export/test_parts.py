@@ -67,6 +67,19 @@ def test_nothing_runs_and_nothing_is_commented(parts: dict[str, bytes]) -> None:
     assert not any(word in names for word in ("vba", "comment", "external", "activex", "embed"))
 
 
+def test_no_code_is_marked_as_a_number_kept_as_a_text(parts: dict[str, bytes]) -> None:
+    sheet = Xml.fromstring(parts["xl/worksheets/sheet2.xml"])
+    tables = Xml.fromstring(parts["xl/tables/table1.xml"])
+    spared = [error for error in sheet.iter() if error.tag.endswith("}ignoredError")]
+
+    assert [error.get("sqref") for error in spared] == [tables.get("ref")]
+    assert [part.tag.rpartition("}")[2] for part in sheet][-3:] == [
+        "headerFooter",
+        "ignoredErrors",
+        "tableParts",
+    ]
+
+
 def test_every_chart_keeps_its_figures_and_reads_the_cells(charts: list[Xml.Element]) -> None:
     assert len(charts) == 4
     for chart in charts:
