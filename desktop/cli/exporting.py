@@ -20,7 +20,9 @@ _FILLING = dict.fromkeys(("crf", "fill", "mappings"), f"{_HERE}.filling")
 _PRESETS = dict.fromkeys(
     ("presets", "preset-save", "preset-rename", "preset-delete"), f"{_HERE}.presetting"
 )
-_WORKBOOKS = dict.fromkeys(("W1", "W2", "W3", "W4", "W5", "W6", "again"), f"{_HERE}.workbooks")
+_WORKBOOKS = dict.fromkeys(
+    ("W1", "W2", "W3", "W4", "W5", "W6", "again", "hold-again"), f"{_HERE}.workbooks"
+)
 
 
 @click.group(

@@ -9,7 +9,7 @@ import click
 from desktop.cli.arguments import WHOLE
 from desktop.cli.asked import Asked, Written, asked_of, filters, writing, written_of
 from desktop.cli.french import Command
-from desktop.cli.output import followed, say
+from desktop.cli.output import counted, followed, say, say_json
 from desktop.cli.perimeter import choices_of
 from desktop.cli.session import Session
 from desktop.cli.telling import (
@@ -27,6 +27,7 @@ from desktop.services.workbooks.exporting import (
     Preview,
     changes_since,
     export,
+    hold_again,
     look_at,
     preview,
 )
@@ -82,6 +83,20 @@ def again_command(session: Session, /, number: int, **values: Any) -> None:
     say_made(session, made, as_list=False)
     if not session.as_json:
         say(changes.sentence)
+
+
+@click.command(
+    "hold-again", cls=Command, help="Redemande à relire les passages qui avaient pu partir."
+)
+@click.pass_obj
+def hold_again_command(session: Session) -> None:
+    """Hold the passages that were let go."""
+    with session.writing() as notebook:
+        held = hold_again(notebook)
+    if session.as_json:
+        say_json({"passages": held})
+        return
+    say(f"{counted(held, 'passage', 'passages')} à relire à nouveau.")
 
 
 def _write(

@@ -4,10 +4,10 @@ Nothing of it is exchanged: each person answers for what they sent. Of the rows 
 kept, under a key of their own for each export, with the id of the record that each comes from.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.store.database import Database, marks, parts
+from desktop.store.database import Database, marks
 
 _FACTS = (
     "at, code, title, stem, version, preset, scope, recipient, day, file_name, format, digest,"
@@ -116,10 +116,9 @@ class LookedAt:
             [(key, at) for key in keys],
         )
 
-    def forget(self, keys: Collection[str]) -> None:
-        """Ask again about passages, inside the transaction that is open."""
-        for part in parts(list(keys)):
-            self._db.execute(f"DELETE FROM looked_at WHERE passage IN ({marks(part)})", part)
+    def forget(self) -> int:
+        """Ask again about every passage, inside the transaction that is open; return how many."""
+        return int(self._db.execute("DELETE FROM looked_at").rowcount)
 
     def all(self) -> frozenset[str]:
         """Return the names of all texts that were read."""

@@ -130,6 +130,8 @@ def test_a_passage_to_read_is_shown_and_holds_the_file(
     absent = not (tmp_path / "soutien.xlsx").exists()
     let_go = cli(*W3, "--out", "soutien.xlsx", "--looked-at")
     again = cli(*W3, "--out", "encore.xlsx")
+    asked_again = cli("export", "hold-again")
+    held_again = cli(*W3, "--out", "encore.xlsx")
 
     assert (held.code, absent) == (2, True)
     assert "Le four de Mme Karima Benali" in held.err
@@ -138,6 +140,8 @@ def test_a_passage_to_read_is_shown_and_holds_the_file(
     assert (let_go.code, again.code) == (0, 0)
     assert "Le four de Mme Karima Benali" in let_go.err
     assert "Karima" not in again.err
+    assert asked_again.lines == ["1\u00a0passage à relire à nouveau."]
+    assert held_again.code == 2
     assert "Karima" in texts(tmp_path / "soutien.xlsx")
 
 

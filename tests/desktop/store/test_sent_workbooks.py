@@ -72,15 +72,17 @@ def test_an_export_that_is_not_entered_whole_is_not_entered(base: Base) -> None:
     assert not registry.counts()
 
 
-def test_a_passage_that_was_read_is_read_once_until_it_is_held_again(base: Base) -> None:
+def test_a_passage_that_was_read_is_read_once_until_all_are_held_again(base: Base) -> None:
     looked_at = LookedAt(base.db)
 
     with base.writing():
         looked_at.add(["aa", "bb"], 1)
         looked_at.add(["bb", "cc"], 2)
-        looked_at.forget(["aa"])
+        read = looked_at.all()
+        forgotten = looked_at.forget()
 
-    assert looked_at.all() == {"bb", "cc"}
+    assert read == {"aa", "bb", "cc"}
+    assert (forgotten, looked_at.all()) == (3, frozenset())
 
 
 def test_presets_keep_their_order_when_one_changes(base: Base) -> None:

@@ -153,16 +153,17 @@ def test_a_passage_read_once_is_read_again_when_a_word_of_it_changes(
     assert [one.text for one in refused.value.passages] == ["Le grand four de Karima"]
 
 
-def test_a_passage_let_go_may_be_held_again(notebook: Notebook, season: Season) -> None:
+def test_passages_let_go_may_be_held_again(notebook: Notebook, season: Season) -> None:
     season.idea("Le four de Karima")
     seen = preview(notebook, choice(), today=TODAY, remarks=suspicious)
     keys = [one.key for one in seen.checked.passages]
 
     look_at(notebook, keys)
-    hold_again(notebook, keys)
+    held = hold_again(notebook)
 
     again = preview(notebook, choice(), today=TODAY, remarks=suspicious)
     assert [one.key for one in again.checked.passages] == keys
+    assert held == len(keys)
 
 
 def test_the_note_is_read_like_any_text_that_leaves(notebook: Notebook, out: Path) -> None:
