@@ -5,8 +5,9 @@ name and the sha256 of the file, the figures of its preview, how many rows each 
 rows: the id of the record that each comes from, one digest for each cell under a random key of
 this export, and the plain numbers of rows that come from no record, such as a total by theme.
 No text of a cell is kept: when a record is erased for the rights of a person, nothing of what it
-said stays here. The note typed for an export is kept in its file alone. The registry is local:
-it is not exchanged, and is in the backups of the base.
+said stays here. The note typed for an export is kept in its file alone. An old export is made
+again from its filters, on the records of the day; its sha256 tells which file was the one sent.
+The registry is local: it is not exchanged, and is in the backups of the base.
 """
 
 import json
