@@ -135,6 +135,7 @@ def _dress(made: _Made, plan: ChartPlan) -> None:
     y.majorGridlines = ChartLines(spPr=grid)
     y.number_format = _FORMATS.get(plan.measured.held, "#,##0")
     y.majorTickMark = "out"
+    x.axPos, y.axPos = ("l", "b") if plan.lying else ("b", "l")
     if not plan.dips:
         y.scaling.min = 0  # a bar cut at its foot lies about what it compares
     if plan.chart.marks is not Marks.RADAR:

@@ -104,8 +104,8 @@ class Package:
             if table is not None:
                 _total(table, lines.write(_only(ending.totals())), ending.totalled)
             if ending.pictures:
-                made = lines.write_under(ending.pictures)
-                parts.breaks = keep_charts_whole(sheet, plan.widths, lines.height, made)
+                above, made = lines.height, lines.write_under(ending.pictures)
+                parts.breaks = keep_charts_whole(sheet, plan.widths, above, made)
                 parts.charts = [placed for block in made for placed in block.placed]
             parts.table = table
             _close_sheet(stream, sheet, parts)
