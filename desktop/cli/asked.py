@@ -178,7 +178,8 @@ def _out(*, required: bool) -> Callable[[F], F]:
         type=FILE,
         required=required,
         metavar="CHEMIN",
-        help="Le fichier à écrire, ou un dossier où il prendra son nom d’usage.",
+        help="Le fichier à écrire\u00a0; un ancien du même nom est remplacé. Ou un dossier, où il "
+        "prendra son nom d’usage.",
     )
 
 

@@ -81,7 +81,7 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What a family of financers receives (domain §7)."""
+    """What a family of financers receives (domain §7); `one_body`: all its services are one."""
 
     title: str
     workbooks: tuple[str, ...]
@@ -89,6 +89,7 @@ class _Rule:
     themes: frozenset[str] = frozenset()
     own_lines: bool = False
     own_places: bool = False
+    one_body: bool = False
 
 
 _EVERY: Final = tuple(WORKBOOKS)
@@ -105,6 +106,7 @@ _RULES: Final[Mapping[Echelon, _Rule]] = MappingProxyType(
             "État (préfecture, ANCT)",
             ("W1", "W4", "W6"),
             frozenset({FunderType.STATE_P147, FunderType.STATE_OTHER}),
+            one_body=True,
         ),
         Echelon.EPCI: _Rule("Intercommunalité (EPCI)", _EVERY, frozenset({FunderType.EPCI})),
         Echelon.COMMUNE: _Rule("Commune", _EVERY, frozenset({FunderType.COMMUNE})),
@@ -197,7 +199,8 @@ def _of_body(name: str, services: Sequence[Partner]) -> Preset:
         territories=places if rule.own_places else frozenset(),
         themes=rule.themes,
         funders=itself if rule.own_lines else frozenset(),
-        recipient=Recipient(name, rule.funder_types, itself),
+        # A line of the State is its own whichever of its services is named, or none.
+        recipient=Recipient(name, rule.funder_types, frozenset() if rule.one_body else itself),
     )
     return Preset(min(itself), name, rule.workbooks, scope, origin=Origin.BODY)
 

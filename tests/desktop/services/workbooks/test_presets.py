@@ -120,6 +120,21 @@ def test_a_body_reads_its_own_lines_whatever_its_service(
     )
 
 
+def test_the_state_is_one_whichever_of_its_services_is_named(
+    notebook: Notebook, season: Season
+) -> None:
+    season.add("partner", name="Préfecture", service="Mission ville", echelon="ETAT")
+    action = season.add("action", title="Jardin", year=2026)
+    season.add("funding", year=2026, action=action, funder_type="ETAT_P147")
+
+    scope = preset_named(notebook, "préfecture").scope_on(TODAY)
+
+    assert scope.recipient is not None
+    assert [scope.recipient.owns(one) for one in Sources(notebook, scope, TODAY).of(Funding)] == [
+        True
+    ]
+
+
 def test_a_landlord_reads_about_its_own_places(notebook: Notebook, season: Season) -> None:
     season.add("partner", name="Le Foyer", echelon="BAILLEUR", territories=[season.place])
 
