@@ -66,9 +66,12 @@ def picks(passed: Passed) -> Iterator[Picked]:
         yield from _columns(content, sheet)
 
 
-def picked(passed: Passed, pick: Pick) -> Picked | None:
-    """Return what a pick says today; None when the content no longer holds it."""
-    return next((one for one in picks(passed) if one.pick == pick), None)
+def offered(passed: Passed) -> dict[Pick, Picked]:
+    """Return all that a content offers by its names; of two alike, the first."""
+    found: dict[Pick, Picked] = {}
+    for one in picks(passed):
+        found.setdefault(one.pick, one)
+    return found
 
 
 def row_labels(sheet: Sheet) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from desktop.export.template.seen import (
 )
 from desktop.services.workbooks.template.mapping import Link
 from desktop.services.workbooks.template.mapping import Mapping as Filling
-from desktop.services.workbooks.template.picks import Picked, picked
+from desktop.services.workbooks.template.picks import Picked, offered
 
 PassedOf = Callable[[str], Passed]
 """Returns what passed the gate of the workbook of a code."""
@@ -40,9 +40,10 @@ def plan(seen: TemplateSeen, mapping: Filling, passed_of: PassedOf) -> Plan:
     """Return what a mapping writes in a template today; values come only from `passed_of`."""
     entries: list[Entry] = []
     told: list[str] = []
+    known = {code: offered(passed_of(code)) for code in mapping.codes}
     for link in mapping.links:
         try:
-            entries += _link(seen, link, passed_of(link.pick.code))
+            entries += _link(seen, link, known[link.pick.code].get(link.pick))
         except _LeftOut as left:
             told.append(str(left))
     return Plan(tuple(entries), tuple(told))
@@ -67,7 +68,7 @@ class _LeftOut(Exception):  # noqa: N818 - told, not raised to anybody
     """Carry the sentence that says why a link writes nothing."""
 
 
-def _link(seen: TemplateSeen, link: Link, passed: Passed) -> list[Entry]:
+def _link(seen: TemplateSeen, link: Link, found: Picked | None) -> list[Entry]:
     sheet = seen.sheet(link.sheet)
     if sheet is None:
         raise _LeftOut(
@@ -76,7 +77,6 @@ def _link(seen: TemplateSeen, link: Link, passed: Passed) -> list[Entry]:
         )
     spot = spot_of(link.cell)
     _refuse_moved(sheet, spot, link)
-    found = picked(passed, link.pick)
     if found is None:
         raise _LeftOut(
             f"«\u00a0{link.pick.title}\u00a0» n’existe pas dans ce périmètre\u00a0: "

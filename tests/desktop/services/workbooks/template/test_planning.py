@@ -20,7 +20,7 @@ from desktop.export.content import (
 from desktop.export.template.inspection import inspect
 from desktop.export.template.seen import TemplateSeen
 from desktop.services.workbooks.template.mapping import Link, Mapping
-from desktop.services.workbooks.template.picks import Pick, PickKind, picked, picks
+from desktop.services.workbooks.template.picks import Pick, PickKind, offered, picks
 from desktop.services.workbooks.template.planning import Plan, plan
 from tests.desktop.export.template.models import make_template
 
@@ -83,8 +83,7 @@ def test_figures_checks_cells_and_columns_can_be_picked() -> None:
     assert "W1 · Accordé en tout (total vérifié)" in titles
     assert "W1 · Par thème · Santé · Accordé" in titles
     assert "W1 · Par thème · colonne Accordé" in titles
-    found = picked(content, Pick("W1", PickKind.CELL, "Culture", "Par thème", "Part"))
-    assert found is not None
+    found = offered(content)[Pick("W1", PickKind.CELL, "Culture", "Par thème", "Part")]
     assert found.values[0].value == 0.75
 
 
