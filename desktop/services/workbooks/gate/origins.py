@@ -57,6 +57,9 @@ class Origin:
     @property
     def is_free_text(self) -> bool:
         """Tell whether somebody typed it as they liked, names of bodies and places aside."""
+        if self.field.name == "id":
+            # Drawn, never typed; its figures may look like those of a telephone.
+            return False
         if self.field.kind is Kind.LONG_TEXT:
             return True
         return self.field.is_free_text and self.model.kind not in _NAMED_BY_LAW

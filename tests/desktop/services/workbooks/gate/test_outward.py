@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from desktop.paths import resources_dir
+from desktop.privacy.reader import privacy_reader
 from desktop.services.export import Exported, Outside, export_data
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.exporting import look_at
@@ -117,6 +119,17 @@ def test_a_text_that_may_name_somebody_stays_until_it_was_looked_at(
     assert [(each.record, each.column) for each in held.passages] == [(idea, "Titre")]
     assert not after.passages
     assert column(after, "Idées", "Titre") == ["Avec Karima"]
+
+
+def test_the_mark_of_a_record_is_never_taken_for_a_telephone(
+    season: Season, send: Callable[..., Exported]
+) -> None:
+    idea = season.idea("Un four", id="01a1fc6a-c39a-7e81-bd34-0861285734aa")
+
+    sent = send(privacy_reader(resources_dir() / "privacy").read)
+
+    assert not sent.passages
+    assert column(sent, "Idées", "Réf. fiche") == [idea]
 
 
 def test_an_opinion_before_the_decision_is_not_sent(
