@@ -44,7 +44,7 @@ class Masking:
         self._content = content
         self._people = people_of(content)
         self._hiding = _hiding_of(content, self._people)
-        self._marks = _with_computed(self._hiding.marks, self._people)
+        self._marks = _with_computed(content, self._people, self._hiding)
         self._sheets = {at for at, _, _ in self._marks}
 
     @property
@@ -127,11 +127,22 @@ def _hiding_of(content: Content, people: People) -> Hiding:
     return deduced(people.counts, equations, few)
 
 
-def _with_computed(marks: Mapping[Cell, Hidden], people: People) -> dict[Cell, Hidden]:
-    """Return the marks with those of what is computed from a hidden count of the same row."""
+def _with_computed(content: Content, people: People, hiding: Hiding) -> dict[Cell, Hidden]:
+    """Return the marks with those of the shares that would give a hidden count back.
+
+    A share tells its part of its whole: of the same row, of the total of a column that is not
+    told, or of another row in a table of unlike figures.
+    """
+    marks = hiding.marks
     rows = {(at, number) for at, number, _ in marks}
-    beside = {cell: Hidden.BESIDE for cell in people.computed if cell[:2] in rows}
-    return {**marks, **beside}
+    sheets = {at for at, _ in hiding.untold} | {c[0] for c in marks if _is_typed(content, c)}
+    beside = (cell for cell in people.computed if cell[:2] in rows or cell[0] in sheets)
+    return {**marks, **dict.fromkeys(beside, Hidden.BESIDE)}
+
+
+def _is_typed(content: Content, cell: Cell) -> bool:
+    at, number, place = cell
+    return isinstance(content.sheets[at].rows[number][place], Typed)
 
 
 def _counted(content: Content) -> bool:

@@ -12,6 +12,7 @@ TO_READ: Final = "(texte à relire avant envoi)"
 # The reader stops at 20,000 signs: longer texts are read in pieces that overlap.
 _PIECE: Final = 16_000
 _OVERLAP: Final = 200
+_MOST_TEXTS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Passage:
 
 
 class Readings:
-    """Reads each text once, and remembers what it found."""
+    """Reads each text once, and remembers what it found in the last thousands of them."""
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
@@ -40,6 +41,8 @@ class Readings:
     def why(self, text: str) -> str:
         """Return in French what a text may tell too much of; "" when nothing was found."""
         if text not in self._why:
+            if len(self._why) >= _MOST_TEXTS:
+                self._why.clear()
             found = (remark for piece in _pieces(text) for remark in self._remarks(piece))
             told = dict.fromkeys(f"«\u00a0{one.found}\u00a0» {one.concern.says}" for one in found)
             self._why[text] = "\u00a0; ".join(told)

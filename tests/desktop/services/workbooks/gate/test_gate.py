@@ -20,8 +20,10 @@ from desktop.export.content import (
     Hidden,
     Marks,
     Passed,
+    Place,
     Row,
     Sheet,
+    Sum,
     Typed,
 )
 from desktop.services.notebook import Notebook
@@ -269,6 +271,28 @@ def test_what_is_computed_from_a_hidden_count_is_hidden_with_it(
     assert shown(told, 0) == [10, 20, 20]
     assert shown(told, 1)[0] is Hidden.FEW
     assert {shown(told, place)[0] for place in (2, 3)} == {Hidden.BESIDE}
+
+
+def test_a_share_does_not_give_back_a_count_of_another_row(check: Callable[..., Checked]) -> None:
+    def line(title: str, count: int, share: float | None) -> Row:
+        told = Typed(share, As.SHARE, people=True) if share else None
+        return title, Typed(count, As.WHOLE, people=True), told
+
+    titles = Column("Quoi", As.TEXT, "Ce qui est compté.")
+    count = Column("Valeur", As.WHOLE, "Le nombre.")
+    share = Column("Part", As.SHARE, "La part du public.")
+    rows = [line("Public", 23, None), line("Femmes", 20, 20 / 23), line("Hommes", 3, 3 / 23)]
+    made = content(titles, count, share, rows=rows)
+    made = replace(
+        made, sums=(Sum(Place("Feuille", 0, 1), (Place("Feuille", 1, 1), Place("Feuille", 2, 1))),)
+    )
+
+    told = check(made)
+
+    values = [each.value for each in shown(told, 1) if isinstance(each, Typed)]
+    shares = [each.value for each in shown(told, 2) if isinstance(each, Typed)]
+    assert values == [23, Hidden.BESIDE, Hidden.FEW]
+    assert shares == [Hidden.BESIDE, Hidden.BESIDE]
 
 
 def test_only_the_gate_makes_what_the_renderers_take() -> None:
