@@ -7,7 +7,7 @@ silence for places and organisations, whose names hold first names too.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[\s\-’']+")
 _LONGEST = 20_000
 _MOST_WORDS = 4
+# The same words come back in all texts.
+_KNOWN_WORDS = 20_000
 Phrases = Mapping[tuple[str, ...], Concern | None]
 
 
@@ -46,6 +48,7 @@ class PrivacyReader:
             },
             **{_parts(line): None for line in plain_ones},
         }
+        self._beginnings = frozenset(key[0] for key in self._phrases if key)
 
     def read(self, text: str) -> tuple[Remark, ...]:
         """Return what to look at again, in the order of the text; nothing overlaps."""
@@ -75,6 +78,8 @@ class PrivacyReader:
     def _phrase_at(
         self, text: str, parts: list[tuple[int, int, str]], place: int
     ) -> tuple[int, Concern | None]:
+        if parts[place][2] not in self._beginnings:
+            return 1, None
         for size in range(min(_MOST_WORDS, len(parts) - place), 0, -1):
             run = parts[place : place + size]
             key = tuple(plain for _, _, plain in run)
@@ -136,6 +141,7 @@ def _parts(line: str) -> tuple[str, ...]:
     return tuple(map(_told_plain, re.findall(r"[^\s\-’']+", line)))
 
 
+@lru_cache(_KNOWN_WORDS)
 def _told_plain(word: str) -> str:
     """Return a word without accents but a last « é »: « fiché » tells what « fiche » does not."""
     letters = unicodedata.normalize("NFC", word.casefold())
@@ -143,6 +149,7 @@ def _told_plain(word: str) -> str:
     return _plain(stem[:-1]) + letters[len(stem) - 1 :] if stem.endswith("é") else _plain(word)
 
 
+@lru_cache(_KNOWN_WORDS)
 def _plain(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe").replace("’", "'"))
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
