@@ -76,7 +76,6 @@ def _template(name: str, archive: ZipFile, book: Workbook) -> TemplateSeen:
         name,
         sheets,
         tuple(remarks(archive, sheets)),
-        tuple(book.defined_names),
         counts_from_1904(archive),
     )
 

@@ -151,7 +151,7 @@ class SheetSeen:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSeen:
-    """A template: its sheets, what to know before filling it, and the names it defines.
+    """A template: its sheets, and what to know before filling it.
 
     ``since_1904`` tells from which year its days are counted.
     """
@@ -159,7 +159,6 @@ class TemplateSeen:
     file_name: str
     sheets: tuple[SheetSeen, ...]
     remarks: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
     since_1904: bool = False
 
     def sheet(self, name: str) -> SheetSeen | None:

@@ -20,10 +20,11 @@ _HOW = (
 
 
 class Head(QWidget):
-    """Tells `asked` for a template, `chosen` with a filling that was kept."""
+    """Tells `asked` for a template, `chosen` with a filling that was kept, `forgotten` its name."""
 
     asked = Signal()
     chosen = Signal(object)
+    forgotten = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,12 +32,14 @@ class Head(QWidget):
         self.choose = push("Choisir un modèle…", self.asked.emit, primary=True)
         self.mappings = CalmCombo()
         self.mappings.setMinimumContentsLength(22)
+        self.forget = push("Oublier", lambda: self.forgotten.emit(self.mappings.currentText()))
+        self.forget.setAccessibleName("Oublier ce remplissage")
         self.how = label(_HOW, wrap=True)
         self.file = label("", "field", wrap=True)
         inside = column(self, spacing=6)
         inside.addWidget(self.how)
         kept = beside(titled("Remplissage", self.mappings), self.mappings)
-        inside.addWidget(buttons(self.choose, kept))
+        inside.addWidget(buttons(self.choose, kept, self.forget))
         inside.addWidget(self.file)
         self.mappings.activated.connect(self._choose)
 
@@ -46,7 +49,12 @@ class Head(QWidget):
         self._known = tuple(known)
         self.mappings.clear()
         self.mappings.addItems([_NONE, *(one.name for one in self._known)])
-        self.mappings.setCurrentIndex(max(self.mappings.findText(before), 0))
+        self.choose_mapping(before)
+
+    def choose_mapping(self, name: str) -> None:
+        """Show which filling is in use; "" for a new one."""
+        self.mappings.setCurrentIndex(max(self.mappings.findText(name), 0))
+        self.forget.setVisible(self.mappings.currentIndex() > 0)
 
     def show_file(self, name: str) -> None:
         """Show which template is open; the explanation leaves its room to it."""
@@ -56,4 +64,5 @@ class Head(QWidget):
         self.choose.setText("Changer de modèle…" if name else "Choisir un modèle…")
 
     def _choose(self, row: int) -> None:
+        self.forget.setVisible(row > 0)
         self.chosen.emit(self._known[row - 1] if row > 0 else Mapping("", ""))

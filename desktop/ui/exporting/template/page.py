@@ -14,10 +14,11 @@ from desktop.privacy.concerns import Remark
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
 from desktop.services.workbooks.template.filling import Filled
-from desktop.services.workbooks.template.mapping import Mapping, keep_mapping, mappings
+from desktop.services.workbooks.template.mapping import Mapping
 from desktop.services.workbooks.template.picks import picks
 from desktop.ui import words
 from desktop.ui.exporting.template.chosen_action import choose_action, chosen_action
+from desktop.ui.exporting.template.keeping import Keeping
 from desktop.ui.exporting.template.layout import FillLayout
 from desktop.ui.exporting.template.pointing import Pointing
 from desktop.ui.exporting.template.working import (
@@ -53,6 +54,7 @@ class FillPage(Page):
         self.pointing = Pointing()
         self.job = OneJob(work.tasks, self._failed, self, lane="export")
         self.parts = FillLayout(work, self.pointing)
+        self.keeping = Keeping(work, self.pointing, self.parts.head, self.parts.foot)
         self.show_outside: Callable[[Path], object] = open_outside
         column(self, margin=16).addWidget(self.parts)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,7 +64,7 @@ class FillPage(Page):
     def refresh(self) -> None:
         """Offer the action one comes from, and the fillings that are kept."""
         self.parts.source.show_action(chosen_action(self._work.notebook))
-        self.parts.head.show_mappings(mappings(self._work.notebook))
+        self.keeping.refresh()
         if self.pointing.seen is not None:
             self.count()
         self.take_focus()
@@ -115,28 +117,9 @@ class FillPage(Page):
 
     def use(self, mapping: Mapping) -> None:
         """Take a filling that was kept."""
-        path = self.pointing.path
-        self.pointing.mapping = Mapping(
-            mapping.name, path.name if path else mapping.template, mapping.links
-        )
-        self.parts.foot.name.setText(mapping.name)
+        self.keeping.use(mapping)
         if self.pointing.seen is not None:
             self.count()
-
-    def keep(self) -> None:
-        """Do nothing: what is pointed at is kept when one says so."""
-
-    def keep_filling(self) -> None:
-        """Keep the mapping under its name."""
-        try:
-            kept = keep_mapping(self._work.notebook, self._named())
-        except UserError as error:
-            self._work.notices.failed(error)
-            self.parts.foot.name.setFocus()
-            return
-        self.pointing.mapping = kept
-        self.parts.head.show_mappings(mappings(self._work.notebook))
-        self._work.notices.done(f"Remplissage gardé\u00a0: «\u00a0{kept.name}\u00a0».")
 
     def write(self) -> None:
         """Ask where, and write the filled copy."""
@@ -148,7 +131,7 @@ class FillPage(Page):
             return
         place = out if out.suffix else out.with_suffix(template.suffix)
         origin = self.parts.source.origin(self._remarks)
-        copy = Copy(template, self._named(), place)
+        copy = Copy(template, self.keeping.named, place)
         job = partial(write_filled_copy, self._work.notebook, origin, copy)
         self._run("Remplissage du modèle…", job, self._written)
 
@@ -170,10 +153,6 @@ class FillPage(Page):
             self.parts.show_plan()
             announce(self, self.parts.grid.rows.told(where[1]))
             self.parts.grid.setFocus()
-
-    def _named(self) -> Mapping:
-        mapping = self.pointing.mapping
-        return Mapping(self.parts.foot.name.text(), mapping.template, mapping.links)
 
     def _remarks(self, text: str) -> tuple[Remark, ...]:
         return tuple(self._work.sources.remarks(text))
@@ -233,13 +212,14 @@ class FillPage(Page):
         parts.underway.stopped.connect(self.job.stop)
         parts.head.asked.connect(self.choose)
         parts.head.chosen.connect(self.use)
+        parts.head.forgotten.connect(self.keeping.forget)
         parts.dropped.connect(self.read)
         parts.source.changed.connect(self.count)
         parts.source.turned.connect(self._turn_source)
         parts.grid.emptied.connect(self.take_out)
         parts.target.put.connect(self.put)
         parts.target.taken_out.connect(self.take_out)
-        parts.foot.kept.connect(self.keep_filling)
+        parts.foot.kept.connect(self.keeping.keep)
         parts.foot.written.connect(self.write)
 
 

@@ -94,7 +94,7 @@ def test_a_filling_is_kept_and_used_again(
 ) -> None:
     point(filling, (4, 2), "charges realisees")
     filling.parts.foot.name.setText("Caf")
-    filling.keep_filling()
+    filling.keeping.keep()
 
     filling.use(mappings(notebook)[0])
     settle(filling)
@@ -105,10 +105,26 @@ def test_a_filling_is_kept_and_used_again(
     assert filling.pointing.mapping.template == template.name
 
 
+def test_a_filling_is_forgotten_and_taken_back(
+    filling: FillPage, notebook: Notebook, window: MainWindow
+) -> None:
+    point(filling, (4, 2), "charges realisees")
+    filling.parts.foot.name.setText("Caf")
+    filling.keeping.keep()
+
+    filling.parts.head.forget.click()
+    gone = mappings(notebook)
+    window.notices.bar.buttons()[0].click()
+
+    assert gone == ()
+    assert [one.name for one in mappings(notebook)] == ["Caf"]
+    assert filling.parts.head.forget.isVisible()
+
+
 def test_a_filling_without_a_name_is_asked_for_one(
     filling: FillPage, notebook: Notebook, window: MainWindow
 ) -> None:
-    filling.keep_filling()
+    filling.keeping.keep()
 
     assert mappings(notebook) == ()
     assert "Donnez un nom" in window.notices.bar.text
