@@ -180,7 +180,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to look at before sending: a sentence, and the records to correct."""
+    """Something to look at before sending: a sentence, and the records to correct.
+
+    It is said to the team, in the assistant and by the commands; no renderer writes it.
+    """
 
     sentence: str
     records: tuple[str, ...] = ()

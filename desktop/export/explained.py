@@ -1,6 +1,6 @@
 """The sheets that explain the others, for any format: controls, dictionary, lists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Content, LeftOut, Passed, Typed
@@ -61,7 +61,6 @@ def controls(passed: Passed, tallies: Tallies, cuts: list[Cut]) -> Laid:
         *(_left_out("Laissé de côté", item) for item in content.left_out),
         *(_left_out("Masqué ou retiré", item) for item in passed.withheld),
         *map(_cut, cuts),
-        *_remarks(content),
     )
     return _own(
         CONTROLS,
@@ -170,15 +169,6 @@ def _left_out(control: str, item: LeftOut) -> tuple[Cell, ...]:
 def _cut(cut: Cut) -> tuple[Cell, ...]:
     told = f"{cut.length} caractères\u00a0: le début seulement est ici, le tout est au carnet."
     return ("Texte coupé", cut.sheet, f"{cut.column}, {cut.code}", *_BLANK, told)
-
-
-def _remarks(content: Content) -> Iterator[tuple[Cell, ...]]:
-    for remark in content.remarks:
-        count = len(remark.records)
-        told = (
-            "" if not count else "1 fiche concernée" if count == 1 else f"{count} fiches concernées"
-        )
-        yield ("Remarque", "", remark.sentence, *_BLANK, told)
 
 
 def _defined(laid: Laid, column: Column, header: str) -> tuple[str, ...]:
