@@ -34,9 +34,9 @@ def too_few(field: FieldSpec, value: Any) -> bool:
     return counts and isinstance(value, int) and 0 < value < FEW
 
 
-def measures_people(measure: str | None) -> bool:
+def measures_people(measure: object) -> bool:
     """Tell whether the unit of an indicator is people."""
-    return bool(_OF_PEOPLE.search(measure or ""))
+    return bool(_OF_PEOPLE.search(str(measure or "")))
 
 
 def masked(lines: Sequence[BaseModel], fields: Collection[FieldSpec]) -> frozenset[Place]:

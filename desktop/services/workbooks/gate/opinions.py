@@ -46,7 +46,7 @@ class Opinions:
         return True
 
     def _decided(self, record: Action | Funding, path: str) -> bool:
-        return record.status is None or record.status not in BEFORE_DECISION[path]
+        return str(record.status) not in BEFORE_DECISION[path]
 
     def _owns(self, line: Funding) -> bool:
         return self._recipient is not None and self._recipient.owns(line)

@@ -101,7 +101,7 @@ class Cleaning:
             if field.item is not None and isinstance(lines, tuple):
                 changes[field.name] = self._lines(record, field, lines)
         status = BEFORE_DECISION.get(f"{record.kind}.status", frozenset())
-        if getattr(record, "status", None) in status:
+        if str(getattr(record, "status", None)) in status:
             changes["status"] = None
         return record.revised(**changes)
 
@@ -126,11 +126,13 @@ class Cleaning:
             value = getattr(part, field.name, None)
             if too_few(field, value):
                 yield field.name, Hidden.FEW
-            elif (f"{above}.{field.name}", record.id, getattr(part, "id", "")) in beside:
+            elif (f"{above}.{field.name}", record.id, str(getattr(part, "id", ""))) in beside:
                 yield field.name, Hidden.BESIDE
-            elif isinstance(value, str) and _is_typed(type(record), field):
+            elif value is not None and _is_typed(type(record), field):
                 title = type(record).label_plural
-                if not self._may_leave(record, title, field.title, value):
+                if not isinstance(value, str):
+                    yield field.name, None  # a newer version wrote what nobody here can read
+                elif not self._may_leave(record, title, field.title, value):
                     yield field.name, TO_READ
 
     def _counts(self, record: Record) -> Iterator[Count]:

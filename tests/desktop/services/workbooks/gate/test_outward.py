@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ from openpyxl import load_workbook
 from desktop.paths import resources_dir
 from desktop.privacy.reader import privacy_reader
 from desktop.services.export import Exported, Outside, export_data
-from desktop.services.notebook import Notebook
+from desktop.services.notebook import Notebook, Planned
 from desktop.services.workbooks.exporting import look_at
 from desktop.services.workbooks.gate.lone import Count, lone
 from desktop.services.workbooks.gate.passages import TO_READ
+from desktop.store.query import ListQuery
+from sync.records import RECORD_TYPES
 from tests.desktop.services.workbooks.season import Season, quiet, suspicious
+from tests.odd_records import odd_notebook
 
 HEADER_ROW = 4
 
@@ -161,3 +165,19 @@ def test_what_is_hidden_beside_a_lone_count(values: list[int], beside: set[int])
 
     assert {values[int(record)] for _, record, _ in hidden} == beside
     assert all(before != after for before, after in pairwise(sorted(hidden)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_records_from_elsewhere_are_sent_or_left_without_an_accident(
+    notebook: Notebook, tmp_path: Path, seed: int
+) -> None:
+    odd_notebook(notebook, Random(seed))
+    open_to_all = {"review_state": "VALIDE", "diffusion": "DIFFUSABLE"}
+    for kind in RECORD_TYPES:
+        query = ListQuery(kind)
+        for record in list(notebook.records(query)):
+            notebook.write_all([Planned(record.revised(**open_to_all), record.id)], label="Ouvert")
+
+    sent = export_data(notebook, tmp_path / "donnees.xlsx", Outside(quiet))
+
+    assert sum(sent.counts.values()) > 10
