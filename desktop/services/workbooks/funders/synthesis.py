@@ -50,9 +50,9 @@ def figures(ledger: Ledger, found: Sequence[Subject]) -> Iterator[Figure]:
     yield Figure("actions", sum(each.action is not None for each in found))
     yield Figure("financements", len(ledger.followed))
     yield Figure("accordés", _sum_granted(ledger.followed), As.EUROS)
-    yield Figure(
-        "accordés par d’autres pour 1 € du programme 147", leverage(ledger.lines), As.EUROS
-    )
+    lever = leverage(ledger.lines)
+    if lever is not None:
+        yield Figure("accordés par d’autres pour 1 € du programme 147", lever, As.EUROS)
 
 
 def _counts(ledger: Ledger, found: Sequence[Subject]) -> Iterator[Row]:

@@ -107,6 +107,7 @@ def test_the_running_of_a_body_has_its_own_row(programme: Programme) -> None:
 
     said = told(programme)
 
+    assert not [each for each in said.figures if "programme 147" in each.what]
     line = row(sheet(said, "Plan croisé accordé"), "")
     assert (line["Structure"], line["Intitulé"]) == ("Le Jardin", "Fonctionnement global")
     assert (line["Total accordé (€)"], line["Reste à financer (€)"]) == (80_000, None)
@@ -345,8 +346,16 @@ def test_every_column_is_explained_and_every_list_is_there(
     assert all(each.unit == "€" for each in held if each.held is As.EUROS)
 
 
-def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources]) -> None:
+def test_the_demonstration_proves_its_totals(
+    demo_notebook: Notebook, demo_sources: Callable[..., Sources]
+) -> None:
+    places = demo_notebook.pick(ListQuery("territory"), ("name",))
+    territories = frozenset(each.id for each in places[:6])
+    themed = Scope(
+        Period.of_years(2025, 2026), themes=frozenset({"2024:4"}), territories=territories
+    )
     for scope in (
+        themed,
         Scope(Period.of_years(2026)),
         Scope(Period.of_years(2025, 2026), recipient=CAF),
         Scope(Period.of_years(2026), funder_types=frozenset({FunderType.CAF})),
@@ -357,6 +366,7 @@ def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources
         assert misshapen(said) == []
         assert unproved(said) == []
         scdl(said)
+        assert scope is not themed or 0 < len(sheet(said, "Financements").rows) < 40
 
 
 def test_the_figures_of_the_demonstration_are_those_of_its_records(

@@ -215,10 +215,18 @@ def test_every_column_is_explained_and_every_list_is_there(
     assert all(each.unit == "€" for each in held if each.held is As.EUROS)
 
 
-def test_the_demonstration_proves_its_totals(demo_sources: Callable[..., Sources]) -> None:
-    for period in (Period.of_years(2026), Period.of_years(2025, 2026), Period.of_years(2019)):
-        said = content(demo_sources(Scope(period)))
+def test_the_demonstration_proves_its_totals(
+    demo_notebook: Notebook, demo_sources: Callable[..., Sources]
+) -> None:
+    both = Period.of_years(2025, 2026)
+    places = demo_notebook.pick(ListQuery("territory"), ("name",))
+    themed = Scope(
+        both, themes=frozenset({"2024:4"}), territories=frozenset(each.id for each in places[:6])
+    )
+    for scope in (themed, Scope(Period.of_years(2026)), Scope(both), Scope(Period.of_years(2019))):
+        said = content(demo_sources(scope))
 
+        assert scope is not themed or 0 < len(sheet(said, "Actions").rows) < 25
         assert misshapen(said) == []
         assert unproved(said) == []
         assert not [one for one in said.sums if _value(said, one.total) != _parts(said, one.parts)]
