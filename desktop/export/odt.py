@@ -38,6 +38,7 @@ _NEEDED: Final = {
     As.CODE: 2.4,
 }
 _LEAST, _MOST, _USUAL = 12, 46, 16
+_NARROWEST: Final = 2.0
 
 
 def write_odt(
@@ -144,10 +145,10 @@ def _widths(content: Content) -> Iterator[tuple[tuple[int, int], float]]:
     for place, sheet in enumerate(content.sheets):
         needed = [_NEEDED.get(column.held, 0.0) for column in sheet.columns]
         shares = [_share(column) for column in sheet.columns]
-        left = max(_WIDTH - sum(needed), 0.0)
-        made = [
-            need or left * share / sum(shares) for need, share in zip(needed, shares, strict=True)
-        ]
+        left = _WIDTH - sum(needed)
+        texts = (max(left * share / max(sum(shares), 1), _NARROWEST) for share in shares)
+        made = [need or text for need, text in zip(needed, texts, strict=True)]
+        # What the narrowest gained is taken from the others, in their proportions.
         for at, width in enumerate(made):
             yield (place, at), width * _WIDTH / sum(made)
 

@@ -7,12 +7,12 @@ _TITLES = {
     Format.XLSX: "Excel (.xlsx)",
     Format.ODS: "LibreOffice (.ods)",
     Format.CSV: "CSV (.zip)",
-    Format.ODT: "Texte (.odt)",
 }
+_TEXT = "Texte (.odt)"
 
 
 class FormatBox(CalmCombo):
-    """The formats; Excel unless another is chosen."""
+    """The formats of workbooks; Excel unless another is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +27,12 @@ class FormatBox(CalmCombo):
         return Format(self.currentData())
 
     def choose(self, wanted: str) -> None:
-        """Show a format by its name; stay as it is for a name that is none."""
-        if wanted in set(Format):
-            self.setCurrentIndex(list(Format).index(Format(wanted)))
+        """Show a format by its name; stay as it is for one that is not offered."""
+        place = self.findData(wanted)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+    def offer_text(self) -> None:
+        """Offer a text document too, first: for what one completes and signs."""
+        self.insertItem(0, _TEXT, Format.ODT)
+        self.setCurrentIndex(0)

@@ -51,11 +51,11 @@ def gaps(action: Action) -> Sheet:
     columns = (
         Column("Côté", As.TEXT, "Charges ou produits.", form=_FORM),
         Column("Compte", As.TEXT, "La ligne du CERFA 12156.", form=_FORM, width=40),
-        Column("Précision", As.TEXT, "Ce que la ligne recouvre.", written=True, width=24),
+        Column("Précision", As.TEXT, "Ce que la ligne recouvre.", written=True, width=18),
         Column("Prévision", As.EUROS, "Le montant prévu.", "€", "action.budget.planned"),
         Column("Réalisation", As.EUROS, "Le montant constaté.", "€", "action.budget.actual"),
         Column("Écart", As.EUROS, "Réalisation moins prévision.", "€"),
-        Column("Explication", As.LONG_TEXT, "À écrire par l’association.", form=_FORM, width=50),
+        Column("Explication", As.LONG_TEXT, "À écrire par l’association.", form=_FORM, width=40),
     )
     return Sheet(
         GAPS,

@@ -57,7 +57,7 @@ def account(sources: Sources, action: Action) -> Sheet:
         ("Quartiers", sources.names(action.neighbourhoods)),
         ("Objectifs atteints au regard des indicateurs", met.label if met else ""),
     )
-    said = "Les personnes et les indicateurs sont détaillés dans les deux feuilles suivantes."
+    said = "Les personnes et les indicateurs sont détaillés dans les deux tableaux suivants."
     return _answers(ACCOUNT, "1. Bilan qualitatif de l’action réalisée", said, answers, action.id)
 
 

@@ -12,7 +12,7 @@ from desktop.errors import UserError
 from desktop.privacy.concerns import Remark
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
-from desktop.services.workbooks.choice import Choice, Format
+from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview, look_at
 from desktop.services.workbooks.financial_report.content import CODE, NotTellable, sources_of
 from desktop.services.workbooks.financial_report.making import (
@@ -53,7 +53,7 @@ class ReportPage(Page):
         self.underway = Underway()
         self.check = CheckStep(work)
         self.check.back.setText("Revenir à l’action")
-        self.check.format.choose(Format.ODT)
+        self.check.format.offer_text()
         self.show_outside: Callable[[Path], object] = open_outside
         inside = column(self, margin=16, spacing=12)
         for part in (self.title, self.said, self.underway):
