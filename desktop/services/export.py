@@ -15,7 +15,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
 from desktop.services.workbooks.gate.passages import Passage, Readings, Remarks, key_of
-from desktop.services.workbooks.other_files import register_data
+from desktop.services.workbooks.other_files import Readers, register_data
 from desktop.services.workbooks.service import service_of
 from desktop.store.query import ListQuery
 from desktop.store.sent_workbooks import LookedAt
@@ -80,7 +80,7 @@ def export_data(
         source, perimeter = _read_by(notebook, audience)
         sheets = _written(path, source, perimeter, ticket or Ticket())
     rows = {sheet.name: sheet.rows for sheet in sheets if sheet.rows}
-    register_data(notebook, path, rows, personal=perimeter.with_personal_data)
+    register_data(notebook, path, rows, _readers(audience))
     records = [sheet for sheet in sheets if not sheet.lines_of]
     return Exported(
         path,
@@ -200,6 +200,12 @@ def circumstances(reading: Reading) -> "Circumstances":
     from desktop.export.source import Circumstances
 
     return Circumstances(service_of(reading).name, datetime.now(UTC), VERSION)
+
+
+def _readers(audience: Audience) -> Readers:
+    if isinstance(audience, Outside):
+        return Readers.OUTSIDE
+    return Readers.TEAM_WITH_PERSONAL if audience.with_personal_data else Readers.TEAM
 
 
 def check_place(path: Path) -> None:

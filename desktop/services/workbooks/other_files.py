@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from desktop.services.workbooks.scope import Period, Scope
 from desktop.store.sent_workbooks import SentRow, SentWorkbooks, SheetRow
 from desktop.store.stored import moment_of
 
+DATA: Final = "DONNEES"
 _ALWAYS: Final = Scope(Period.always())
 
 
@@ -30,18 +32,22 @@ class OtherFile:
     scope: Scope = _ALWAYS
 
 
-def register_data(
-    notebook: Notebook, path: Path, rows: Mapping[str, int], *, personal: bool
-) -> int:
-    """Enter a file of all the data in the registry, and return its number."""
-    title = "Toutes les données"
-    if personal:
-        return register_file(
-            notebook,
-            path,
-            OtherFile("DONNEES", f"{title}, personnelles comprises", "DONNEES_personnelles", rows),
-        )
-    return register_file(notebook, path, OtherFile("DONNEES", title, "DONNEES", rows))
+class Readers(Enum):
+    """For whom a file of the data was made: what it is called, and the word of its versions."""
+
+    OUTSIDE = ("Données à transmettre", "transmises")
+    TEAM = ("Toutes les données, pour l’équipe", "equipe")
+    TEAM_WITH_PERSONAL = ("Toutes les données, personnelles comprises", "personnelles")
+
+    def __init__(self, title: str, word: str) -> None:
+        self.title = title
+        self.word = word
+
+
+def register_data(notebook: Notebook, path: Path, rows: Mapping[str, int], readers: Readers) -> int:
+    """Enter a file of the data in the registry, and return its number."""
+    file = OtherFile(DATA, readers.title, f"{DATA}_{readers.word}", rows)
+    return register_file(notebook, path, file)
 
 
 def register_file(notebook: Notebook, path: Path, file: OtherFile) -> int:

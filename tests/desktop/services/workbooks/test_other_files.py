@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.errors import BadInput
-from desktop.services.export import Team, export_data
+from desktop.services.export import Outside, Team, export_data
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.exporting import changes_since
 from desktop.services.workbooks.register import recognise, sent
@@ -26,19 +26,21 @@ def out(notebook: Notebook, tmp_path: Path) -> Path:
 def test_a_file_of_all_the_data_is_remembered(notebook: Notebook, out: Path) -> None:
     (entry,) = sent(notebook)
 
-    assert (entry.title, entry.version) == ("Toutes les données", 1)
+    assert (entry.title, entry.version) == ("Toutes les données, pour l’équipe", 1)
     assert str(entry.choice.scope.period) == "toutes les années"
     assert entry.counts["Idées"] == 1
     assert recognise(notebook, out) == entry
 
 
-def test_personal_data_that_left_are_told_apart(notebook: Notebook, out: Path) -> None:
+def test_each_kind_of_readers_has_its_title_and_its_versions(notebook: Notebook, out: Path) -> None:
     export_data(notebook, out, Team(with_personal_data=True))
     export_data(notebook, out, Team(with_personal_data=True))
+    export_data(notebook, out, Outside(quiet))
 
-    titles = [(entry.title, entry.version) for entry in sent(notebook)][:2]
+    titles = [(entry.title, entry.version) for entry in sent(notebook)][:3]
 
     assert titles == [
+        ("Données à transmettre", 1),
         ("Toutes les données, personnelles comprises", 2),
         ("Toutes les données, personnelles comprises", 1),
     ]
