@@ -61,7 +61,8 @@ class Masking:
     def masked(self) -> Content:
         """Return the content with its small counts hidden, and the rule on its first sheet."""
         content = self._content
-        if not self._people.counts and not self._people.computed and not _counted(content):
+        people = self._people
+        if not (people.counts or people.computed or people.small or _counted(content)):
             return content
         return replace(
             content,
@@ -133,7 +134,7 @@ def _with_computed(content: Content, people: People, hiding: Hiding) -> dict[Cel
     A share tells its part of its whole: of the same row, of the total of a column that is not
     told, or of another row in a table of unlike figures.
     """
-    marks = hiding.marks
+    marks = {**hiding.marks, **dict.fromkeys(people.small, Hidden.FEW)}
     rows = {(at, number) for at, number, _ in marks}
     sheets = {at for at, _ in hiding.untold} | {c[0] for c in marks if _is_typed(content, c)}
     beside = (cell for cell in people.computed if cell[:2] in rows or cell[0] in sheets)

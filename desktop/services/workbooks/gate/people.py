@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from desktop.export.content import As, Column, Content, Hidden, Place, Row, Sheet, Typed, Value
-from desktop.services.sharing.counts import COUNTED
+from desktop.services.sharing.counts import COUNTED, FEW, measures_people
 from desktop.services.workbooks.gate.hiding import Cell, Equation
 from desktop.services.workbooks.gate.leak import LeakError
 from desktop.services.workbooks.gate.origins import origins_of
@@ -15,6 +15,9 @@ from sync.records.fields import Kind
 
 _NUMBERS: Final = (As.WHOLE, As.NUMBER, As.SHARE)
 _MOST_COLUMNS: Final = 24
+_COUNT: Final = As.WHOLE
+_INDICATORS: Final = "indicators"
+_UNIT: Final = "Unité"
 
 
 @dataclass
@@ -23,6 +26,9 @@ class People:
 
     counts: dict[Cell, int] = field(default_factory=dict)
     computed: set[Cell] = field(default_factory=set)
+    small: set[Cell] = field(default_factory=set)
+    """Numbers of fewer than five people that add up to nothing: means, indicators."""
+
     columns: dict[int, list[int]] = field(default_factory=dict)
     """The columns of counts of each sheet, those of unlike figures left out."""
 
@@ -31,15 +37,28 @@ def people_of(content: Content) -> People:
     """Return all that counts people in a content."""
     found = People()
     for at, sheet in enumerate(content.sheets):
-        columns = [place for place, column in enumerate(sheet.columns) if counts_people(column)]
-        derived = {place for place in columns if _is_computed(sheet, place)}
-        found.columns[at] = [place for place in columns if place not in derived]
-        for number, row in enumerate(sheet.rows):
-            for place, value in enumerate(row):
-                told = place in columns and not isinstance(value, Typed)
-                if told or (isinstance(value, Typed) and value.people):
-                    _keep(found, (at, number, place), value, computed=place in derived)
+        _read(found, at, sheet)
     return found
+
+
+def _read(found: People, at: int, sheet: Sheet) -> None:
+    columns = {
+        place: As.NUMBER if _is_computed(sheet, place) else _COUNT
+        for place, column in enumerate(sheet.columns)
+        if counts_people(column)
+    }
+    shares = {place for place in columns if sheet.columns[place].held is As.SHARE}
+    found.columns[at] = [place for place, held in columns.items() if held is _COUNT]
+    units = dict(_measured(sheet))
+    for number, row in enumerate(sheet.rows):
+        for place, value in enumerate(row):
+            cell, typed = (at, number, place), isinstance(value, Typed)
+            if place in units and measures_people(row[units[place]]):
+                _keep(found, cell, value, _COUNT)
+            elif isinstance(value, Typed) and value.people:
+                _keep(found, cell, value, _keeping(value.held))
+            elif place in columns and not typed:
+                _keep(found, cell, value, As.SHARE if place in shares else columns[place])
 
 
 def counts_people(column: Column) -> bool:
@@ -66,14 +85,37 @@ def equations_of(content: Content, people: People) -> Iterator[Equation]:
                 yield Equation(terms, (at, place))
 
 
-def _keep(found: People, cell: Cell, value: Value, *, computed: bool) -> None:
-    held = value.value if isinstance(value, Typed) else value
-    if isinstance(held, Hidden | str | bool) or not isinstance(held, int | float):
+def _keep(found: People, cell: Cell, told: Value, held: As) -> None:
+    value = told.value if isinstance(told, Typed) else told
+    if isinstance(value, Hidden | str | bool) or not isinstance(value, int | float):
         return
-    if computed or isinstance(held, float) or held < 0:
-        found.computed.add(cell)
+    if held is _COUNT and value >= 0 and value == int(value):
+        found.counts[cell] = int(value)
+    elif held is not As.SHARE and 0 < value < FEW:
+        found.small.add(cell)
     else:
-        found.counts[cell] = held
+        found.computed.add(cell)
+
+
+def _keeping(held: As) -> As:
+    """Return how a number of people stands alone: an indicator is one, be it written « 3,0 »."""
+    return _COUNT if held is As.NUMBER else held
+
+
+def _measured(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the columns of what was reached by an indicator, with that of its unit."""
+    units = [at for at, column in enumerate(sheet.columns) if _is(column, "measure")]
+    reached = [at for at, column in enumerate(sheet.columns) if _is(column, "actual")]
+    yield from ((at, units[0]) for at in reached if units)
+
+
+def _is(column: Column, name: str) -> bool:
+    if name == "measure" and column.title == _UNIT:
+        return True
+    return any(
+        origin.above is not None and (origin.above.name, origin.field.name) == (_INDICATORS, name)
+        for origin in origins_of(column)
+    )
 
 
 def _is_computed(sheet: Sheet, place: int) -> bool:

@@ -295,6 +295,26 @@ def test_a_share_does_not_give_back_a_count_of_another_row(check: Callable[..., 
     assert shares == [Hidden.BESIDE, Hidden.BESIDE]
 
 
+def test_an_indicator_of_few_people_is_hidden_whatever_its_number_looks_like(
+    check: Callable[..., Checked],
+) -> None:
+    unit = Column("Unité", As.TEXT, "L’unité.", origin="action.indicators.measure")
+    actual = Column("Réalisé", As.NUMBER, "Le résultat.", origin="action.indicators.actual")
+    gap = Column("Écart", As.NUMBER, "Réalisé moins prévu.", people=True)
+    rows: list[Row] = [
+        ("habitants", 3.0, -7.0),
+        ("séances", 3.0, 0.0),
+        ("personnes", Typed(2.5, As.NUMBER, people=True), 0.0),
+        ("jeunes", 30.0, 8.0),
+    ]
+
+    told = check(content(unit, actual, gap, rows=rows))
+
+    values = [each.value if isinstance(each, Typed) else each for each in shown(told, 1)]
+    assert values == [Hidden.FEW, 3.0, Hidden.FEW, 30.0]
+    assert shown(told, 2)[0] is Hidden.BESIDE
+
+
 def test_only_the_gate_makes_what_the_renderers_take() -> None:
     root = Path(desktop.__file__ or "").parent
     makers = set()
