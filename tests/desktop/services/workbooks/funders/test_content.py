@@ -224,6 +224,7 @@ def test_financial_reports_are_in_time_late_or_ahead(programme: Programme) -> No
         "Arrivé tard": {"year": 2025, "financial_report_received_on": "2026-07-04"},
         "En retard": {"year": 2025},
         "À venir": {"year": 2026},
+        "Dû aujourd’hui": {"year": 2025, "report_due_on": "2026-11-23"},
         "Plus ancien": {"year": 2023},
     }
     for title, values in given.items():
@@ -245,6 +246,7 @@ def test_financial_reports_are_in_time_late_or_ahead(programme: Programme) -> No
         "Arrivé tard": ("Reçu en retard", 4),
         "En retard": ("En retard", 146),
         "À venir": ("À venir", None),
+        "Dû aujourd’hui": ("À venir", None),
     }
     june = row(sheet(said, "Calendrier CRF"), "juin 2026")
     assert (june["Attendus"], june["Reçu en retard"], june["En retard"]) == (3, 1, 1)

@@ -70,6 +70,16 @@ def test_an_action_fills_the_boxes_of_the_form(programme: Programme) -> None:
     assert (line["Objectifs atteints"], line["Appréciation"]) == ("Partiellement", "On a lu.")
 
 
+def test_what_nobody_knows_is_empty_and_never_zero(programme: Programme) -> None:
+    programme.action(dauphin_reference="DA01234567", theme="2024:4")
+
+    line = row(sheet(told(programme), "Actions"), "DA01234567")
+
+    unknown = ("Coût réalisé (€)", "Écart (€)", "Accordé P147 (€)", "Accordé / demandé P147 (%)")
+    assert [line[title] for title in unknown] == [None] * len(unknown)
+    assert (line["Pluriannuel"], line["Renouvellement"], line["Sous-thème"]) == (None, None, "")
+
+
 def test_only_money_that_was_voted_is_granted(programme: Programme) -> None:
     action = programme.action(dauphin_reference="DA01234567")
     programme.line(action, status="INSTRUIT", requested=200_000, granted=200_000)
