@@ -96,6 +96,7 @@ def data_command(session: Session, out: Path, team: bool, personal: bool, looked
     with session.writing() as notebook, followed() as ticket:
         made = export_data(notebook, out, audience, ticket=ticket)
         if looked_at and made.passages:
+            show_passages(session, made.passages)
             look_at(notebook, [each.key for each in made.passages])
             made = export_data(notebook, out, audience, ticket=ticket)
     show_passages(session, made.passages)
