@@ -17,7 +17,7 @@ from desktop.services.workbooks.financial_report.content import CODE
 from desktop.services.workbooks.financial_report.making import prepared
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.gate.passages import Remarks
-from desktop.services.workbooks.leaving import Held
+from desktop.services.workbooks.leaving import Blocked, Held
 from desktop.services.workbooks.scope import Scope
 from desktop.services.workbooks.template.mapping import Mapping
 from desktop.services.workbooks.template.opening import look_into
@@ -76,10 +76,13 @@ class Figures:
         return self._made[code]
 
     def passed(self, code: str) -> Passed:
-        """Return what a workbook says; raises Held while passages were not looked at."""
+        """Return what a workbook says; raises Held or Blocked, as for a file that is sent."""
         checked = self.checked(code)
         if checked.held:
             raise Held(checked.passages)
+        blocking = [one.sentence for one in checked.passed.content.remarks if one.blocking]
+        if blocking:
+            raise Blocked(" ".join([*blocking, "Rien n’a été écrit."]))
         return checked.passed
 
     def _report(self) -> Checked:

@@ -1,5 +1,6 @@
 """The report of an action is written as a document or a workbook, once it passed the gate."""
 
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -7,6 +8,7 @@ import openpyxl
 import pytest
 
 from desktop.errors import BadInput
+from desktop.export.content import Remark as Blocking
 from desktop.privacy.concerns import Concern, Remark
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.exporting import look_at
@@ -15,7 +17,7 @@ from desktop.services.workbooks.financial_report.making import (
     prepared,
     write_report,
 )
-from desktop.services.workbooks.leaving import Held
+from desktop.services.workbooks.leaving import Blocked, Held
 from desktop.services.workbooks.register import sent
 from desktop.services.workbooks.template.filling import Figures, Origin
 from tests.desktop.services.workbooks.financial_report.conftest import TODAY, Add
@@ -107,3 +109,17 @@ def test_the_figures_of_a_filling_come_from_the_gate(notebook: Notebook, action:
         lost.passed("CRF")
     with pytest.raises(BadInput, match="période"):
         lost.passed("W1")
+
+
+def test_a_remark_that_blocks_stops_a_filling(
+    notebook: Notebook, action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = Figures(notebook, Origin(TODAY, silent, action=action))
+    checked = figures.checked("CRF")
+    blocked = Blocking("Deux actions portent la même référence.", blocking=True)
+    content = replace(checked.passed.content, remarks=(blocked,))
+    held = replace(checked, passed=replace(checked.passed, content=content))
+    monkeypatch.setattr(figures, "checked", lambda _code: held)
+
+    with pytest.raises(Blocked, match="même référence"):
+        figures.passed("CRF")
