@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -197,9 +198,11 @@ def _counted(field: FieldSpec, count: int, why: str) -> Iterator[Withheld]:
         yield Withheld(f"{field.title}\u00a0: {count} sur cette fiche", why)
 
 
+@cache
+def has_open_heading(model: type[Record]) -> bool:
+    """Tell whether all that makes the heading of a kind may leave."""
+    return all(not reason_to_keep(field_of(model, name)) for name in model.heading_fields)
+
+
 def _may_be_named(record: Record) -> bool:
-    """Tell whether a record may be cited: all that makes its heading may leave."""
-    open_heading = all(
-        not reason_to_keep(field_of(type(record), name)) for name in record.heading_fields
-    )
-    return open_heading and not refusal(record)
+    return has_open_heading(type(record)) and not refusal(record)

@@ -6,19 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
-from pydantic import ValidationError
-
 from desktop.export.content import Labels, LeftOut
-from desktop.services.differences.caution import Caution
 from desktop.services.reading import Reading
-from desktop.services.refusals import NotFound
-from desktop.services.sharing.shareable import REVIEWED, awaited, refusal
+from desktop.services.sharing.shareable import awaited, has_open_heading, refusal
+from desktop.services.workbooks.links import Links, why_not
 from desktop.services.workbooks.scope import Scope
 from desktop.store.query import ListQuery
 from sync.records.action import Action
 from sync.records.agreement import Agreement
-from sync.records.base import Diffusion, Record
-from sync.records.coding import understood
+from sync.records.base import Record
 from sync.records.commitment import Commitment
 from sync.records.contract import Contract
 from sync.records.decision import Decision
@@ -39,8 +35,6 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 # Money and those who give or receive it are public: law 2000-321, art. 10.
 PUBLIC_BY_LAW: Final = (Action, Funding, Agreement, Organisation, Partner, Territory, Contract)
-NOT_VALIDATED: Final = "Pas encore validées."
-CONFIDENTIAL: Final = "Confidentielles."
 _DAYS: Final[Mapping[type[Record], str]] = {
     Visit: "visited_on",
     Idea: "heard_on",
@@ -84,9 +78,8 @@ class Sources:
         self.scope = scope
         self.today = today
         self._check = check
-        self._caution = Caution(reading)
+        self._links = Links(reading)
         self._read: dict[type[Record], _Read] = {}
-        self._linked: dict[str, Record | None] = {}
         self._places: frozenset[str] | None = None
         self._paid: frozenset[str] | None = None
 
@@ -129,21 +122,25 @@ class Sources:
 
     def get(self, model: type[RecordT], record_id: str | None) -> RecordT | None:
         """Return a linked record when it may be spoken of, whatever its place and day."""
-        if record_id is None:
-            return None
-        if record_id not in self._linked:
-            self._linked[record_id] = self._found(record_id)
-        found = self._linked[record_id]
+        found = self._links.cite(record_id) if record_id is not None else None
         return found if isinstance(found, model) else None
 
     def name(self, record_id: str | None) -> str:
-        """Return the heading of a linked record; "" when it may not be named."""
+        """Return the heading of a linked record; "" when it may not be named.
+
+        Never that of a contact or a task: what makes a heading must be public.
+        """
         found = self.get(Record, record_id)
-        return found.heading() if found is not None and self.tellable(found) else ""
+        named = found is not None and has_open_heading(type(found)) and self.tellable(found)
+        return found.heading() if found is not None and named else ""
 
     def names(self, ids: Iterable[str]) -> str:
         """Return the headings of linked records that may be named, in one cell."""
         return " ; ".join(filter(None, map(self.name, ids)))
+
+    def unnamed(self) -> Mapping[type[Record], tuple[str, ...]]:
+        """Return the ids that were asked for until now and await their validation, by kind."""
+        return self._links.unnamed()
 
     def label(self, model: type[Record], name: str, code: str | None) -> str:
         """Return the French label of a code of a field; "" when it is not given."""
@@ -176,36 +173,25 @@ class Sources:
         if model not in self._read:
             read = self._read[model] = _Read()
             query = ListQuery(model.kind, descending=False)
-            for record in map(self._careful, self.reading.records(query)):
+            for record in map(self._links.careful, self.reading.records(query)):
                 self._check()
-                why = _why_not(record)
+                why = why_not(record)
                 if why:
                     read.refused.append((record, why))
                 else:
                     read.kept.append(record)
-                    self._linked[record.id] = record
+                    self._links.keep(record)
         return self._read[model]
-
-    def _careful(self, record: Record) -> Record:
-        """Return a record at its most careful, without what this version does not understand."""
-        record = self._caution.of(record)
-        try:
-            type(record).model_validate(vars(record))
-        except ValidationError:
-            return understood(record)
-        return record
 
     def _reasons(self, model: type[Record]) -> Iterator[str]:
         for record, why in self._of_kind(model).refused:
             if self._in_scope(record) and self.in_period(record):
                 yield why
 
-    def _found(self, record_id: str) -> Record | None:
-        try:
-            record = self._careful(self.reading.get(record_id))
-        except NotFound:
-            return None
-        return None if record.deleted_at is not None or _why_not(record) else record
+    def _action_of(self, line: Funding) -> Action | None:
+        """Return the action of a line, to filter: the line may be left out, nobody cites it."""
+        found = self._links.find(line.action) if line.action is not None else None
+        return found if isinstance(found, Action) else None
 
     def _in_scope(self, record: Record) -> bool:
         return self._is_here(record) and self._is_about(record) and self._is_paid(record)
@@ -214,7 +200,7 @@ class Sources:
         if not self.scope.territories or isinstance(record, (Organisation, Partner, Contract)):
             return True
         if isinstance(record, Funding):
-            action = self.get(Action, record.action)
+            action = self._action_of(record)
             return action is not None and self._is_here(action)
         if isinstance(record, Territory):
             return record.id in self._chosen_places()
@@ -233,7 +219,7 @@ class Sources:
     def _is_about(self, record: Record) -> bool:
         match record:
             case Funding():
-                action = self.get(Action, record.action)
+                action = self._action_of(record)
                 asked = bool(self.scope.themes or self.scope.dispositifs)
                 return not asked or (action is not None and self._is_about(action))
             case Action():
@@ -255,12 +241,6 @@ class Sources:
             paid = (r.action for r in lines if isinstance(r, Funding) and self.scope.pays(r))
             self._paid = frozenset(filter(None, paid))
         return self._paid
-
-
-def _why_not(record: Record) -> str:
-    if record.diffusion is Diffusion.CONFIDENTIAL:
-        return CONFIDENTIAL
-    return "" if record.review_state in REVIEWED else NOT_VALIDATED
 
 
 def _others(record: Record) -> str:

@@ -11,7 +11,6 @@ from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.pacts import pacts
-from desktop.services.workbooks.governance.remarks import remark
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
 from sync.records.commitment import Commitment, CommitmentState, MeansNature
@@ -73,10 +72,6 @@ def partners(sources: Sources) -> Part:
             Check("Moyens valorisés, par partenaire", amount, BY_PARTNER, AMOUNT),
             Check("Moyens valorisés, par nature", amount, MEANS, AMOUNT),
             Check("Moyens de droit commun notés", lines, MEANS, _LINES),
-        ),
-        remarks=remark(
-            "Engagements avec un partenaire à valider pour qu’il soit nommé",
-            (e for e in stood if any(not sources.name(each) for each in e.partners)),
         ),
     )
 

@@ -18,7 +18,6 @@ from desktop.services.workbooks.observatory.watch import (
 from desktop.services.workbooks.parts import Part
 from sync.records.observation import FollowUp
 from sync.records.observation import ObservationNature as Nature
-from sync.records.partner import Partner
 
 BY_BODY: Final = "Suivi par responsable"
 DELAYS: Final = "Délais de réponse"
@@ -206,7 +205,6 @@ def _days(delay: float) -> str:
 def _remarks(watch: Watch) -> list[Remark]:
     """Return what somebody should look at before this leaves, those without a record left out."""
     sent = [one for one in watch.asking if one.follow_up in UNDER_WAY]
-    bodies = {one.responsible for one in watch.asking if _body(watch, one) == UNNAMED}
     lists = (
         (
             "Observations transmises sans responsable indiqué",
@@ -223,10 +221,6 @@ def _remarks(watch: Watch) -> list[Remark]:
         (
             "Réponses connues qui n’ont pas encore été dites aux habitantes et habitants",
             [one.id for one in watch.asking if one.awaits_return],
-        ),
-        (
-            f"{Partner.label_plural} à valider pour être nommés dans le suivi",
-            sorted(bodies),
         ),
         (
             "Observations sans lieu",

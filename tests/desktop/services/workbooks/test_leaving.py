@@ -7,15 +7,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop.export.content import As, Column, Content, Figure, Passed, Remark, Sheet
+from desktop.export.content import As, Column, Content, Figure, Note, Passed, Remark, Sheet
 from desktop.services.jobs import Progress, Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.gate.passages import Passage
-from desktop.services.workbooks.leaving import Blocked, Held, Leaving
+from desktop.services.workbooks.leaving import Blocked, Held, Leaving, checked_content
 from desktop.services.workbooks.register import sent
-from tests.desktop.services.workbooks.season import TODAY, choice
+from desktop.services.workbooks.sources import Sources
+from tests.desktop.services.workbooks.season import TODAY, Season, choice, quiet
 
 SHEET = Sheet("Actions", "Les actions", "", (Column("Nom", As.TEXT, ""),), (("Jardin",),))
 CONTENT = Content("W1", "Bilan", (SHEET,), figures=(Figure("Accordé", 12_50, As.EUROS),))
@@ -81,3 +82,37 @@ def test_no_name_of_a_person_is_in_the_file(notebook: Notebook, tmp_path: Path) 
     person = notebook.person.name
     assert person
     assert not any(person in word for word in [*words, str(book.properties)])
+
+
+def cited_without_name(notebook: Notebook, *waiting: str) -> list[Remark]:
+    """Return what is told of neighbourhoods that await their validation, one visit in each."""
+    season, ids = Season(notebook), []
+    for name in waiting:
+        place = {"territory_type": "QUARTIER_VECU", "territory_code": name}
+        ids.append(season.add("territory", name=name, **place, review_state="BROUILLON"))
+    told = Sources(notebook, choice().scope, TODAY)
+    content = replace(CONTENT, notes=(Note("Quartiers", told.names(ids)),))
+    checked = checked_content(content, told, quiet, note="", ticket=Ticket())
+    assert [each.records for each in checked.passed.content.remarks] in ([], [tuple(ids)])
+    return [*checked.passed.content.remarks]
+
+
+def test_what_is_cited_and_not_validated_is_told_with_its_records(notebook: Notebook) -> None:
+    remarks = cited_without_name(notebook, "Orgeval", "Le Hamois")
+
+    assert [each.sentence for each in remarks] == [
+        "2 fiches citées ne sont pas validées, elles ne sont pas nommées\u00a0: 2 territoires."
+    ]
+    assert not remarks[0].blocking
+
+
+def test_one_record_cited_and_not_validated_is_told_in_the_singular(notebook: Notebook) -> None:
+    remarks = cited_without_name(notebook, "Orgeval")
+
+    assert [each.sentence for each in remarks] == [
+        "1 fiche citée n’est pas validée, elle n’est pas nommée\u00a0: 1 territoire."
+    ]
+
+
+def test_nothing_is_told_when_all_that_is_cited_is_validated(notebook: Notebook) -> None:
+    assert cited_without_name(notebook) == []

@@ -8,8 +8,9 @@ import pytest
 
 from desktop.services.jobs import Cancelled
 from desktop.services.notebook import Notebook
+from desktop.services.workbooks.links import CONFIDENTIAL, NOT_VALIDATED
 from desktop.services.workbooks.scope import Period, Scope
-from desktop.services.workbooks.sources import CONFIDENTIAL, NOT_VALIDATED, Sources
+from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
 from sync.records.agreement import Agreement
 from sync.records.commitment import Commitment
