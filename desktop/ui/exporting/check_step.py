@@ -1,15 +1,17 @@
 """The third step: what the workbooks would say, looked at before anything is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop.export.content import Remark
+from desktop.export.content import As, Figure, Remark
 from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview
 from desktop.services.workbooks.scope import Scope
 from desktop.ui import words
+from desktop.ui.discretion import HIDDEN
 from desktop.ui.exporting import saying
 from desktop.ui.exporting.format_box import FormatBox
 from desktop.ui.exporting.left_out_tab import LeftOutTab
@@ -43,6 +45,7 @@ class CheckStep(Stepped):
         super().__init__()
         self._previews: tuple[Preview, ...] = ()
         self._scopes: tuple[Scope, ...] = ()
+        self._discretion = work.discretion
         self.workbooks = CalmCombo()
         self.workbooks.setMinimumContentsLength(14)
         self.title = label("", "section", wrap=True)
@@ -64,6 +67,7 @@ class CheckStep(Stepped):
         self.back = push("Revenir aux choix", self.left.emit, quiet=True)
         self._build()
         self._connect()
+        work.discretion.tell(self, self._show_workbook)
 
     @property
     def previews(self) -> tuple[Preview, ...]:
@@ -126,7 +130,7 @@ class CheckStep(Stepped):
         preview, scope = self._previews[place], self._scopes[place]
         passed = preview.checked.passed
         self.title.setText(saying.about_said(passed.content.title, scope))
-        self._show_figures([saying.figure_said(one) for one in preview.figures])
+        self._show_figures([self._figure_said(one) for one in preview.figures])
         self.since.show_since(preview.since)
         self.sheets.show_content(passed.content)
         self.left_out.show_left(passed.content.left_out, passed.withheld)
@@ -140,6 +144,11 @@ class CheckStep(Stepped):
         if self._previews:
             name = self._previews[max(self.workbooks.currentIndex(), 0)].file_name
             self.file.setText(saying.file_said(name, self.format.chosen, len(self._previews)))
+
+    def _figure_said(self, figure: Figure) -> str:
+        if figure.held is As.EUROS and self._discretion.on:
+            figure = replace(figure, value=HIDDEN, held=As.TEXT)
+        return saying.figure_said(figure)
 
     def _show_figures(self, figures: Sequence[str]) -> None:
         self.figures = tuple(figures)
@@ -180,6 +189,7 @@ class CheckStep(Stepped):
         self.workbooks.activated.connect(lambda _row: self._show_workbook())
         self.remarks.corrected.connect(self.corrected)
         self.passages.corrected.connect(self.corrected)
+        self.since.opened.connect(self.corrected)
         self.passages.looked.connect(self._look)
 
     def _build(self) -> None:

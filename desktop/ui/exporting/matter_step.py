@@ -39,7 +39,7 @@ _WORDS = (
     "restent dans le carnet, et la feuille Lisez-moi dit combien."
 )
 _SEVERAL = "Plusieurs classeurs cochés sont enregistrés ensemble, dans le dossier de votre choix."
-_DATA = "Toutes les fiches de toutes les années, une feuille par type, pour {}. {}"
+_DATA = "Toutes les années, une feuille par type de fiches, pour {}. {}"
 
 
 class MatterStep(Stepped):

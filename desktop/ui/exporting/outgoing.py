@@ -22,8 +22,8 @@ _DOING = "Enregistrement…"
 
 
 class Outgoing(QObject):
-    """Tells `written` once workbooks are on the disk, `held` with the texts to read of the data
-    when one wants to read them; runs its jobs with `run`.
+    """Tells `written` once workbooks are on the disk, `held` with the texts that the data left
+    out because nobody read them; runs its jobs with `run`.
     """
 
     written = Signal()
@@ -84,15 +84,15 @@ class Outgoing(QObject):
         self.written.emit()
 
     def _tell_data(self, exported: Exported) -> None:
-        read = Offer("Relire ces textes", partial(self.held.emit, exported.passages))
-        offers = (read,) if exported.passages else ()
-        self._tell((exported.path,), saying.data_said(exported), *offers)
+        self._tell((exported.path,), saying.data_said(exported))
         self.written.emit()
+        if exported.passages:
+            self.held.emit(exported.passages)
 
-    def _tell(self, paths: tuple[Path, ...], said: str, *others: Offer) -> None:
+    def _tell(self, paths: tuple[Path, ...], said: str) -> None:
         folder = Offer("Ouvrir le dossier", partial(self._show, paths[0].parent))
         single = (Offer("Ouvrir", partial(self._show, paths[0])),) if len(paths) == 1 else ()
-        self._work.notices.done(said, *others, *single, folder)
+        self._work.notices.done(said, *single, folder)
 
     def _show(self, path: Path) -> None:
         self.show_outside(path)

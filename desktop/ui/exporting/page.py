@@ -128,6 +128,7 @@ class ExportPage(Page):
     def verify(self) -> None:
         """Look at what would be written; the file of data is written at once."""
         if self.choosing.is_data:
+            self._show(self.matter)
             self.outgoing.write_data(team=self.recipient.key == TEAM)
         elif choices := self.choosing.choices:
             self._look(choices)
@@ -176,7 +177,6 @@ class ExportPage(Page):
         look_at(self._work.notebook, (key,))
 
     def _read_again(self, passages: tuple[Passage, ...]) -> None:
-        self._work.go(EXPORT)
         self.held.show_passages(passages)
         self._show(self.held)
 

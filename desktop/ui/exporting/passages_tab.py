@@ -43,7 +43,7 @@ class PassagesTab(QWidget):
         self._build()
         self.table.turned.connect(lambda _key: self._show_current())
         self.table.entered.connect(lambda _key: self.text.setFocus())
-        discretion.tell(self, self._show_current)
+        discretion.tell(self, self._show_again)
 
     @property
     def unread(self) -> int:
@@ -82,17 +82,22 @@ class PassagesTab(QWidget):
 
     def _line(self, one: Passage) -> Line:
         read = "oui" if one.key in self._read else "à relire"
-        return Line(one.key, (read, one.sheet, one.column, one.why))
+        return Line(one.key, (read, one.sheet, one.column, self._discretion.shown(one.why)))
 
     def _current(self) -> Passage | None:
         return next((one for one in self._passages if one.key == self.table.current), None)
+
+    def _show_again(self) -> None:
+        self._show_lines()
+        self._show_current()
 
     def _show_current(self) -> None:
         one = self._current()
         for part in (self.why, self.text, self._deeds):
             part.setVisible(one is not None)
         if one is not None:
-            self.why.setText(f"{one.why} – feuille «\u00a0{one.sheet}\u00a0», {one.column}")
+            why = self._discretion.shown(one.why)
+            self.why.setText(f"{why} – feuille «\u00a0{one.sheet}\u00a0», {one.column}")
             self.text.setPlainText(self._discretion.shown(one.text))
             self.fine.setEnabled(one.key not in self._read)
             self.correct.setEnabled(bool(one.record))

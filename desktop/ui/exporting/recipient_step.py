@@ -23,15 +23,18 @@ _HEADINGS = (Heading("Pour qui"), Heading("Ce qui est proposé"), Heading("Modè
 _ORIGINS = {Origin.BUILT_IN: "usuel", Origin.BODY: "organisme du carnet", Origin.OWN: "à vous"}
 _OTHERS = (
     Line(NOBODY, ("Plusieurs financeurs, ou un autre lecteur", "à choisir", "libre")),
-    Line(PARTNERS, ("Fichier de données, pour des partenaires", "toutes les fiches", "données")),
+    Line(PARTNERS, ("Fichier de données, pour des partenaires", "ce qui se transmet", "données")),
     Line(TEAM, ("Fichier de données, pour l’équipe", "toutes les fiches", "données")),
 )
 ABOUT = {
     NOBODY: "Les montants accordés y sont, publics par la loi. Aucune proposition, aucun avis.",
-    PARTNERS: "Sans données personnelles ni confidentielles, ni paroles sans accord.",
+    PARTNERS: (
+        "Les fiches validées que l’on peut transmettre, sans données personnelles. Les petits "
+        "effectifs sont masqués, et les textes que personne n’a relus n’y sont pas."
+    ),
     TEAM: (
-        "Avec les données personnelles et confidentielles\u00a0: à garder dans l’équipe, dans un "
-        "dossier protégé."
+        "Toutes les fiches, avec les données personnelles et confidentielles\u00a0: à garder dans "
+        "l’équipe, dans un dossier protégé."
     ),
 }
 _NOBODY_FOUND = "Personne ne répond à ces lettres."

@@ -6,11 +6,12 @@ from pathlib import Path
 import openpyxl
 from PySide6.QtCore import Qt
 
-from desktop.export.content import As, Column, Content, Hidden, Passed, Remark, Sheet
+from desktop.export.content import As, Column, Content, Figure, Hidden, Passed, Remark, Sheet
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Choice
 from desktop.services.workbooks.exporting import Preview
 from desktop.services.workbooks.gate.gate import Checked
+from desktop.services.workbooks.gate.passages import Passage
 from desktop.services.workbooks.register import sent
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.ui.exporting.check_step import CheckStep
@@ -79,11 +80,19 @@ def test_an_empty_sheet_says_why(page: ExportPage) -> None:
 def test_a_screen_turned_to_somebody_shows_no_text_and_no_amount(
     window: MainWindow, page: ExportPage
 ) -> None:
-    check = shown(page.check, Content("W3", "Essai", (SHEET,)))
+    passage = Passage("k", "", "Publics", "Tranche", "Karima a dit", "«\u00a0Karima\u00a0»")
+    figures = (Figure("Accordé", 1_234_50, As.EUROS), Figure("Actions", 3))
+    content = Content("W3", "Essai", (SHEET,), figures=figures)
+    preview = Preview(Checked(Passed(content), (passage,)), "W3_essai")
+    page.check.show_previews([preview], [CHOICE])
 
     window.act("discretion")
 
-    assert cells(check)[0] == ["•••", "<5", "•••"]
+    said = [*page.check.passages.table.rows.lines[0].cells, page.check.passages.why.text()]
+    assert cells(page.check)[0] == ["•••", "<5", "•••"]
+    assert page.check.figures == ("Accordé\u00a0: •••", "3\u00a0actions")
+    assert page.check.passages.text.toPlainText() == "•••"
+    assert not any("Karima" in text for text in said)
 
 
 def test_a_remark_that_blocks_keeps_the_workbook_here(page: ExportPage) -> None:

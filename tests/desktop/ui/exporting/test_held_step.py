@@ -34,7 +34,6 @@ def test_what_nobody_read_is_left_out_then_read_and_saved(
     path = written(page, workbook, done)
     before = words(path)
 
-    window.notices.bar.buttons()[0].click()
     shown = page.step is page.held
     text = page.held.passages.text.toPlainText()
     while page.held.passages.unread:
@@ -49,6 +48,7 @@ def test_what_nobody_read_is_left_out_then_read_and_saved(
     assert ready
     assert "06 39 98 89 93" in words(path)
     assert "à relire" not in window.notices.bar.text
+    assert page.step is page.matter
 
 
 def test_a_text_of_the_data_leads_to_its_record(
@@ -61,7 +61,6 @@ def test_a_text_of_the_data_leads_to_its_record(
 ) -> None:
     idea = season.idea("Écouter Karima Benali au 06 39 98 89 93")
     written(page, workbook, done)
-    window.notices.bar.buttons()[0].click()
 
     page.held.passages.correct.click()
 

@@ -64,6 +64,22 @@ def test_what_changed_since_is_told_row_by_row_and_opens_the_record(
     assert window.page.record_id == idea
 
 
+def test_what_changed_since_the_last_one_is_told_before_the_next(
+    window: MainWindow, notebook: Notebook, page: ExportPage, idea: str, looked: Looked
+) -> None:
+    notebook.edit(idea, {"title": "Un four à pizza"})
+    check = looked("W3")
+
+    told = check.since.sentence.text()
+    check.since.fold.click()
+    check.since.table.entered.emit(check.since.table.rows.lines[0].id)
+
+    assert "modifiée" in told
+    assert window.page is not page
+    assert window.page is not None
+    assert window.page.record_id == idea
+
+
 def test_an_export_is_made_again_with_the_same_filters(
     window: MainWindow, notebook: Notebook, page: ExportPage, idea: str, done: Done
 ) -> None:
