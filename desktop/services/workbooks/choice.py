@@ -84,4 +84,5 @@ def scope_from_json(text: str) -> Scope:
 
 
 def _types(values: Collection[str]) -> frozenset[FunderType]:
-    return frozenset(FunderType(value) for value in values)
+    known = {each.value: each for each in FunderType}
+    return frozenset(known[value] for value in values)
