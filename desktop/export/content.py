@@ -64,7 +64,8 @@ class Column:
 
     ``origin`` names the field of the notebook ("action.requested") or the computation; ``form``
     the box of the official form it matches. ``total`` asks for a sum that follows the filters;
-    ``people`` marks a number of people, which the gate hides below five; ``written`` a text
+    ``people`` marks a number of people, or what is computed
+    from one (a share, a gap), which the gate hides below five; ``written`` a text
     that somebody typed freely, which the gate reads; ``listed`` names the list of its labels.
     """
 
