@@ -21,6 +21,7 @@ from desktop.ui.exporting.ticking import (
 )
 from desktop.ui.panels.parts import Columns, Section, buttons
 from desktop.ui.pieces import column, label, push
+from desktop.ui.revealing import reveal
 from desktop.ui.workplace import Workplace
 from sync.records.funding import FunderType
 
@@ -61,7 +62,7 @@ class MatterStep(Stepped):
         self.words = QCheckBox("Inclure les paroles recueillies")
         self.service = ServiceCard(notebook)
         self.lacking = label("", "attention", wrap=True)
-        self.go_on = push("Vérifier", self.checked.emit, primary=True)
+        self.go_on = push("Vérifier", self._go_on, primary=True)
         self.back = push("Revenir", self.left.emit, quiet=True)
         self._build()
         self._connect()
@@ -124,6 +125,13 @@ class MatterStep(Stepped):
         self.settle_foot()
         for box in self.boxes:
             box.fit()
+
+    def _go_on(self) -> None:
+        """Go on, with what is typed of the service kept."""
+        if self.service.asking and not self.service.keep():
+            reveal(self.service)
+            return
+        self.checked.emit()
 
     def _headings(self, ids: frozenset[str]) -> dict[str, str]:
         found = self._notebook.headings(ids)

@@ -1,6 +1,5 @@
 """Who sends the workbooks, as their first sheet says: asked once, then remembered."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import UserError
@@ -16,13 +15,12 @@ _FIELDS = (
     ("phone", "Téléphone du service"),
 )
 _WHY = "Le service, jamais une personne\u00a0: ces lignes sont lues par tous ceux qui reçoivent."
+_ASKED = "export:service"
 _NO_CONTACT = "sans adresse ni téléphone"
 
 
 class ServiceCard(QWidget):
     """One line that says who sends; unfolded, the four boxes that change it."""
-
-    kept = Signal()
 
     def __init__(self, notebook: Notebook) -> None:
         super().__init__()
@@ -41,13 +39,24 @@ class ServiceCard(QWidget):
         """Return the service that is kept."""
         return service_of(self._notebook)
 
+    @property
+    def asking(self) -> bool:
+        """Tell whether the boxes are shown."""
+        return not self._inside.isHidden()
+
     def show_service(self) -> None:
         """Say who sends; ask for it the first time."""
         service = self.service
         self.said.setText(f"Envoyé par\u00a0: {service.name} – {service.contact or _NO_CONTACT}")
+        if not self.asking and not self._notebook.remembered(_ASKED):
+            self._show_boxes()
 
     def unfold(self) -> None:
-        """Show the boxes."""
+        """Show the boxes, and begin with the first."""
+        self._show_boxes()
+        self.boxes["name"].setFocus()
+
+    def _show_boxes(self) -> None:
         service = self.service
         for name, box in self.boxes.items():
             value = str(getattr(service, name))
@@ -55,25 +64,25 @@ class ServiceCard(QWidget):
         self._say("")
         self._inside.show()
         self.change.hide()
-        self.boxes["name"].setFocus()
 
     def fold(self) -> None:
         """Hide the boxes, and what was typed in them."""
+        self._notebook.remember(_ASKED, "oui")
         self._inside.hide()
         self.change.show()
         self.change.setFocus()
 
-    def keep(self) -> None:
-        """Keep what is typed."""
+    def keep(self) -> bool:
+        """Keep what is typed; return whether it could be kept."""
         typed = {name: box.text() for name, box in self.boxes.items()}
         try:
             keep_service(self._notebook, Service(**typed))
         except UserError as error:
             self._say(f"{error.sentence} {error.advice}".strip())
-            return
-        self.show_service()
+            return False
         self.fold()
-        self.kept.emit()
+        self.show_service()
+        return True
 
     def _say(self, fault: str) -> None:
         self.fault.setText(fault)

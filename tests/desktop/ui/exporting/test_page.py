@@ -292,23 +292,29 @@ def test_what_one_changed_by_hand_is_not_filled_again(page: ExportPage) -> None:
     assert page.matter.themes.ticked
 
 
-def test_the_service_is_asked_once_and_kept(
-    page: ExportPage, season: Season, looked: Looked
-) -> None:
+def test_the_service_is_asked_once_and_kept(page: ExportPage, season: Season, done: Done) -> None:
     season.idea("Un four à pain")
-    card = page.matter.service
-    card.change.click()
+    card, step = page.matter.service, page.matter
+    page.recipient.choose("nobody")
+    page.describe()
+    step.workbooks["W3"].setChecked(True)
+    asked = card.asking
     card.boxes["name"].setText("Direction de la ville")
     card.boxes["email"].setText("ville")
-    card.keep_button.click()
-    refused = card.fault.text()
 
+    step.go_on.click()
+    refused, stays = card.fault.text(), page.step is step
     card.boxes["email"].setText("dsu@ville.example")
-    card.keep_button.click()
+    step.go_on.click()
+    done()
+    page.refresh()
 
+    assert asked
+    assert stays
     assert "nom@domaine" in refused
-    assert "Direction de la ville" in card.said.text()
-    assert "Direction-de-la-ville" in looked("W3").file.text()
+    assert "Direction de la ville – dsu@ville.example" in card.said.text()
+    assert "Direction-de-la-ville" in page.check.file.text()
+    assert not card.asking
 
 
 def test_the_reader_and_the_format_of_the_last_time_come_first(
