@@ -13,8 +13,8 @@ from desktop.services.sharing.shareable import REVIEWED
 from sync.records.base import Diffusion, Record
 from sync.records.coding import understood
 
-NOT_VALIDATED: Final = "Pas encore validées."
-CONFIDENTIAL: Final = "Confidentielles."
+NOT_VALIDATED: Final = "Fiches pas encore validées."
+CONFIDENTIAL: Final = "Fiches confidentielles."
 
 
 class Links:

@@ -116,8 +116,8 @@ def test_a_preview_tells_what_is_left_out(cli: Run, idea: Callable[..., str]) ->
     told = cli("export", "preview", "W3", "--period", "2026")
     json_told = cli("export", "preview", "W3", "--period", "2026", "--json").json
 
-    assert "Laissé de côté\u00a0: Idées, 1. Pas encore validées." in told.lines
-    apart = {"what": "Idées", "count": 1, "why": "Pas encore validées."}
+    assert "Laissé de côté\u00a0: Idées, 1. Fiches pas encore validées." in told.lines
+    apart = {"what": "Idées", "count": 1, "why": "Fiches pas encore validées."}
     assert apart in json_told["left_out"]
 
 

@@ -104,8 +104,8 @@ def test_a_visit_outside_or_not_validated_or_confidential_is_not_counted(
 
     assert column(sheet(told, "Accompagnement"), "Visites") == [1, 0, 0, 0]
     assert {(each.what, each.count, each.why) for each in told.left_out} >= {
-        ("Visites", 1, "Pas encore validées."),
-        ("Visites", 1, "Confidentielles."),
+        ("Visites", 1, "Fiches pas encore validées."),
+        ("Visites", 1, "Fiches confidentielles."),
     }
     assert unproved(told) == []
 
