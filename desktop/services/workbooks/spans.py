@@ -1,5 +1,6 @@
 """A period cut into months, quarters or years, so that a table of it stays on one page."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ T = TypeVar("T")
 
 _MOST_MONTHS: Final = 4
 _MOST_QUARTERS: Final = 24
+_MOST_PARTS: Final = 24
 _TITLES: Final = {1: "Mois", 3: "Trimestre", 12: "Année"}
 
 
@@ -47,9 +49,21 @@ def spans(period: Period, today: date, *days: Iterable[date | None]) -> Spans:
     """
     months = _count(period)
     step = 1 if months <= _MOST_MONTHS else 3 if months <= _MOST_QUARTERS else 12
-    last = max([today, *(day for each in days for day in each if day and period.holds(day))])
+    return Spans(_TITLES[step], cut(period, step, today, *days))
+
+
+def cut(period: Period, step: int, today: date, *days: Iterable[date | None]) -> tuple[Span, ...]:
+    """Return the parts of so many months of a period, those to come left out unless a day is there.
+
+    Of more parts than a page or two can hold, those before the first day are left out as well.
+    """
+    known = [day for each in days for day in each if day and period.holds(day)]
+    last = max([today, *known])
     parts = tuple(part for part in _parts(period, step) if part.days.first <= last)
-    return Spans(_TITLES[step], parts)
+    if len(parts) <= _MOST_PARTS:
+        return parts
+    first = min(known, default=last)
+    return tuple(part for part in parts if part.days.last >= first)
 
 
 def quarter(day: date) -> str:
@@ -65,15 +79,17 @@ def _count(period: Period) -> int:
 def _parts(period: Period, step: int) -> Iterator[Span]:
     first = period.first
     while first <= period.last:
-        after = _after(first, step)
-        yield Span(_name(first, step), Period(first, min(after - timedelta(days=1), period.last)))
-        first = after
+        last = min(_last(first, step), period.last)
+        yield Span(_name(first, step), Period(first, last))
+        if last >= period.last:
+            return
+        first = last + timedelta(days=1)
 
 
-def _after(day: date, step: int) -> date:
-    """Return the first day of the month, quarter or year that follows."""
-    months = day.year * 12 + (day.month - 1) // step * step + step
-    return date(months // 12, months % 12 + 1, 1)
+def _last(day: date, step: int) -> date:
+    """Return the last day of the month, quarter or year of a day."""
+    month = (day.month - 1) // step * step + step
+    return date(day.year, month, monthrange(day.year, month)[1])
 
 
 def _name(day: date, step: int) -> str:

@@ -18,7 +18,7 @@ AGREEMENTS: Final = "CPO"
 
 def agreements_part(sources: Sources, ledger: Ledger) -> Part:
     """Return one row for each signatory of each agreement of the period."""
-    found = sorted(sources.of(Agreement), key=lambda each: (each.first_year, each.title))
+    found = sorted(sources.of(Agreement), key=_rank)
     rows = [(each.id, row) for each in found for row in _rows(sources, ledger, each)]
     sheet = Sheet(
         AGREEMENTS,
@@ -30,6 +30,11 @@ def agreements_part(sources: Sources, ledger: Ledger) -> Part:
         when_empty="Aucune convention pluriannuelle validée dans ce périmètre.",
     )
     return Part((sheet,), tuple(_checks(sources)), sources.left_out(Agreement))
+
+
+def _rank(each: Agreement) -> tuple[int, str]:
+    """Order by the first year, then by title; what another program wrote may lack both."""
+    return each.first_year or 0, each.title or ""
 
 
 def _rows(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Which bodies are around the table, and in what part; never a person."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -124,11 +124,10 @@ _BODIES: Final = (
 
 def _by_body(sources: Sources, all_held: Sequence[Meeting]) -> Sheet:
     sessions: dict[str, set[str]] = defaultdict(set)
-    roles: dict[str, Counter[AttendanceRole]] = defaultdict(Counter)
+    roles: dict[tuple[str, AttendanceRole | None], set[str]] = defaultdict(set)
     for body, meeting, role in _presences(sources, all_held):
         sessions[body].add(meeting)
-        if role is not None:
-            roles[body][role] += 1
+        roles[body, role].add(meeting)
     ordered = sorted(sessions, key=lambda b: (not b, -len(sessions[b]), sources.name(b or None)))
     rows = tuple(
         (
@@ -136,7 +135,7 @@ def _by_body(sources: Sources, all_held: Sequence[Meeting]) -> Sheet:
             _kind(sources, body or None),
             len(sessions[body]),
             share(len(sessions[body]), len(all_held)),
-            *(roles[body][role] for role in _ROLES),
+            *(len(roles[body, role]) for role in _ROLES),
         )
         for body in ordered
     )

@@ -71,8 +71,8 @@ _NOTES: Final = (
         "Droit commun et crédits spécifiques",
         "Le programme 147 est spécifique. Les autres lignes sont réparties selon ce que leur fiche "
         "dit («\u00a0Droit commun\u00a0: oui ou non\u00a0»)\u00a0; ce que rien ne dit est montré "
-        "à part, sans être "
-        "réparti. Montants accordés\u00a0; ni ressources propres, ni valorisation.",
+        "à part, sans être réparti. Montants votés, en argent\u00a0; ni ressources propres, ni "
+        "valorisation, ni aide en nature.",
     ),
     Note(
         "Lignes et comptes",

@@ -1,25 +1,29 @@
 """Ordinary law and specific credits: what was granted, told apart (law 2014-173, art. 6 IV 3°)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, LeftOut, Marks, Row, Sheet
+from desktop.services.workbooks import ledger
 from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.remarks import remark
+from desktop.services.workbooks.ledger import Ledger
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import Recount
 from desktop.services.workbooks.sources import Sources
 from sync.records.french import euros as in_euros
 from sync.records.funding import FunderType, Funding
 
 BY_YEAR: Final = "Droit commun par exercice"
 BY_FUNDER: Final = "Droit commun par financeur"
-_OWN: Final = frozenset({FunderType.OWN_RESOURCES, FunderType.IN_KIND})
 _P147: Final = "Crédits P147"
 _SPECIFIC: Final = "Autres crédits spécifiques"
 _ORDINARY: Final = "Droit commun"
 _UNSAID: Final = "Non précisé"
+_NO_TYPE: Final = "Financeur non précisé"
+_MOST_YEARS: Final = 10
 _NOTHING: Final = "Rien n’est accordé sur ce périmètre."
 _ALL: Final = "Total accordé"
 _KINDS: Final = (_P147, _SPECIFIC, _ORDINARY, _UNSAID)
@@ -52,9 +56,12 @@ def kind_of(line: Funding) -> str:
 
 
 def granted(sources: Sources) -> tuple[Funding, ...]:
-    """Return the lines granted by somebody other than who carries the action."""
-    lines = sources.of(Funding)
-    return tuple(each for each in lines if each.granted and each.funder_type not in _OWN)
+    """Return the subsidies in money that were voted, whoever pays, as W1 and W2 count them."""
+    return _voted(Ledger(sources))
+
+
+def _voted(book: Ledger) -> tuple[Funding, ...]:
+    return tuple(line for line in book.lines if ledger.granted(line))
 
 
 def ordinary(lines: Sequence[Funding]) -> int:
@@ -69,9 +76,8 @@ def specific(lines: Sequence[Funding]) -> int:
 
 def credits_granted(sources: Sources) -> Part:
     """Return what is ordinary law in what was granted, by year and by funder."""
-    lines = granted(sources)
-    whole = sum(each.granted or 0 for each in sources.of(Funding) if each.funder_type not in _OWN)
-    own = [each for each in sources.of(Funding) if each.granted and each.funder_type in _OWN]
+    book, whole = Ledger(sources), Recount(sources).granted()
+    lines = _voted(book)
     column = f"{_ALL} (€)"
     return Part(
         (_by_year(sources, lines), _by_funder(lines)),
@@ -82,9 +88,15 @@ def credits_granted(sources: Sources) -> Part:
         (
             *sources.left_out(Funding),
             LeftOut(
-                "Lignes de ressources propres et de valorisation",
-                len(own),
-                "Ni droit commun ni crédits spécifiques\u00a0: elles viennent de la structure.",
+                "Lignes de ressources propres, de valorisation et d’aide en nature",
+                sum(bool(line.granted) for line in book.apart),
+                "Ni droit commun ni crédits spécifiques\u00a0: seules les subventions en argent"
+                " sont comptées.",
+            ),
+            LeftOut(
+                Funding.label_plural,
+                len(book.orphans),
+                "Leur action n’est pas validée, ou reste confidentielle.",
             ),
         ),
         remark(
@@ -100,10 +112,16 @@ def _cells(lines: Sequence[Funding]) -> Row:
     return len(lines), *amounts, sum(amounts), share(ordinary(lines), known)
 
 
+def _years(sources: Sources, lines: Sequence[Funding]) -> Iterator[int]:
+    """Yield the years of a period; of a long one, those in which something was granted."""
+    years, known = sources.scope.period.years, {line.year for line in lines}
+    yield from (year for year in years if len(years) <= _MOST_YEARS or year in known)
+
+
 def _by_year(sources: Sources, lines: Sequence[Funding]) -> Sheet:
     rows: list[Row] = [
         (year, *_cells([each for each in lines if each.year == year]))
-        for year in sources.scope.period.years
+        for year in _years(sources, lines)
     ]
     said = (
         f"Droit commun\u00a0: {in_euros(ordinary(lines))}\u00a0; "
@@ -122,10 +140,10 @@ def _by_year(sources: Sources, lines: Sequence[Funding]) -> Sheet:
 
 def _by_funder(lines: Sequence[Funding]) -> Sheet:
     rows: list[Row] = []
-    for funder in FunderType:
+    for funder in (*FunderType, None):
         those = [each for each in lines if each.funder_type is funder]
         if those:
-            rows.append((funder.label, *_cells(those)))
+            rows.append((funder.label if funder else _NO_TYPE, *_cells(those)))
     most = max(rows, key=lambda row: int(str(row[6])), default=None)
     said = f"Premier financeur\u00a0: {most[0]}." if most else _NOTHING
     title = "Type de financeur"

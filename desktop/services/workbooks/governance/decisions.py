@@ -19,6 +19,7 @@ NAME: Final = "Décisions"
 FOLLOWED: Final = "Suivi des décisions"
 _UNDATED: Final = "Décisions sans date ni séance datée"
 _ALL: Final = "Décisions"
+_NO_NATURE: Final = "Nature non précisée"
 
 
 def _written(title: str, meaning: str, origin: str, width: int) -> Column:
@@ -80,8 +81,10 @@ _COLUMNS: Final = (
 
 def day_of(sources: Sources, each: Decision) -> date | None:
     """Return the day of a decision: its own, else that of its session."""
+    if each.decided_on is not None:
+        return each.decided_on
     meeting = sources.get(Meeting, each.meeting)
-    return each.decided_on or (meeting.held_on if meeting else None)
+    return meeting.held_on if meeting else None
 
 
 def taken(sources: Sources) -> tuple[Decision, ...]:
@@ -188,12 +191,13 @@ _FOLLOWED: Final = (
 
 def _followed(sources: Sources, all_taken: Sequence[Decision]) -> Sheet:
     rows: list[Row] = []
-    for nature in DecisionNature:
+    silent = any(each.nature is None for each in all_taken)
+    for nature in (*DecisionNature, *([None] if silent else [])):
         those = [each for each in all_taken if each.nature is nature]
         states = Counter(each.state for each in those)
         rows.append(
             (
-                nature.label,
+                nature.label if nature else _NO_NATURE,
                 len(those),
                 *(states[state] for state in DecisionState),
                 sum(is_late(sources, each) for each in those),

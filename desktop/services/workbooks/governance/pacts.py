@@ -13,29 +13,37 @@ def pacts(sources: Sources) -> tuple[Commitment, ...]:
     """Return the commitments of the scope that stood during the period, by due day."""
     period = sources.scope.period
     kept = (each for each in sources.anywhen(Commitment) if stood(each, period))
-    return tuple(sorted(kept, key=lambda each: (each.due_on, each.code)))
+    return tuple(sorted(kept, key=lambda each: (due_day(each) or date.max, each.code)))
 
 
 def stood(commitment: Commitment, period: Period) -> bool:
     """Tell whether a commitment stood during a period, as it has no single day.
 
     It had begun by the last day: its record, a step, a review or its due day says so. On the
-    first day it was still to be kept, or was reviewed since.
+    first day it was still to be kept, or was reviewed since. One that another program wrote
+    without a due day is to be kept until its state says otherwise.
     """
-    if min(_signs(commitment)) > period.last:
+    if min(_signs(commitment), default=period.first) > period.last:
         return False
-    reviewed = commitment.last_review_on
+    due, reviewed = due_day(commitment), commitment.last_review_on
     return (
-        commitment.due_on >= period.first
+        (due is not None and due >= period.first)
         or commitment.state in GOING_ON
         or (reviewed is not None and reviewed >= period.first)
     )
 
 
 def _signs(commitment: Commitment) -> Iterator[date]:
-    yield commitment.due_on
+    due = due_day(commitment)
+    if due is not None:
+        yield due
     if commitment.created_at is not None:
         yield commitment.created_at.astimezone().date()
     if commitment.last_review_on is not None:
         yield commitment.last_review_on
     yield from (step.done_on for step in commitment.steps if step.done_on is not None)
+
+
+def due_day(commitment: Commitment) -> date | None:
+    """Return the due day; None when another program wrote none, or one that is not a day."""
+    return commitment.due_on

@@ -20,6 +20,7 @@ BY_PARTNER: Final = "Par partenaire"
 MEANS: Final = "Moyens de droit commun"
 UNSAID: Final = "Partenaire non précisé"
 UNNAMED: Final = "Partenaire dont la fiche n’est pas validée"
+_LAST: Final = (UNNAMED, UNSAID)
 AMOUNT: Final = "Moyens valorisés (€)"
 _KEPT: Final = "Tenus"
 _PARTLY: Final = "Tenus en partie"
@@ -79,20 +80,20 @@ def partners(sources: Sources) -> Part:
 def _by_partner(sources: Sources, stood: Sequence[Commitment]) -> Sheet:
     groups: dict[str, list[Commitment]] = defaultdict(list)
     brought: Counter[str] = Counter()
-    bodies: dict[str, Partner] = {}
     for each in stood:
-        for key in dict.fromkeys(each.partners):
-            groups[_named(sources, key, bodies)].append(each)
+        for key in dict.fromkeys(_key(sources, key) for key in each.partners or (None,)):
+            groups[key].append(each)
         for line in each.means:
-            brought[_named(sources, line.partner, bodies)] += line.amount or 0
-    names = sorted(
-        {*groups, *(name for name, amount in brought.items() if amount)},
-        key=lambda name: (name in (UNSAID, UNNAMED), -len(groups[name]), name),
+            brought[_key(sources, line.partner)] += line.amount or 0
+    keys = sorted(
+        {*groups, *(key for key, amount in brought.items() if amount)},
+        key=lambda key: (
+            _LAST.index(key) if key in _LAST else -1,
+            -len(groups[key]),
+            _about(sources, key),
+        ),
     )
-    rows = [
-        (name, *_about(sources, bodies.get(name)), *_kept(sources, groups[name]), brought[name])
-        for name in names
-    ]
+    rows = [(*_about(sources, key), *_kept(sources, groups[key]), brought[key]) for key in keys]
     return Sheet(
         BY_PARTNER,
         "Ce que chacun tient",
@@ -114,18 +115,22 @@ def _by_partner(sources: Sources, stood: Sequence[Commitment]) -> Sheet:
     )
 
 
-def _named(sources: Sources, key: str | None, bodies: dict[str, Partner]) -> str:
-    if key is None:
-        return UNSAID
-    partner = sources.get(Partner, key)
+def _key(sources: Sources, partner: str | None) -> str:
+    """Return the id of a partner that may be named, else what stands for it."""
     if partner is None:
-        return UNNAMED
-    bodies[partner.heading()] = partner
-    return partner.heading()
+        return UNSAID
+    return partner if sources.get(Partner, partner) is not None else UNNAMED
 
 
-def _about(sources: Sources, partner: Partner | None) -> tuple[str]:
-    return (sources.label(Partner, "echelon", partner.echelon) if partner else "",)
+def _rank(key: str) -> int:
+    return _LAST.index(key) + 1 if key in _LAST else 0
+
+
+def _about(sources: Sources, key: str) -> tuple[str, str]:
+    partner = sources.get(Partner, key) if key not in _LAST else None
+    if partner is None:
+        return key, ""
+    return partner.heading(), sources.label(Partner, "echelon", partner.echelon)
 
 
 def _kept(sources: Sources, held: Sequence[Commitment]) -> Row:

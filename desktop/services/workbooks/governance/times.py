@@ -13,6 +13,7 @@ from sync.records.meeting import Meeting, MeetingType
 
 TIME: Final = "Temps des instances"
 SESSIONS: Final = "Séances"
+_NO_TYPE: Final = "Type non précisé"
 DEBATE: Final = "Débat (min)"
 _DRAWN: Final = ("Information (min)", DEBATE, "Décision (min)")
 
@@ -123,14 +124,21 @@ _BY_TYPE: Final = (
 def time_sheet(all_held: Sequence[Meeting]) -> Sheet:
     """Return how the time of the sessions is shared, by type of instance."""
     rows: list[Row] = []
-    for kind in MeetingType:
+    for kind in (*MeetingType, None):
         those = [each for each in all_held if each.meeting_type is kind]
         if those:
             merged = sum(len(each.dispositifs) > 1 for each in those)
             open_to = sum(bool(each.residents_present) for each in those)
             together = shared(those)
             rows.append(
-                (kind.label, len(those), merged, open_to, *together.cells(), *together.speaking())
+                (
+                    kind.label if kind else _NO_TYPE,
+                    len(those),
+                    merged,
+                    open_to,
+                    *together.cells(),
+                    *together.speaking(),
+                )
             )
     return Sheet(
         TIME,

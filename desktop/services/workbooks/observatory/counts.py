@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
@@ -10,7 +10,7 @@ from desktop.services.observing.recurrences import Seen, recurrences_in
 from desktop.services.workbooks.observatory.watch import Watch, answered_in, answers, middle
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.scope import Period
-from desktop.services.workbooks.spans import Span, Spans, spans
+from desktop.services.workbooks.spans import Span, Spans, cut, spans
 from sync.records.observation import ObservationNature as Nature
 
 MONTHLY: Final = "Par mois"
@@ -40,7 +40,6 @@ _SHORT: Final = (
     "nov.",
     "déc.",
 )
-"""The months as the head of a column holds them."""
 _MOST_PARTS: Final = 12
 _ANSWERS: Final = (
     Column(
@@ -87,18 +86,13 @@ def counts(watch: Watch) -> Part:
 
 
 def months(period: Period, today: date, days: Sequence[date]) -> Spans:
-    """Return the months of a period, those to come left out unless a day lies in them."""
-    last = min(period.last, max([today, *days]))
-    return Spans("Mois", tuple(_months(period, last)))
+    """Return the months of a period, named as the head of a column holds them."""
+    found = cut(period, 1, today, days)
+    return Spans("Mois", tuple(Span(_short(part.days.first), part.days) for part in found))
 
 
-def _months(period: Period, last: date) -> Iterator[Span]:
-    first = period.first
-    while first <= last:
-        after = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-        days = Period(first, min(after - timedelta(days=1), period.last))
-        yield Span(f"{_SHORT[first.month - 1]} {first.year}", days)
-        first = after
+def _short(day: date) -> str:
+    return f"{_SHORT[day.month - 1]} {day.year}"
 
 
 def _nature_columns() -> tuple[Column, ...]:

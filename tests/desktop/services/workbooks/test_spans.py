@@ -57,3 +57,21 @@ def test_things_are_shared_out_by_their_day() -> None:
 def test_a_quarter_is_said_with_its_year() -> None:
     assert quarter(date(2025, 1, 1)) == "T1 2025"
     assert quarter(date(2025, 12, 31)) == "T4 2025"
+
+
+def test_the_period_of_all_days_begins_with_what_is_dated() -> None:
+    always = Period.always()
+
+    assert [part.name for part in spans(always, TODAY, [date(2024, 5, 1)]).parts] == [
+        "2024",
+        "2025",
+        "2026",
+    ]
+    assert names(always) == ["2026"]
+    assert spans(always, TODAY, [date.max]).parts[-1].days.last == date.max
+
+
+def test_years_without_anything_are_kept_when_there_are_few() -> None:
+    found = spans(Period.of_years(2023, 2025), TODAY, [date(2025, 5, 1)])
+
+    assert [part.name for part in found.parts] == ["2023", "2024", "2025"]

@@ -147,6 +147,38 @@ def test_each_partner_is_told_what_it_kept_and_what_it_brings(
     }
 
 
+def test_a_commitment_counts_once_for_partners_that_may_not_be_named_and_apart_for_namesakes(
+    add: Add, commit: Add, read: Read
+) -> None:
+    drafts = [
+        add("partner", name=name, echelon="CAF", review_state="BROUILLON")
+        for name in ("Un", "Deux")
+    ]
+    namesakes = [add("partner", name="Ville", echelon="COMMUNE") for _ in range(2)]
+    commit(partners=[*drafts, *namesakes], state="TENU")
+    commit(partners=namesakes[:1], state="TENU")
+    commit(partners=[])
+
+    told = content(read())
+
+    found = sheet(told, "Par partenaire")
+    assert [(row[0], row[2]) for row in found.rows] == [
+        ("Ville", 2),
+        ("Ville", 1),
+        ("Partenaire dont la fiche n’est pas validée", 1),
+        ("Partenaire non précisé", 1),
+    ]
+
+
+def test_a_body_with_two_people_in_one_part_was_there_once(add: Add, meet: Add, read: Read) -> None:
+    caf = add("partner", name="Caf", echelon="CAF")
+    meet(attendance=[{"body": caf, "role": "DECIDE"}, {"body": caf, "role": "DECIDE"}])
+
+    told = line(sheet(content(read()), "Présence par organisme"), "Caf")
+
+    assert [told["Séances"], told["Décide"]] == [1, 1]
+
+
 def test_the_time_of_the_sessions_is_shared_by_nature(meet: Add, read: Read) -> None:
     agenda = [
         {"title": "Un", "nature": "INFO", "minutes": 30},

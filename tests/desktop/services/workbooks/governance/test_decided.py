@@ -7,8 +7,18 @@ from typing import Any
 import pytest
 
 from desktop.services.workbooks.governance.content import content
+from desktop.services.workbooks.scope import Period
 from desktop.services.workbooks.sources import Sources
-from tests.desktop.services.workbooks.reading_back import cells, line, remarks, sheet, summary
+from sync.records.funding import FunderType
+from tests.desktop.services.workbooks.reading_back import (
+    assert_sound,
+    cells,
+    given,
+    line,
+    remarks,
+    sheet,
+    summary,
+)
 
 Add = Callable[..., str]
 Read = Callable[..., Sources]
@@ -90,3 +100,46 @@ def test_ordinary_law_is_told_apart_from_specific_credits(add: Add, read: Read) 
     assert list(caf.values())[1:] == [2, 0, 0, 2_000_00, 300_00, 2_300_00, 1.0]
     assert summary(told)["Droit commun accordé"] == 2_000_00
     assert summary(told)["Crédits spécifiques accordés"] == 1_500_00
+
+
+def test_what_was_not_voted_or_not_given_in_money_is_not_granted(add: Add, read: Read) -> None:
+    line = {"funder_type": "COMMUNE", "year": 2026, "ordinary_law": True, "granted": 500_00}
+    draft = add("action", title="Jardin", year=2026, review_state="BROUILLON")
+    add("funding", **line, status="VOTE")
+    add("funding", **line, status="INSTRUIT")
+    add("funding", **line, status="VOTE", aid_form="NATURE")
+    add("funding", **line, status="VOTE", action=draft)
+
+    told = content(read())
+
+    assert summary(told)["Droit commun accordé"] == 500_00
+    assert given(sheet(told, "Droit commun par financeur"), "Total accordé (€)") == {
+        "Commune": 500_00
+    }
+    assert ("Financements", 1) in [(each.what, each.count) for each in told.left_out]
+    assert_sound(told)
+
+
+def test_a_filter_of_financers_chooses_actions_whose_whole_money_is_told(
+    add: Add, read: Read
+) -> None:
+    chosen, other = (add("action", title=title, year=2026) for title in ("Jardin", "Autre"))
+    voted = {"year": 2026, "status": "VOTE", "granted": 100_00}
+    add("funding", **voted, funder_type="ETAT_P147", action=chosen)
+    add("funding", **voted, funder_type="COMMUNE", action=chosen, ordinary_law=True)
+    add("funding", **voted, funder_type="COMMUNE", action=other, ordinary_law=True)
+
+    told = content(read(funder_types=frozenset({FunderType.STATE_P147})))
+
+    assert summary(told)["Droit commun accordé"] == 100_00
+    assert summary(told)["Crédits spécifiques accordés"] == 100_00
+    assert_sound(told)
+
+
+def test_a_long_period_shows_the_years_in_which_something_was_granted(add: Add, read: Read) -> None:
+    add("funding", funder_type="COMMUNE", year=2024, status="VOTE", granted=100_00)
+
+    told = content(read(Period.always()))
+
+    assert cells(sheet(told, "Droit commun par exercice"), "Exercice") == [2024]
+    assert_sound(told)
