@@ -1,14 +1,20 @@
 """Counts money and actions again from the columns of the base, never from records nor rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from pydantic import ValidationError
+
 from desktop.services.sharing.shareable import REVIEWED
+from desktop.services.stored_values import day_of, lines_of, whole_of
 from desktop.services.workbooks.sources import Sources
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.action import Action
-from sync.records.base import Diffusion
+from sync.records.agreement import YearlyAmount
+from sync.records.base import Diffusion, Item, Record
+from sync.records.budget import BudgetLine
+from sync.records.declare import MOST_CENTS
 
 _LINE: Final = (
     "action",
@@ -52,8 +58,8 @@ class Recount:
         """Return the sum of one amount of the budget lines of the actions."""
         known = {row.id for row in self._actions}
         budgets = (row.values[0] for row in self._picked("action", ("budget",)) if row.id in known)
-        lines = (line for budget in budgets if isinstance(budget, list) for line in budget)
-        return sum(_cents(line.get(name)) for line in lines if isinstance(line, dict))
+        lines = (line for budget in budgets for line in sound_lines(BudgetLine, budget))
+        return sum(_cents(line.get(name)) for line in lines)
 
     def lines(self, *, of_actions: bool = False) -> int:
         """Return how many subsidies in money there are."""
@@ -93,9 +99,8 @@ class Recount:
             if row.id in agreements and first <= str(row.values[0] or "") <= last
         )
         return yearly + sum(
-            len({line.get("funder") for line in lines if isinstance(line, dict)} - {None})
+            len({line.get("funder") for line in sound_lines(YearlyAmount, lines)} - {None})
             for lines in signed
-            if isinstance(lines, list)
         )
 
     def _subsidies(self, of_actions: bool) -> list[Mapping[str, object]]:
@@ -129,5 +134,25 @@ def _of(lines: list[Mapping[str, object]], types: Collection[str]) -> list[Mappi
     return [line for line in lines if not types or line["funder_type"] in types]
 
 
+def sound_lines(item: type[Item], value: object) -> Iterator[Mapping[str, object]]:
+    """Yield the lines of a column that this version understands, as those of its records."""
+    for line in lines_of(value):
+        try:
+            item.model_validate(line)
+        except ValidationError:
+            continue
+        yield line
+
+
+def counted(sources: Sources, model: type[Record], day: str) -> int:
+    """Return how many validated records of the scope have their day in the period."""
+    here = {record.id for record in sources.anywhen(model)}
+    reviewed = Filter("review_state", "in", tuple(state.value for state in REVIEWED))
+    rows = sources.reading.pick(ListQuery(model.kind, (reviewed,)), (day,))
+    period = sources.scope.period
+    return sum(row.id in here and period.holds(day_of(row.values[0])) for row in rows)
+
+
 def _cents(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    amount = whole_of(value)
+    return amount if amount is not None and 0 <= amount <= MOST_CENTS else 0

@@ -26,8 +26,8 @@ def narratives_part(notes: Notes) -> Part:
     sheet = Sheet(
         NARRATIVES,
         "Comment les gens lisent eux-mêmes ce qu’ils vivent",
-        f"{len(found)} micro-récits\u00a0: chacun est situé par la personne qui le raconte, entre"
-        " trois pôles ou deux contraires. Seules les moyennes sont données.",
+        "Chaque micro-récit est situé par la personne qui le raconte, entre trois pôles ou deux"
+        " contraires. Seules les moyennes sont données.",
         _columns(),
         list(_rows(found)),
         charts=(

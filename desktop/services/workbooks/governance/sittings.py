@@ -23,6 +23,7 @@ from desktop.services.workbooks.governance.times import (
     time_sheet,
 )
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.sources import Sources
 from sync.records.meeting import Meeting
 from sync.records.meeting_items import PointNature
@@ -149,7 +150,12 @@ def sittings(sources: Sources) -> Part:
         (rows, time_sheet(all_held), _learned(sources, told)),
         (
             Check("Séances diffusables", len(all_held) - len(hidden), NAME),
-            Check("Séances tenues, par type", len(all_held), TIME, SESSIONS),
+            Check(
+                "Séances tenues, par type",
+                counted(sources, Meeting, "held_on") - coming,
+                TIME,
+                SESSIONS,
+            ),
             Check("Minutes de débat", debated, TIME, DEBATE),
         ),
         (

@@ -9,8 +9,10 @@ from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
 from desktop.services.observing.recurrences import Seen, recurrences_in
 from desktop.services.workbooks.observatory.watch import Watch, answered_in, answers, middle
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.scope import Period
 from desktop.services.workbooks.spans import Span, Spans, cut, spans
+from sync.records.observation import Observation
 from sync.records.observation import ObservationNature as Nature
 
 MONTHLY: Final = "Par mois"
@@ -72,7 +74,7 @@ _ANSWERS: Final = (
 def counts(watch: Watch) -> Part:
     """Return the counts by month, by theme, and of both together."""
     sheets = (_monthly(watch), _by_theme(watch), _crossed(watch))
-    everything = len(watch.records)
+    everything = counted(watch.sources, Observation, "observed_on")
     faults = sum(record.nature is Nature.FAULT for record in watch.records)
     return Part(
         sheets,

@@ -9,6 +9,7 @@ from typing import Final
 from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.sources import Sources
 from desktop.services.workbooks.spans import Spans, spans
 from desktop.services.workbooks.support.minutes import Clock, Share
@@ -28,7 +29,7 @@ def visits_part(sources: Sources, clock: Clock) -> Part:
     visits = sources.of(Visit)
     parts = spans(sources.scope.period, sources.today, map(_day, visits))
     sheets = (_in_time(visits, parts, clock), _by_type(sources, visits, parts, clock))
-    return Part((*sheets, _given(sources, visits, clock)), tuple(_checks(visits, clock)))
+    return Part((*sheets, _given(sources, visits, clock)), tuple(_checks(sources, visits, clock)))
 
 
 def reached(visits: Iterable[Visit]) -> int:
@@ -248,11 +249,12 @@ def _support_label(sources: Sources, code: str) -> str:
     return next((entry.label for entry in entries if entry.code == code), code)
 
 
-def _checks(visits: Sequence[Visit], clock: Clock) -> Iterator[Check]:
+def _checks(sources: Sources, visits: Sequence[Visit], clock: Clock) -> Iterator[Check]:
     lines = [line for visit in visits for line in visit.support_given]
     supporting = [line for line in lines if clock.share_of(line.support_type) is Share.SUPPORT]
-    yield Check("Visites validées", len(visits), SUPPORTING, "Visites")
-    yield Check("Visites validées, par type", len(visits), BY_TYPE, "Visites")
+    count = counted(sources, Visit, "visited_on")
+    yield Check("Visites validées", count, SUPPORTING, "Visites")
+    yield Check("Visites validées, par type", count, BY_TYPE, "Visites")
     yield Check(
         "Minutes d’appui", sum(each.minutes or 0 for each in supporting), SUPPORTING, "Appui"
     )

@@ -7,8 +7,10 @@ from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.sources import Sources
 from desktop.services.workbooks.spans import Spans, spans
+from sync.records.idea import Idea
 from sync.records.workshop import AutonomyGain, Workshop
 
 WORKSHOPS: Final = "Ateliers"
@@ -27,10 +29,10 @@ def workshops_part(sources: Sources) -> Part:
     parts = spans(sources.scope.period, sources.today, map(_day, held))
     worked = sum(len(set(each.competences)) for each in held)
     checks = (
-        Check("Ateliers validés", len(held), WORKSHOPS, "Ateliers"),
+        Check("Ateliers validés", counted(sources, Workshop, "held_on"), WORKSHOPS, "Ateliers"),
         Check("Compétences travaillées en atelier", worked, SKILLS, _WORKED),
     )
-    return Part((_in_time(held, parts), _skills(sources, held)), checks)
+    return Part((_in_time(sources, held, parts), _skills(sources, held)), checks)
 
 
 def participants(held: Sequence[Workshop]) -> int:
@@ -43,13 +45,15 @@ def measured(line: AutonomyGain) -> bool:
     return line.before is not None and line.after is not None
 
 
-def _in_time(held: Sequence[Workshop], parts: Spans) -> Sheet:
+def _in_time(sources: Sources, held: Sequence[Workshop], parts: Spans) -> Sheet:
     return Sheet(
         WORKSHOPS,
         "Apprendre ensemble plutôt que chacun pour soi",
         "Les ateliers où plusieurs structures travaillent ensemble.",
         _in_time_columns(parts.title),
-        [_row(span.name, found) for span, found in parts.shared(held, _day)] if held else [],
+        [_row(sources, span.name, found) for span, found in parts.shared(held, _day)]
+        if held
+        else [],
         filters=False,
         when_empty=_NONE,
     )
@@ -85,21 +89,21 @@ def _in_time_columns(title: str) -> tuple[Column, ...]:
         Column(
             "Idées nées",
             As.WHOLE,
-            "Les idées apparues pendant ces ateliers.",
+            "Les idées validées apparues pendant ces ateliers.",
             origin="workshop.ideas",
             total=True,
         ),
     )
 
 
-def _row(name: str, held: Sequence[Workshop]) -> Row:
+def _row(sources: Sources, name: str, held: Sequence[Workshop]) -> Row:
     return (
         name,
         len(held),
         participants(held),
         len({body for each in held for body in each.organisations}),
         sum(each.duration_minutes or 0 for each in held),
-        sum(len(each.ideas) for each in held),
+        len({idea for each in held for idea in each.ideas if sources.get(Idea, idea)}),
     )
 
 
