@@ -86,6 +86,14 @@ class Laid:
         return self.first_row + len(self.rows) - 1
 
     @property
+    def on_paper(self) -> int:
+        """Return how many columns are printed; all of them beside charts, which may be wider.
+
+        The reference of a record is for whoever corrects it, in the file: paper needs the room.
+        """
+        return len(self.columns) - (bool(self.references) and not self.charts)
+
+    @property
     def totalled(self) -> tuple[int, ...]:
         """Return the places of the columns whose sum stands under the table."""
         if self.exact or not self.rows:

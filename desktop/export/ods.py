@@ -110,7 +110,7 @@ class _Spreadsheet:
 
     def _sheet(self, laid: Laid, tally: Tally) -> Iterator[str]:
         self.frozen.append((laid.name, laid.first_row - 1))
-        yield _opened(laid.name, widths_of(laid))
+        yield _opened(laid.name, widths_of(laid), _print_range(laid))
         if not laid.exact:
             yield from _above(laid.title, laid.sentence)
         yield _headers(laid)
@@ -209,10 +209,19 @@ def _pairs(laid: Laid) -> Iterator[tuple[Column, str]]:
     return zip(laid.columns, laid.headers, strict=True)
 
 
-def _opened(name: str, widths: Sequence[int]) -> str:
+def _print_range(laid: Laid) -> str:
+    """Return the cells that are printed, when some columns are not; "" for all."""
+    if not laid.rows or laid.on_paper == len(laid.columns):
+        return ""
+    name, last = quoted(laid.name), laid.last_row + bool(laid.totalled)
+    return f"{name}.A1:{name}.{letter(laid.on_paper - 1)}{last}"
+
+
+def _opened(name: str, widths: Sequence[int], printed: str = "") -> str:
     columns = [f'<table:table-column table:style-name="co{width}"/>' for width in widths]
+    only = f" table:print-ranges={quoteattr(printed)}" if printed else ""
     return (
-        f'<table:table table:name={quoteattr(name)} table:style-name="ta">'
+        f'<table:table table:name={quoteattr(name)} table:style-name="ta"{only}>'
         f"<table:table-header-columns>{columns[0]}</table:table-header-columns>"
         f"{''.join(columns[1:])}"
     )

@@ -43,7 +43,8 @@ MEMBER: Final[Literal["w"]] = "w"
 class SheetPlan:
     """A sheet before its rows: its name, its title and sentence, its columns.
 
-    ``exact`` asks for the header in the first row and nothing but the rows under it.
+    ``exact`` asks for the header in the first row and nothing but the rows under it;
+    ``on_paper`` how many of the first columns are printed, 0 for all.
     """
 
     name: str
@@ -56,6 +57,7 @@ class SheetPlan:
     filters: bool = True
     exact: bool = False
     figures: frozenset[int] = frozenset()  # places of the columns whose header stands right
+    on_paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Package:
             table = self._table(plan, written)
             if table is not None:
                 _total(table, lines.write(_only(ending.totals())), ending.totalled)
+                _print_only(sheet, plan.on_paper, table)
             if ending.pictures:
                 above, made = lines.height, lines.write_under(ending.pictures)
                 parts.breaks = keep_charts_whole(sheet, plan.widths, above, made)
@@ -213,6 +216,13 @@ def _total(table: Table, rows: int, totalled: tuple[int, ...]) -> None:
             column.totalsRowFunction = "sum"
         elif place == 0:
             column.totalsRowLabel = TOTAL
+
+
+def _print_only(sheet: Worksheet, columns: int, table: Table) -> None:
+    """Leave the columns after the first ones out of what is printed, titles and total kept."""
+    if columns:
+        rows = re.sub(r"^.*\D", "", table.ref)
+        sheet.print_area = f"A1:{get_column_letter(columns)}{rows}"
 
 
 @dataclass(slots=True)

@@ -141,4 +141,5 @@ def plan_of(laid: Laid) -> SheetPlan:
         figures=frozenset(
             place for place, column in enumerate(laid.columns) if column.held in STAND_RIGHT
         ),
+        on_paper=laid.on_paper if laid.on_paper < len(laid.columns) else 0,
     )

@@ -177,3 +177,16 @@ def test_series_are_told_apart_without_colour(parts: dict[str, bytes]) -> None:
     used = {item.get(f"{DRAW}stroke-dash") for item in lines.iter()} - {None}
     assert used
     assert used <= defined
+
+
+def test_the_reference_of_a_record_stays_off_paper(
+    content: Xml.Element, odd_texts: tuple[str, ...]
+) -> None:
+    printed = {
+        item.get(f"{TABLE}name"): item.get(f"{TABLE}print-ranges")
+        for item in content.iter(f"{TABLE}table")
+    }
+
+    last = 5 + len(odd_texts)
+    assert printed["Actions"] == f"'Actions'.A1:'Actions'.I{last}"
+    assert [name for name, area in printed.items() if area] == ["Actions"]

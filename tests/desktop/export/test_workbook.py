@@ -1,16 +1,16 @@
 """A content written in Excel format is read back equal, cell by cell, and text stays text."""
 
 import io
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from desktop.export.content import As, Column, Content, Hidden, Passed, Sheet, Typed
+from desktop.export.content import As, Column, Content, Passed, Sheet
 from desktop.export.source import About
 from desktop.export.text import cell_text
 from desktop.export.workbook import write_workbook
+from tests.desktop.export.reading import as_excel, read_back, rows_of, told
 
 
 def quiet(*_told: object) -> None:
@@ -39,44 +39,9 @@ def formulas(file: io.BytesIO) -> Workbook:
     return load_workbook(file)
 
 
-def expected(value: Any, held: As) -> Any:
-    """Return what a cell holds for a value of a content."""
-    if isinstance(value, Typed):
-        return expected(value.value, value.held)
-    if isinstance(value, Hidden):
-        return value.value
-    if isinstance(value, str):
-        return cell_text(value).text or None
-    if isinstance(value, bool):
-        return "Oui" if value else "Non"
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as Excel keeps it
-    return value / 100 if held is As.EUROS and value is not None else value
-
-
-def as_excel(value: Any) -> Any:
-    """Return a value as Excel shows it: openpyxl leaves the escape of an underscore."""
-    return value.replace("_x005F_", "_") if isinstance(value, str) else value
-
-
-def rows_of(workbook: Workbook, name: str, first: int, count: int) -> list[list[Any]]:
-    rows = workbook[name].iter_rows(min_row=first, max_row=first + count - 1, values_only=True)
-    return [list(row) for row in rows]
-
-
 def test_every_value_is_read_back(values: Workbook, passed: Passed) -> None:
     for sheet in passed.content.sheets:
-        first = 2 if sheet.exact else 5
-        read = rows_of(values, sheet.name, first, len(sheet.rows)) if sheet.rows else []
-
-        for row, back, number in zip(sheet.rows, read, range(len(read)), strict=True):
-            told = [
-                expected(value, column.held)
-                for value, column in zip(row, sheet.columns, strict=True)
-            ]
-            if sheet.references and not sheet.exact:
-                told.append(sheet.references[number])
-            assert [as_excel(value) for value in back[: len(told)]] == told, sheet.name
+        assert read_back(values, sheet) == told(sheet), sheet.name
 
 
 def test_the_sheets_come_in_order_with_the_first_one_in_front(values: Workbook) -> None:
@@ -184,18 +149,18 @@ def test_a_check_compares_the_notebook_with_the_column(
 
 
 def test_a_check_never_gives_a_hidden_count_back(values: Workbook) -> None:
-    told = rows_of(values, "Contrôles", 7, 1)[0]
+    row = rows_of(values, "Contrôles", 7, 1)[0]
 
-    assert told[2:8] == ["Non connu", None, None, None, None, "Non comparable"]
+    assert row[2:8] == ["Non connu", None, None, None, None, "Non comparable"]
 
 
 def test_the_controls_tell_what_is_not_here(values: Workbook, odd_texts: tuple[str, ...]) -> None:
-    told = rows_of(values, "Contrôles", 9, 3)
+    rows = rows_of(values, "Contrôles", 9, 3)
 
-    assert told[0][0:5] == ["Laissé de côté", None, "Fiches à relire", None, 7]
-    assert told[1][0:5] == ["Masqué ou retiré", None, "Effectifs", None, 3]
+    assert rows[0][0:5] == ["Laissé de côté", None, "Fiches à relire", None, 7]
+    assert rows[1][0:5] == ["Masqué ou retiré", None, "Effectifs", None, 3]
     place = 5 + next(at for at, text in enumerate(odd_texts) if len(text) == 40_000)
-    assert told[2][0:3] == ["Texte coupé", "Actions", f"Intitulé, ligne {place}"]
+    assert rows[2][0:3] == ["Texte coupé", "Actions", f"Intitulé, ligne {place}"]
 
 
 def test_what_is_said_to_the_team_alone_is_not_written(values: Workbook) -> None:
@@ -238,6 +203,16 @@ def test_sheets_print_on_one_landscape_page_wide(formulas: Workbook) -> None:
         if sheet.tables:
             assert sheet.print_title_rows == "$4:$4"
             assert sheet.freeze_panes == "B5"
+
+
+def test_the_reference_of_a_record_stays_in_the_file_and_off_paper(
+    formulas: Workbook, odd_texts: tuple[str, ...]
+) -> None:
+    last = 5 + len(odd_texts)  # the row of totals
+
+    assert formulas["Actions"]["J4"].value == "Réf. fiche"
+    assert formulas["Actions"].print_area == f"'Actions'!$A$1:$I${last}"
+    assert not any(sheet.print_area for sheet in formulas if sheet.title != "Actions")
 
 
 def test_nothing_is_hidden_merged_or_signed(formulas: Workbook) -> None:
