@@ -35,6 +35,17 @@ def demo_notebook(
         yield notebook
 
 
+@pytest.fixture(scope="module")
+def written_demo_notebook(
+    demo_notebook_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Notebook]:
+    """Return a copy of the demonstration that the tests of one module write in."""
+    folder = tmp_path_factory.mktemp("written") / "carnet"
+    shutil.copytree(demo_notebook_folder, folder)
+    with Opening().open(folder, PASSPHRASE) as notebook:
+        yield notebook
+
+
 @pytest.fixture
 def own_demo_notebook(demo_notebook_folder: Path, tmp_path: Path) -> Iterator[Notebook]:
     """Return a copy of the demonstration that the test may write in."""
