@@ -14,15 +14,16 @@ from desktop.services.steering.linked import (
     pointing,
 )
 from desktop.services.stored_values import code_of, text_of, whole_of
+from desktop.services.subsidies import asked, for_one_euro, granted, halves
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
 from sync.records.action import Action
 from sync.records.budget import Side, total
-from sync.records.funding import FunderType, FundingStatus
+from sync.records.funding import AidForm, FunderType, FundingStatus
 from sync.records.idea import Idea
 
 _AMOUNTS = ("requested", "proposed", "granted", "paid")
-_FIELDS = ("funder", "funder_type", "year", "status", *_AMOUNTS)
+_FIELDS = ("funder", "funder_type", "aid_form", "year", "status", *_AMOUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class FundingLine:
     id: str
     funder: str
     funder_type: FunderType
+    aid_form: AidForm
     year: int | None
     status: FundingStatus
     requested: int | None
@@ -39,16 +41,10 @@ class FundingLine:
     granted: int | None
     paid: int | None
 
-    @property
-    def in_play(self) -> bool:
-        """Tell whether the line is money that may come: neither refused nor counted in kind."""
-        refused = self.status is FundingStatus.REFUSED
-        return not refused and self.funder_type is not FunderType.IN_KIND
-
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """What others give for one euro of the politique de la ville; `asked` when from requests."""
+    """What other financers give beside the politique de la ville; `asked` when from requests."""
 
     specific: int
     others: int
@@ -57,7 +53,7 @@ class Leverage:
     @property
     def for_one_euro(self) -> int:
         """Return what others give for one euro, in cents."""
-        return round(100 * self.others / self.specific)
+        return for_one_euro(self.specific, self.others) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +126,19 @@ def funding_lines(reading: Reading, condition: Filter) -> tuple[FundingLine, ...
 def leverage(lines: Sequence[FundingLine]) -> Leverage | None:
     """Return what one euro of State credits for the politique de la ville (P147) brings.
 
-    Counted on what was granted; on what is asked while nothing is granted yet. What is given in
-    kind is left out: it is an estimate. None when these credits have no part in the action.
+    Counted as the workbooks do, on what financers granted in money: neither own resources nor
+    anything in kind; on what is asked, refusals left out, while nothing is granted yet. None when
+    these credits have no part in the action.
     """
-    for name in ("granted", "requested"):
-        amounts = [(line.funder_type, getattr(line, name) or 0) for line in lines if line.in_play]
-        specific = sum(amount for kind, amount in amounts if kind is FunderType.STATE_P147)
+    for amount in (granted, _pending):
+        specific, others = halves(lines, amount)
         if specific:
-            others = sum(amount for _, amount in amounts) - specific
-            return Leverage(specific, others, asked=name == "requested")
+            return Leverage(specific, others, asked=amount is _pending)
     return None
+
+
+def _pending(line: FundingLine) -> int | None:
+    return None if line.status is FundingStatus.REFUSED else asked(line)
 
 
 def roots(reading: Reading, action: Action) -> tuple[Linked, ...]:
@@ -152,12 +151,13 @@ def roots(reading: Reading, action: Action) -> tuple[Linked, ...]:
 
 
 def _line(row: Picked, funder: str) -> FundingLine:
-    _, kind, year, status, *amounts = row.values
+    _, kind, form, year, status, *amounts = row.values
     requested, proposed, granted, paid = map(whole_of, amounts)
     return FundingLine(
         row.id,
         funder,
         code_of(FunderType, kind, FunderType.PUBLIC_BODY),
+        code_of(AidForm, form, AidForm.MONEY),
         whole_of(year),
         code_of(FundingStatus, status, FundingStatus.CONSIDERED),
         requested,

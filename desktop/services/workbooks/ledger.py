@@ -2,45 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
 
+from desktop.services.subsidies import VOTED, is_subsidy
 from desktop.services.workbooks.gate.opinions import Opinions
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
-from sync.records.funding import AidForm, FunderType, Funding, FundingStatus
+from sync.records.funding import Funding, FundingStatus, Period
 from sync.records.organisation import Organisation
 from sync.records.partner import Partner
-
-VOTED: Final = frozenset({FundingStatus.VOTED, FundingStatus.PAID, FundingStatus.SETTLED})
-"""From the vote on, a grant is public: law 2000-321, art. 10."""
-NOT_FUNDERS: Final = frozenset({FunderType.OWN_RESOURCES, FunderType.IN_KIND})
-
-
-def is_subsidy(line: Funding) -> bool:
-    """Tell whether a line is money from a financer: neither own money nor anything in kind."""
-    return line.aid_form is AidForm.MONEY and line.funder_type not in NOT_FUNDERS
-
-
-def is_specific(line: Funding) -> bool:
-    """Tell whether a line is paid by the credits of the politique de la ville (P147)."""
-    return line.funder_type is FunderType.STATE_P147
 
 
 def is_lasting(line: Funding) -> bool:
     """Tell whether a line belongs to an agreement of several years."""
-    from sync.records.funding import Period  # beside the period of a scope
-
     return line.agreement is not None or line.period is Period.SEVERAL_YEARS
-
-
-def asked(line: Funding) -> int | None:
-    """Return what was asked, in cents; a request that is only considered is not one."""
-    return None if line.status is FundingStatus.CONSIDERED else line.requested
-
-
-def granted(line: Funding) -> int | None:
-    """Return what was voted, in cents; an amount typed before the vote is not granted."""
-    return line.granted if line.status in VOTED else None
 
 
 def paid(line: Funding) -> int | None:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final, TypeVar
 
 from desktop.export.content import Remark
+from desktop.services.subsidies import VOTED, granted
 from desktop.services.workbooks.figures import several
-from desktop.services.workbooks.ledger import VOTED, Ledger, granted, known
+from desktop.services.workbooks.ledger import Ledger, known
 from sync.records.action import Action
 from sync.records.action_status import DauphinStatus
 from sync.records.budget import Side, total

@@ -118,8 +118,9 @@ class ActionPanel(ScrolledPanel):
 
     def _leverage(self, lever: Leverage) -> str:
         others = self._euros(lever.for_one_euro)
-        based = ", d’après les montants demandés" if lever.asked else ""
-        return f"1\u00a0€ de la politique de la ville pour {others} d’autres{based}."
+        if lever.asked:
+            return f"Pour 1\u00a0€ demandé au programme 147, demandé à d’autres\u00a0: {others}."
+        return f"Pour 1\u00a0€ du programme 147, accordé par d’autres\u00a0: {others}."
 
     def _halves(self, halves: BudgetHalves) -> str:
         if not halves.expenses and not halves.income:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Row, Sheet
+from desktop.services.subsidies import granted
 from desktop.services.workbooks import columns
-from desktop.services.workbooks.ledger import Ledger, granted, known
+from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import ListQuery

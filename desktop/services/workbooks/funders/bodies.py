@@ -5,16 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Column, Row, Sheet
+from desktop.services.subsidies import asked, granted, is_specific
 from desktop.services.workbooks import columns
-from desktop.services.workbooks.ledger import (
-    Ledger,
-    asked,
-    granted,
-    is_lasting,
-    is_specific,
-    known,
-    paid,
-)
+from desktop.services.workbooks.ledger import Ledger, is_lasting, known, paid
 from desktop.store.folding import folded
 from sync.records.funding import Funding
 from sync.records.organisation import Organisation

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import Check, Column, Row, Sheet
+from desktop.services.subsidies import asked, granted
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.funders.payers import Payer, payers
 from desktop.services.workbooks.funders.subjects import Subject, missing
-from desktop.services.workbooks.ledger import Ledger, asked, granted, known
+from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import Recount
 from sync.records.funding import Funding

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.export.content import As, Column, Value
+from desktop.services.subsidies import asked, granted
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.funders.payers import ACCOUNTS
-from desktop.services.workbooks.ledger import Ledger, asked, granted, is_lasting, paid
+from desktop.services.workbooks.ledger import Ledger, is_lasting, paid
 from desktop.services.workbooks.sources import Sources
 from sync.records.agreement import Agreement
 from sync.records.funding import Funding

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from desktop.services.workbooks.ledger import Ledger, granted, is_specific
+from desktop.services.subsidies import for_one_euro, granted, halves
+from desktop.services.workbooks.ledger import Ledger
 from sync.records.budget import Account
 from sync.records.funding import FunderType, Funding
 
@@ -60,9 +61,7 @@ def payers(ledger: Ledger, lines: Iterable[Funding]) -> tuple[Payer, ...]:
 
 def leverage(lines: Sequence[Funding]) -> int | None:
     """Return what other financers grant for one euro of P147, in cents; None without P147."""
-    specific = sum(granted(line) or 0 for line in lines if is_specific(line))
-    others = sum(granted(line) or 0 for line in lines if not is_specific(line))
-    return round(100 * others / specific) if specific else None
+    return for_one_euro(*halves(lines, granted))
 
 
 def _title(kind: FunderType, name: str, names: list[str]) -> str:

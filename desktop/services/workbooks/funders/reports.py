@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Row, Sheet
+from desktop.services.subsidies import VOTED, granted
 from desktop.services.workbooks import columns
-from desktop.services.workbooks.ledger import VOTED, Ledger, granted
+from desktop.services.workbooks.ledger import Ledger
 from desktop.services.workbooks.money_remarks import remark
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources

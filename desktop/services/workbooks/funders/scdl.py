@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop.export.content import As, Check, Column, LeftOut, Remark, Sheet
+from desktop.services.subsidies import NOT_FUNDERS, granted
 from desktop.services.workbooks.figures import several
 from desktop.services.workbooks.funders.open_data import (
     FIELDS,
@@ -16,7 +17,7 @@ from desktop.services.workbooks.funders.open_data import (
     published,
     to_correct,
 )
-from desktop.services.workbooks.ledger import NOT_FUNDERS, Ledger, granted
+from desktop.services.workbooks.ledger import Ledger
 from desktop.services.workbooks.money_remarks import remark
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import Recount

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
+from desktop.services.subsidies import asked, granted
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.funders.payers import ACCOUNTS, Payer, payers
-from desktop.services.workbooks.ledger import Ledger, asked, granted, is_lasting, known, paid
+from desktop.services.workbooks.ledger import Ledger, is_lasting, known, paid
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import Recount
 from sync.records.funding import Funding

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.services.workbooks.ledger import Ledger, granted, known
+from desktop.services.subsidies import granted
+from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.sources import Sources
 from desktop.store.folding import folded
 from sync.records.action import Action

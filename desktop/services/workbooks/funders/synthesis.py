@@ -5,20 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Column, Figure, Row, Sheet, Typed
+from desktop.services.subsidies import asked, granted, is_specific
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.funders.payers import leverage
 from desktop.services.workbooks.funders.reports import Report, reported_actions, standing
 from desktop.services.workbooks.funders.shares import AIM, lasting_share
 from desktop.services.workbooks.funders.subjects import Subject
-from desktop.services.workbooks.ledger import (
-    Ledger,
-    asked,
-    granted,
-    is_lasting,
-    is_specific,
-    known,
-    paid,
-)
+from desktop.services.workbooks.ledger import Ledger, is_lasting, known, paid
 from desktop.services.workbooks.parts import Part
 from sync.records.funding import Funding
 

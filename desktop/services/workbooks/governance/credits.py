@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, LeftOut, Marks, Row, Sheet
-from desktop.services.workbooks import ledger
+from desktop.services import subsidies
 from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.governance.amounts import amount
@@ -61,7 +61,7 @@ def granted(sources: Sources) -> tuple[Funding, ...]:
 
 
 def _voted(book: Ledger) -> tuple[Funding, ...]:
-    return tuple(line for line in book.lines if ledger.granted(line))
+    return tuple(line for line in book.lines if subsidies.granted(line))
 
 
 def ordinary(lines: Sequence[Funding]) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.services.workbooks.ledger import Ledger, asked, granted, is_specific, known, paid
+from desktop.services.subsidies import asked, granted, is_specific
+from desktop.services.workbooks.ledger import Ledger, known, paid
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
 from sync.records.funding import Funding

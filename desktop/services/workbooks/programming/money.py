@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from desktop.export.content import As, Column, Value
+from desktop.services.subsidies import granted, is_specific
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.figures import share
-from desktop.services.workbooks.ledger import Ledger, granted, is_specific, known
+from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.programming.box import Box
 from desktop.services.workbooks.programming.funded import Funded
 from sync.records.french import euros

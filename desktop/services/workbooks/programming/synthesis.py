@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Column, Row, Sheet, Typed
+from desktop.services.subsidies import for_one_euro
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.programming.audience import Audience, Group, anybody
@@ -100,7 +101,7 @@ def _grants(funded: Sequence[Funded]) -> Iterator[Row]:
     )
     yield (
         "Pour 1 € du programme 147, accordé par d’autres",
-        Typed(round(100 * others / specific) if specific else None, As.EUROS),
+        Typed(for_one_euro(specific, others), As.EUROS),
         None,
         "Ni ressources propres, ni valorisation.",
     )

@@ -7,6 +7,10 @@ from desktop.services.notebook import Notebook
 from desktop.services.steering.actions import Account, funded_action
 from desktop.services.steering.agreements import agreement_told
 from desktop.services.steering.workshops import workshop_told
+from desktop.services.workbooks.funders.payers import leverage
+from desktop.services.workbooks.ledger import Ledger
+from desktop.services.workbooks.scope import Period, Scope
+from desktop.services.workbooks.sources import Sources
 
 TODAY = date(2026, 11, 23)
 
@@ -20,12 +24,16 @@ def funding(notebook: Notebook, kind: str, **values: Any) -> str:
     return notebook.add("funding", given).record.id
 
 
-def test_one_euro_of_the_state_levers_what_the_others_granted(notebook: Notebook) -> None:
+def test_one_euro_of_the_state_levers_what_other_financers_granted(notebook: Notebook) -> None:
     garden = action(notebook)
-    funding(notebook, "ETAT_P147", action=garden, granted=1_000_00, requested=2_000_00)
-    funding(notebook, "COMMUNE", action=garden, granted=2_000_00, paid=500_00)
-    funding(notebook, "CAF_ORG_SOCIAL", action=garden, granted=400_00)
-    funding(notebook, "VALORISATION", action=garden, granted=9_000_00)
+    given = {"action": garden, "status": "VOTE"}
+    funding(notebook, "ETAT_P147", granted=1_000_00, requested=2_000_00, **given)
+    funding(notebook, "COMMUNE", granted=2_000_00, paid=500_00, **given)
+    funding(notebook, "CAF_ORG_SOCIAL", granted=400_00, **given)
+    funding(notebook, "VALORISATION", granted=9_000_00, **given)
+    funding(notebook, "RESSOURCES_PROPRES", granted=7_000_00, **given)
+    funding(notebook, "EPCI", granted=3_000_00, aid_form="NATURE", **given)
+    funding(notebook, "REGION", action=garden, granted=8_000_00, status="INSTRUIT")
     funding(notebook, "REGION", action=garden, requested=5_000_00, status="REFUSE")
 
     told = funded_action(notebook, garden, TODAY)
@@ -37,13 +45,31 @@ def test_one_euro_of_the_state_levers_what_the_others_granted(notebook: Notebook
 
 def test_leverage_is_counted_on_requests_until_something_is_granted(notebook: Notebook) -> None:
     garden = action(notebook)
-    funding(notebook, "ETAT_P147", action=garden, requested=1_000_00)
-    funding(notebook, "REGION", action=garden, requested=500_00)
+    for kind, cents, status in (
+        ("ETAT_P147", 1_000_00, "DEMANDE"),
+        ("REGION", 500_00, "INSTRUIT"),
+        ("COMMUNE", 900_00, "REFUSE"),
+        ("EPCI", 800_00, "ENVISAGE"),
+    ):
+        funding(notebook, kind, action=garden, requested=cents, status=status)
 
     told = funded_action(notebook, garden, TODAY)
 
     assert told.leverage is not None
     assert (told.leverage.for_one_euro, told.leverage.asked) == (50, True)
+
+
+def test_the_panel_and_the_workbook_lever_the_same(notebook: Notebook) -> None:
+    garden = action(notebook, review_state="VALIDE")
+    for kind, cents in (("ETAT_P147", 300_00), ("REGION", 1_000_00), ("RESSOURCES_PROPRES", 1)):
+        given = {"action": garden, "status": "VOTE", "granted": cents, "review_state": "VALIDE"}
+        funding(notebook, kind, **given)
+
+    panel = funded_action(notebook, garden, TODAY).leverage
+    lines = Ledger(Sources(notebook, Scope(Period.of_years(2026)), TODAY)).lines
+
+    assert panel is not None
+    assert panel.for_one_euro == leverage(lines) == 333
 
 
 def test_an_action_without_state_credits_has_no_leverage(notebook: Notebook) -> None:

@@ -238,8 +238,9 @@ def test_an_action_shows_who_pays_and_what_it_levers(
     window: MainWindow, add: Add, on_panel: OnPanel
 ) -> None:
     garden = add("action", title="Jardin", year=2026, report_due_on="2026-11-13")
-    state = add("funding", funder_type="ETAT_P147", year=2026, action=garden, granted=1_000_00)
-    add("funding", funder_type="COMMUNE", year=2026, action=garden, granted=2_400_00)
+    given = {"year": 2026, "action": garden, "status": "VOTE"}
+    state = add("funding", funder_type="ETAT_P147", granted=1_000_00, **given)
+    add("funding", funder_type="COMMUNE", granted=2_400_00, **given)
     panel = on_panel(garden, ActionPanel)
 
     rows = {row.id: row.cells for row in panel.table.rows}
@@ -252,7 +253,7 @@ def test_an_action_shows_who_pays_and_what_it_levers(
     assert total == ("Total", "0\u00a0€", "0\u00a0€", "3\u00a0400\u00a0€", "0\u00a0€")
     assert panel.reports.shown[0][1].startswith("attendu depuis 10\u00a0jours")
     said = {label.text() for label in audit.labels(panel)}
-    assert "1\u00a0€ de la politique de la ville pour 2,40\u00a0€ d’autres." in said
+    assert "Pour 1\u00a0€ du programme 147, accordé par d’autres\u00a0: 2,40\u00a0€." in said
     assert window.page is not None
     assert window.page.record_id == state
 
