@@ -6,12 +6,14 @@ from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Remark, Row, Sheet
 from desktop.services.observing.recurrences import Seen
+from desktop.services.subsidies import granted
+from desktop.services.workbooks.ledger import paid
 from desktop.services.workbooks.observatory.watch import Watch, answered_in, is_at, middle
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.scope import Recipient
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
-from sync.records.funding import FunderType, Funding
+from sync.records.funding import FunderType, Funding, FundingStatus
 from sync.records.observation import FollowUp, Observation
 from sync.records.partner import Echelon, Partner
 
@@ -100,11 +102,11 @@ def tax_relief(watch: Watch) -> Part:
     if recipient is None or not is_landlord(watch.sources):
         return Part(())
     every = [action for action in watch.sources.of(Action) if action.tfpb_axis]
-    paid = _paid_by(watch.sources, recipient)
+    given = _paid_by(watch.sources, recipient)
     actions = sorted(
-        (action for action in every if action.id in paid), key=lambda each: str(each.tfpb_axis)
+        (action for action in every if action.id in given), key=lambda each: str(each.tfpb_axis)
     )
-    sheets = (_axes(watch, actions, paid), _actions(watch.sources, actions, paid))
+    sheets = (_axes(watch, actions, given), _actions(watch.sources, actions, given))
     planned = sum(each.planned_cost or 0 for each in actions)
     linked = sum(bool(record.tfpb_axis) for record in watch.records)
     return Part(
@@ -119,21 +121,22 @@ def tax_relief(watch: Watch) -> Part:
 
 
 def _paid_by(sources: Sources, recipient: Recipient) -> Mapping[str, Sequence[Funding]]:
-    """Return the lines of the reader by action."""
+    """Return the lines of the reader by action, those that it refused left out."""
     lines: dict[str, list[Funding]] = defaultdict(list)
     for line in sources.of(Funding):
-        if line.action and recipient.owns(line):
+        refused = line.status is FundingStatus.REFUSED
+        if line.action and recipient.owns(line) and not refused:
             lines[line.action].append(line)
     return lines
 
 
-def _axes(watch: Watch, actions: Sequence[Action], paid: Mapping[str, Sequence[Funding]]) -> Sheet:
+def _axes(watch: Watch, actions: Sequence[Action], given: Mapping[str, Sequence[Funding]]) -> Sheet:
     rows = []
     for code, label in _labels(watch, actions).items():
         done = [each for each in actions if each.tfpb_axis == code]
         ids = {each.id for each in watch.records if each.tfpb_axis == code}
         seen = [one for one in watch.seen if one.id in ids]
-        rows.append((label, len(done), *_amounts(done, paid), *_observed(seen)))
+        rows.append((label, len(done), *_amounts(done, given), *_observed(seen)))
     return Sheet(
         AXES,
         "Les axes de l’abattement de taxe foncière",
@@ -178,14 +181,14 @@ def _labels(watch: Watch, actions: Sequence[Action]) -> Mapping[str, str]:
 
 
 def _amounts(
-    actions: Sequence[Action], paid: Mapping[str, Sequence[Funding]]
+    actions: Sequence[Action], given: Mapping[str, Sequence[Funding]]
 ) -> tuple[int, int, int, int]:
-    lines = [line for each in actions for line in paid[each.id]]
+    lines = [line for each in actions for line in given[each.id]]
     return (
         sum(each.planned_cost or 0 for each in actions),
         sum(each.actual_cost or 0 for each in actions),
-        sum(line.granted or 0 for line in lines),
-        sum(line.paid or 0 for line in lines),
+        sum(granted(line) or 0 for line in lines),
+        sum(paid(line) or 0 for line in lines),
     )
 
 
@@ -198,7 +201,7 @@ def _observed(seen: Sequence[Seen]) -> tuple[int, int, float | None]:
 
 
 def _actions(
-    sources: Sources, actions: Sequence[Action], paid: Mapping[str, Sequence[Funding]]
+    sources: Sources, actions: Sequence[Action], given: Mapping[str, Sequence[Funding]]
 ) -> Sheet:
     return Sheet(
         ACTIONS,
@@ -220,7 +223,7 @@ def _actions(
             Column("Exercice", As.YEAR, "L’année du budget.", origin="action.year", width=9),
             *_MONEY,
         ),
-        tuple(_action(sources, each, paid[each.id]) for each in actions),
+        tuple(_action(sources, each, given[each.id]) for each in actions),
         references=tuple(each.id for each in actions),
         when_empty="Aucune action rattachée à un axe n’est financée par ce bailleur.",
     )
@@ -235,8 +238,8 @@ def _action(sources: Sources, action: Action, lines: Sequence[Funding]) -> Row:
         action.year,
         action.planned_cost,
         action.actual_cost,
-        sum(line.granted or 0 for line in lines),
-        sum(line.paid or 0 for line in lines),
+        sum(granted(line) or 0 for line in lines),
+        sum(paid(line) or 0 for line in lines),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.export.content import As, Check, Column, LeftOut, Row, Sheet
+from desktop.services.subsidies import granted, is_subsidy
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
@@ -52,25 +53,28 @@ def follow_up_part(sources: Sources, pool: Pool) -> Part:
 
 def _became(sources: Sources, ideas: Sequence[Idea]) -> Iterator[Became]:
     known = {idea.id: idea for idea in ideas}
-    granted = _granted(sources)
+    amounts = _granted(sources)
     for action in sources.anywhen(Action):
         idea = known.get(action.idea or "")
         if idea is not None:
-            yield Became(idea, action, granted.get(action.id))
+            yield Became(idea, action, amounts.get(action.id))
 
 
 def _granted(sources: Sources) -> dict[str, int]:
+    """Return what was voted in money for each action, of all years."""
     found: dict[str, int] = {}
-    for line in sources.anywhen(Funding):
-        if line.action and line.granted is not None:
-            found[line.action] = found.get(line.action, 0) + line.granted
+    for line in filter(is_subsidy, sources.anywhen(Funding)):
+        cents = granted(line)
+        if line.action and cents is not None:
+            found[line.action] = found.get(line.action, 0) + cents
     return found
 
 
 def _granted_apart(sources: Sources, told: Sequence[Became]) -> int:
     """Return the same sum, from the lines of funding instead of the actions."""
     ids = {each.action.id for each in told}
-    return sum(line.granted or 0 for line in sources.anywhen(Funding) if line.action in ids)
+    lines = filter(is_subsidy, sources.anywhen(Funding))
+    return sum(granted(line) or 0 for line in lines if line.action in ids)
 
 
 def _counts_sheet(sources: Sources, pool: Pool, became: Sequence[Became]) -> Sheet:
@@ -101,7 +105,8 @@ def _counts(
     yield from _of_visits(sources.of(Visit))
     held = sources.of(Workshop)
     yield "Ateliers suivis d’une suite convenue", sum(bool(w.next_step) for w in held), len(held)
-    yield "Ateliers où une idée est née", sum(bool(w.ideas) for w in held), len(held)
+    born = sum(any(sources.get(Idea, idea) for idea in each.ideas) for each in held)
+    yield "Ateliers où une idée est née", born, len(held)
     yield from _of_ideas(sources, pool, became)
 
 
@@ -124,10 +129,14 @@ def _of_ideas(
     born = sum(idea.born_of is not None for idea in ideas)
     yield "Idées nées d’une observation, d’une visite ou d’une instance", born, len(ideas)
     yield "Idées en chemin dont la prochaine étape est dite", planned, len(going_on)
-    named = sum(idea.decision is not None or idea.id in decided for idea in ideas)
+    named = sum(_is_decided(sources, idea) or idea.id in decided for idea in ideas)
     yield "Idées sur lesquelles une décision a été prise", named, len(ideas)
     yield "Idées devenues une action", len({each.idea.id for each in became}), len(ideas)
     yield "Idées soutenues dont la réponse a été dite aux habitants", told, len(pool.supported)
+
+
+def _is_decided(sources: Sources, idea: Idea) -> bool:
+    return sources.get(Decision, idea.decision) is not None
 
 
 def _actions_sheet(sources: Sources, told: Sequence[Became]) -> Sheet:
@@ -167,7 +176,8 @@ def _action_columns() -> tuple[Column, ...]:
         Column(
             _GRANTED,
             As.EUROS,
-            "Les montants accordés à l’action par les financeurs du périmètre.",
+            "Les subventions en argent votées pour l’action par les financeurs du périmètre,"
+            " toutes années ensemble.",
             "€",
             "funding.granted",
             total=True,

@@ -66,6 +66,20 @@ def test_the_actions_are_those_that_the_landlord_pays(read: Read, relief: dict[s
     assert remarks(told)[unpaid] == (relief["alone"],)
 
 
+def test_what_the_landlord_has_not_voted_is_not_granted(
+    add: Add, read: Read, relief: dict[str, Any]
+) -> None:
+    line = {"funder": relief["first"], "funder_type": "BAILLEUR", "year": 2026, "granted": 80_00}
+    refused = add("action", title="Un bal", year=2026, tfpb_axis="6", planned_cost=1_00)
+    add("funding", action=relief["alone"], status="INSTRUIT", **line)
+    add("funding", action=refused, status="REFUSE", funder_type="BAILLEUR", year=2026)
+
+    told = content(read(LANDLORDS))
+
+    amounts = {row[1]: row[7] for row in sheet(told, "Actions TFPB").rows}
+    assert amounts == {"Un été": 4_000_00, "Une fête": 0}
+
+
 def test_a_landlord_that_is_named_reads_its_own_actions(read: Read, relief: dict[str, Any]) -> None:
     mine = content(read(Recipient("Les Trois Toits", partners=frozenset({relief["first"]}))))
     other = content(read(Recipient("Habitat du Canal", partners=frozenset({relief["second"]}))))

@@ -149,6 +149,29 @@ def test_an_idea_that_became_an_action_tells_what_was_granted(notebook: Notebook
     assert unproved(told) == []
 
 
+def test_money_that_was_not_voted_is_not_granted_to_an_idea(notebook: Notebook) -> None:
+    action = add(notebook, "action", title="Jardiner", year=2026, idea=idea(notebook, "2026-01-10"))
+    line = {"action": action, "funder_type": "REGION", "year": 2026, "granted": 500_00}
+    add(notebook, "funding", **line, status="VOTE")
+    add(notebook, "funding", **line, status="INSTRUIT")
+    add(notebook, "funding", **line, status="VOTE", aid_form="NATURE")
+
+    told = content(sources(notebook))
+
+    assert column(sheet(told, "De l’idée à l’action"), "Accordé") == [500_00]
+
+
+def test_a_decision_that_nobody_validated_has_not_decided_of_an_idea(notebook: Notebook) -> None:
+    for state in ("VALIDE", "BROUILLON"):
+        decision = add(notebook, "decision", title="Oui", nature="MANDAT", review_state=state)
+        idea(notebook, "2026-01-10", decision=decision)
+
+    told = content(sources(notebook))
+
+    decided = row(sheet(told, "Suites"), "Idées sur lesquelles une décision a été prise")
+    assert [decided["Nombre"], decided["Sur"]] == [1, 2]
+
+
 def test_ideas_to_complete_are_said_with_their_ids(notebook: Notebook) -> None:
     lost = idea(notebook, "2026-01-10", support_mode="FPH")
     untold = idea(notebook, "2026-01-10", steps=SUPPORTED, support_mode="FPH", next_step="Signer")

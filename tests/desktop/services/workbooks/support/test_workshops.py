@@ -2,7 +2,7 @@
 
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.support.content import content
-from tests.desktop.services.workbooks.filled import add, row, sheet, sources, unproved
+from tests.desktop.services.workbooks.filled import add, idea, row, sheet, sources, unproved
 
 
 def test_a_skill_tells_the_mean_of_the_groups_that_said_both_levels(notebook: Notebook) -> None:
@@ -41,3 +41,16 @@ def test_people_of_the_first_sheet_are_the_sum_of_those_of_the_others(notebook: 
     workshops = sheet(told, "Ateliers")
     assert [workshops.rows[p.row][p.column] for p in total.parts] == [3, 0, 0, 0]
     assert workshops.columns[total.parts[0].column].people
+
+
+def test_ideas_born_in_workshops_count_once_and_only_once_validated(notebook: Notebook) -> None:
+    born = idea(notebook, "2026-02-03")
+    draft = idea(notebook, "2026-02-03", review_state="BROUILLON")
+    add(notebook, "workshop", title="Un", held_on="2026-02-03", ideas=[born, draft])
+    add(notebook, "workshop", title="Deux", held_on="2026-02-10", ideas=[born])
+    add(notebook, "workshop", title="Trois", held_on="2026-02-17", ideas=[draft])
+
+    told = content(sources(notebook))
+
+    assert row(sheet(told, "Ateliers"), "T1 2026")["Idées nées"] == 1
+    assert row(sheet(told, "Suites"), "Ateliers où une idée est née")["Nombre"] == 2
