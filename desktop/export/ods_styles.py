@@ -165,7 +165,7 @@ STYLES: Final = document(
     '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm"'
     ' fo:page-height="21cm" style:print-orientation="landscape" fo:margin-top="1cm"'
     ' fo:margin-bottom="1cm" fo:margin-left="1cm" fo:margin-right="1cm"'
-    ' style:scale-to-X="1" style:scale-to-Y="0" style:print="objects charts drawings"/>'
+    ' style:scale-to-X="1" style:scale-to-Y="0" style:print="objects charts drawings zero-values"/>'
     '<style:footer-style><style:header-footer-properties fo:min-height="0.6cm"'
     ' fo:margin-top="0.2cm"/></style:footer-style></style:page-layout>'
     "</office:automatic-styles>"

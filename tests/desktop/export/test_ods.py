@@ -139,6 +139,10 @@ def test_pages_are_landscape_and_one_wide(parts: dict[str, bytes]) -> None:
     assert "<text:page-number>" in page
 
 
+def test_a_zero_is_printed(parts: dict[str, bytes]) -> None:
+    assert b'zero-values"' in parts["styles.xml"]
+
+
 def test_every_chart_has_its_part_and_its_words(
     parts: dict[str, bytes], content: Xml.Element, passed: Passed
 ) -> None:
