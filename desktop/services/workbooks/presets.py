@@ -86,20 +86,12 @@ class _Rule:
     title: str
     workbooks: tuple[str, ...]
     funder_types: frozenset[FunderType]
-    themes: frozenset[str] = frozenset()
     own_lines: bool = False
     own_places: bool = False
     one_body: bool = False
 
 
 _EVERY: Final = tuple(WORKBOOKS)
-# Education, support to parents, youth and leisure: 1, 2.2 and 4, and the same before 2024.
-_FAMILIES: Final = frozenset(
-    {
-        *("2024:1", "2024:2.2", "2024:4"),
-        *("2020:1.1", "2020:1.3", "2020:1.4", "2020:1.5a", "2020:1.5b"),
-    }
-)
 _RULES: Final[Mapping[Echelon, _Rule]] = MappingProxyType(
     {
         Echelon.STATE: _Rule(
@@ -116,9 +108,8 @@ _RULES: Final[Mapping[Echelon, _Rule]] = MappingProxyType(
         Echelon.REGION: _Rule(
             "Région", ("W2", "W4"), frozenset({FunderType.REGION}), own_lines=True
         ),
-        Echelon.CAF: _Rule(
-            "Caf", ("W2",), frozenset({FunderType.CAF}), themes=_FAMILIES, own_lines=True
-        ),
+        # Its lines whatever their theme: those of families alone would hide what it pays elsewhere.
+        Echelon.CAF: _Rule("Caf", ("W2",), frozenset({FunderType.CAF}), own_lines=True),
         Echelon.LANDLORD: _Rule(
             "Bailleur social", ("W5",), frozenset({FunderType.LANDLORD}), own_places=True
         ),
@@ -175,7 +166,7 @@ def _built_in(echelon: Echelon) -> Preset:
     rule = _RULES[echelon]
     recipient = Recipient(rule.title, rule.funder_types)
     lines = rule.funder_types if rule.own_lines else frozenset[FunderType]()
-    scope = Scope(_NEVER, themes=rule.themes, funder_types=lines, recipient=recipient)
+    scope = Scope(_NEVER, funder_types=lines, recipient=recipient)
     return Preset(echelon.value.lower(), rule.title, rule.workbooks, scope)
 
 
@@ -197,7 +188,6 @@ def _of_body(name: str, services: Sequence[Partner]) -> Preset:
     scope = Scope(
         _NEVER,
         territories=places if rule.own_places else frozenset(),
-        themes=rule.themes,
         funders=itself if rule.own_lines else frozenset(),
         # A line of the State is its own whichever of its services is named, or none.
         recipient=Recipient(name, rule.funder_types, frozenset() if rule.one_body else itself),

@@ -80,22 +80,18 @@ def test_a_region_reads_its_own_lines_and_the_actions_that_have_one(
     assert [scope.recipient.owns(one) for one in found.of(Funding)] == [True]
 
 
-@pytest.mark.parametrize(
-    ("theme", "kept"),
-    [
-        ("2024:1.2", True),
-        ("2024:2.2", True),
-        ("2024:4.3", True),
-        ("2024:2.1", False),
-        ("2024:5.1", False),
-        ("2020:1.3", True),
-        ("2020:1.2", False),
-    ],
-)
-def test_a_caf_reads_about_children_parents_and_youth(
-    notebook: Notebook, theme: str, kept: bool
+def test_a_caf_reads_all_that_it_pays_whatever_the_theme(
+    notebook: Notebook, season: Season
 ) -> None:
-    assert preset_named(notebook, "caf").scope.is_about(theme) is kept
+    themes = ("2024:2.2", "2024:5.1", "2020:1.2")
+    actions = [season.add("action", title="Jardin", year=2026, theme=theme) for theme in themes]
+    for action in actions:
+        season.add("funding", action=action, funder_type="CAF_ORG_SOCIAL", year=2026)
+
+    scope = preset_named(notebook, "caf").scope_on(TODAY)
+    found = Sources(notebook, scope, TODAY)
+
+    assert {one.id for one in found.of(Action)} == set(actions)
 
 
 def test_a_body_reads_its_own_lines_whatever_its_service(
