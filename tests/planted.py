@@ -178,7 +178,12 @@ def _settings(kind: str) -> Mapping[str, Mapping[str, Any]]:
     if kind != "evaluation":
         return _STATES
     forms = {f"{GOOD} {form.value}": {"form": form.value} for form in EvaluationForm}
-    return {**_STATES, **_CONSENTS, **forms}
+    kept = {
+        f"{why} {form.value}": {"form": form.value, **told}
+        for form in EvaluationForm
+        for why, told in (("internal", _STATES["internal"]), ("refused", _CONSENTS["refused"]))
+    }
+    return {**_STATES, **_CONSENTS, **forms, **kept}
 
 
 def _lines(each: FieldSpec, given: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from statistics import fmean
 from typing import Final, TypeAlias
 
-from desktop.export.content import As, Chart, Column, Hidden, Marks, Row, Sheet, Value
+from desktop.export.content import As, Chart, Column, Hidden, LeftOut, Marks, Row, Sheet, Value
 from desktop.services.workbooks.account.notes import Notes
 from desktop.services.workbooks.parts import Part
 from sync.records.evaluation import Evaluation
@@ -16,20 +16,35 @@ SHARE: Final = "Part moyenne"
 FEWEST: Final = 5
 """Below, a mean would tell what one person answered."""
 
+_UNTOLD: Final = "Posées à moins de cinq personnes, dans des notes qui restent dans l’équipe."
+
 _Poles: TypeAlias = tuple[str, ...]
-_Answers: TypeAlias = dict[tuple[str, _Poles], list[tuple[int, ...]]]
+_Asked: TypeAlias = tuple[str, _Poles]
+_Answers: TypeAlias = Mapping[_Asked, list[tuple[int, ...]]]
+_Given: TypeAlias = dict[_Asked, list[tuple[int, ...]]]
 
 
 def narratives_part(notes: Notes) -> Part:
-    """Return where the tellers placed their stories, on average."""
-    found = notes.of(EvaluationForm.MICRO_NARRATIVE)
+    """Return where the tellers placed their stories, on average.
+
+    All their answers are counted. The words of a question put to a few people only are those
+    of a note, told when it may be read.
+    """
+    answers = _answers(notes.of(EvaluationForm.MICRO_NARRATIVE))
+    may_be_read = _answers(notes.told(EvaluationForm.MICRO_NARRATIVE))
+    told = {
+        asked: given
+        for asked, given in answers.items()
+        if asked in may_be_read or len(given) >= FEWEST
+    }
+    kept = LeftOut("Questions des micro-récits", len(answers) - len(told), _UNTOLD)
     sheet = Sheet(
         NARRATIVES,
         "Comment les gens lisent eux-mêmes ce qu’ils vivent",
         "Chaque micro-récit est situé par la personne qui le raconte, entre trois pôles ou deux"
         " contraires. Seules les moyennes sont données.",
         _columns(),
-        list(_rows(found)),
+        list(_rows(told)),
         charts=(
             Chart(
                 "Où les gens situent ce qu’ils vivent",
@@ -42,7 +57,7 @@ def narratives_part(notes: Notes) -> Part:
         filters=False,
         when_empty="Aucun micro-récit validé dans ce périmètre.",
     )
-    return Part((sheet,))
+    return Part((sheet,), left_out=(kept,))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -80,17 +95,17 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _rows(found: tuple[Evaluation, ...]) -> Iterator[Row]:
-    for (question, poles), answers in _answers(found).items():
+def _rows(all_answers: _Answers) -> Iterator[Row]:
+    for (question, poles), answers in all_answers.items():
         means = [fmean(side) / 100 for side in zip(*answers, strict=True)]
         for pole, mean in zip(poles, means, strict=True):
             told: Value = round(mean, 4) if len(answers) >= FEWEST else Hidden.BESIDE
             yield (question, pole, told, len(answers))
 
 
-def _answers(found: tuple[Evaluation, ...]) -> Mapping[tuple[str, _Poles], list[tuple[int, ...]]]:
+def _answers(found: tuple[Evaluation, ...]) -> _Answers:
     """Return the answers to each question, in the order in which the questions were met."""
-    answers: _Answers = {}
+    answers: _Given = {}
     for note in found:
         for triad in note.triads:
             _keep(answers, triad.question, _triad_poles(triad), _shares(triad))
@@ -99,9 +114,9 @@ def _answers(found: tuple[Evaluation, ...]) -> Mapping[tuple[str, _Poles], list[
     return answers
 
 
-def _keep(answers: _Answers, question: str, poles: _Poles, shares: tuple[int, ...]) -> None:
+def _keep(given: _Given, question: str, poles: _Poles, shares: tuple[int, ...]) -> None:
     if shares:
-        answers.setdefault((question, poles), []).append(shares)
+        given.setdefault((question, poles), []).append(shares)
 
 
 def _triad_poles(triad: Triad) -> _Poles:

@@ -22,7 +22,9 @@ def note(notebook: Notebook, form: str, **values: object) -> str:
     return add(notebook, "evaluation", **given)
 
 
-def placed(notebook: Notebook, *shares: int, position: int) -> None:
+def placed(
+    notebook: Notebook, *shares: int, position: int = 20, consent: str = "PUBLIC_ANONYME"
+) -> None:
     names = ("first_share", "second_share", "third_share")
     triad = TRIAD | dict(zip(names, shares, strict=True))
     slider = {"question": "Qui décide", "left_pole": "eux", "right_pole": "nous"}
@@ -32,13 +34,13 @@ def placed(notebook: Notebook, *shares: int, position: int) -> None:
         narrative="Un jour d’avril",
         triads=[triad],
         sliders=[slider | {"position": position}],
-        consent="INTERNE",
+        consent=consent,
     )
 
 
 def test_short_stories_are_only_told_by_means_of_five_people_or_more(notebook: Notebook) -> None:
     for share in (100, 0, 50, 50):
-        placed(notebook, share, 100 - share, 0, position=20)
+        placed(notebook, share, 100 - share, 0)
 
     few = sheet(content(sources(notebook)), "Micro-récits")
     placed(notebook, 50, 50, 0, position=70)
@@ -50,6 +52,21 @@ def test_short_stories_are_only_told_by_means_of_five_people_or_more(notebook: N
     assert column(enough, "Part moyenne") == [0.5, 0.5, 0.0, 0.7, 0.3]
     assert enough.columns[enough.place_of("Réponses")].people
     assert "Un jour d’avril" not in {str(cell) for each in every_row(told) for cell in each}
+
+
+def test_a_question_put_to_a_few_people_is_told_only_of_a_note_that_may_be_read(
+    notebook: Notebook,
+) -> None:
+    for _ in range(4):
+        placed(notebook, 100, 0, 0, consent="INTERNE")
+
+    few = content(sources(notebook))
+    placed(notebook, 100, 0, 0, consent="INTERNE")
+    enough = sheet(content(sources(notebook)), "Micro-récits")
+
+    assert sheet(few, "Micro-récits").rows == []
+    assert [one.count for one in few.left_out if one.what == "Questions des micro-récits"] == [2]
+    assert column(enough, "Question") == ["Surtout"] * 3 + ["Qui décide"] * 2
 
 
 def test_a_few_people_are_not_told_by_an_indicator(notebook: Notebook) -> None:
