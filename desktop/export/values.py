@@ -60,9 +60,10 @@ class Teller:
             self._titles[record_id] = self._title(self._source.record(record_id))
         return self._titles[record_id]
 
-    def label(self, field: FieldSpec, code: str) -> str:
-        """Return the French label of a code."""
-        return field.label_of(code) if field.codes else self._source.label_of(field, code)
+    def label(self, field: FieldSpec, code: object) -> str:
+        """Return the French label of a code; what is none is told as it is."""
+        said = str(code)
+        return field.label_of(said) if field.codes else self._source.label_of(field, said)
 
     def heading(self, record: Record) -> str:
         """Return the heading of a record if all that makes it may leave."""
@@ -97,8 +98,8 @@ def _links(teller: Teller, _field: FieldSpec, value: tuple[str, ...]) -> str:
     return "\n".join(map(teller.link, value))
 
 
-def _codes(teller: Teller, field: FieldSpec, value: tuple[str, ...]) -> str:
-    return " ; ".join(teller.label(field, code) for code in value)
+def _codes(teller: Teller, field: FieldSpec, value: tuple[object, ...]) -> str:
+    return " ; ".join(teller.label(field, code) for code in value if code is not None)
 
 
 def _items(teller: Teller, _field: FieldSpec, value: tuple[BaseModel, ...]) -> str:

@@ -15,6 +15,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
 from desktop.services.workbooks.gate.passages import Passage, Readings, Remarks, key_of
+from desktop.services.workbooks.links import as_understood
 from desktop.services.workbooks.other_files import Readers, register_data
 from desktop.services.workbooks.service import service_of
 from desktop.store.query import ListQuery
@@ -178,13 +179,16 @@ class OpenedOutside(Opened):
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield the records in use, those that leave without what may not."""
-        self._cleaning.look(kind, super().records(kind))
-        return map(self._cleaning.cleaned, super().records(kind))
+        self._cleaning.look(kind, self._understood(kind))
+        return map(self._cleaning.cleaned, self._understood(kind))
 
     def record(self, record_id: str) -> Record | None:
         """Return one record, as another one may cite it."""
         found = super().record(record_id)
-        return found and self._cleaning.cleaned(found)
+        return found and self._cleaning.cleaned(as_understood(found))
+
+    def _understood(self, kind: str) -> Iterator[Record]:
+        return map(as_understood, super().records(kind))
 
     def _may_leave(self, record: Record, sheet: str, column: str, text: str) -> bool:
         why = self._readings.why(text)

@@ -57,8 +57,7 @@ class Links:
 
     def careful(self, record: Record) -> Record:
         """Return a record at its most careful, without what this version does not understand."""
-        record = self._caution.of(record)
-        return record if _is_sound(record) else understood(record)
+        return as_understood(self._caution.of(record))
 
     def _read(self, record_id: str) -> Record | None:
         try:
@@ -78,6 +77,11 @@ def why_not(record: Record) -> str:
     if record.diffusion is Diffusion.CONFIDENTIAL:
         return CONFIDENTIAL
     return "" if record.review_state in REVIEWED else NOT_VALIDATED
+
+
+def as_understood(record: Record) -> Record:
+    """Return a record without what this version does not understand: nobody judged that."""
+    return record if _is_sound(record) else understood(record)
 
 
 def _is_sound(part: BaseModel) -> bool:
