@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -23,17 +22,19 @@ _NAMES: Final = re.compile(rb"</(?P<prefix>\w+:)?definedNames>")
 _SHEETS: Final = re.compile(
     rb"</(?P<prefix>\w+:)?(?:externalReferences|sheets)>(?!.*externalReferences>)", re.S
 )
-_BROKEN: Final = (BadZipFile, ExpatError, EOFError, KeyError, UnicodeDecodeError, IndexError)
+_BROKEN: Final = (BadZipFile, ExpatError, EOFError, KeyError, ValueError, IndexError)
 
 
-def write_filled(file: BinaryIO, path: Path, seen: TemplateSeen, entries: Sequence[Entry]) -> None:
-    """Write the template of `path` with these cells filled; raises NotATemplate.
+def write_filled(
+    file: BinaryIO, template: BinaryIO, seen: TemplateSeen, entries: Sequence[Entry]
+) -> None:
+    """Write a template with these cells filled; raises NotATemplate.
 
     Every part but the sheets, the styles and the workbook is copied as it is. The results of
     formulas are left out, to be computed at the opening: they would tell the old figures.
     """
     try:
-        with ZipFile(path) as archive, ZipFile(file, "w", ZIP_DEFLATED) as filled:
+        with ZipFile(template) as archive, ZipFile(file, "w", ZIP_DEFLATED) as filled:
             changed = _Filling(archive, seen).parts(entries)
             for part in archive.infolist():
                 content = changed.get(part.filename)

@@ -5,17 +5,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO, Final, cast
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-import openpyxl
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import (
+    CellCoordinatesException,
+    IllegalCharacterError,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import BadInput
 from desktop.export.template.knowing import remarks
+from desktop.export.template.loading import loaded
+from desktop.export.template.measuring import MOST_CELLS, MOST_SHEETS, Check, TooMuch, measure
 from desktop.export.template.parts import (
+    STYLES,
     counts_from_1904,
     raw_rules,
     rule_of,
@@ -30,20 +40,28 @@ from desktop.export.template.seen import (
     TableSeen,
     TemplateSeen,
 )
+from desktop.export.template.spans import refuse_other_encodings
 
-MOST_CELLS: Final = 400_000
 _BROKEN: Final = (
     ArithmeticError,
     AttributeError,
     BadZipFile,
+    CellCoordinatesException,
     ElementTree.ParseError,
     EOFError,
+    ExpatError,
+    IllegalCharacterError,
+    InvalidFileException,
     LookupError,
+    NamedRangeException,
+    RecursionError,
+    SheetTitleException,
     TypeError,
     ValueError,
 )
 _GENERAL: Final = "General"
 _MOST_CHOICES: Final = 5_000
+_HEAD: Final = 200
 
 
 class NotATemplate(BadInput):
@@ -56,19 +74,26 @@ class NotATemplate(BadInput):
     advises = "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx, puis recommencez."
 
 
-def inspect(file: BinaryIO, name: str) -> TemplateSeen:
-    """Return what a template holds; raises NotATemplate. The file was weighed before."""
+def inspect(file: BinaryIO, name: str, check: Check = lambda: None) -> TemplateSeen:
+    """Return what a template holds; raises NotATemplate or TooMuch. The file was weighed before.
+
+    `check` is called while the sheets are measured; what it raises stops the reading.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl remarks on every part it would lose
             with ZipFile(file) as archive:
-                return _template(name, archive, openpyxl.load_workbook(file))
+                return _template(name, archive, check)
     except _BROKEN as error:
         raise NotATemplate from error
 
 
-def _template(name: str, archive: ZipFile, book: Workbook) -> TemplateSeen:
+def _template(name: str, archive: ZipFile, check: Check) -> TemplateSeen:
     parts = sheet_parts(archive)
+    if len(parts) > MOST_SHEETS:
+        raise TooMuch(f"Ce modèle a plus de {MOST_SHEETS} feuilles. Il n’a pas été modifié.")
+    _measure(archive, parts, check)
+    book = loaded(archive)
     sheets = tuple(_sheet(archive, book, one, parts[one.title]) for one in book.worksheets)
     if not sheets:
         raise NotATemplate
@@ -80,13 +105,22 @@ def _template(name: str, archive: ZipFile, book: Workbook) -> TemplateSeen:
     )
 
 
+def _measure(archive: ZipFile, parts: Mapping[str, str], check: Check) -> None:
+    for part in parts.values():
+        with archive.open(part) as file:
+            refuse_other_encodings(file.read(_HEAD))
+    styles = (STYLES,) if STYLES in archive.namelist() else ()
+    measure(archive, (*dict.fromkeys(parts.values()), *styles), check)
+
+
 def _sheet(archive: ZipFile, book: Workbook, sheet: Worksheet, part: str) -> SheetSeen:
     merged = tuple(
         ((area.min_row, area.min_col), (area.max_row, area.max_col))
         for area in sheet.merged_cells.ranges
     )
     cells = dict(_cells(sheet))
-    cells.update((spot, replace(cells[spot], text="", formula=True)) for spot in _computed(sheet))
+    for spot in _computed(sheet):
+        cells[spot] = replace(cells.get(spot, CellSeen()), text="", formula=True)
     return SheetSeen(
         sheet.title,
         part,
@@ -101,28 +135,32 @@ def _sheet(archive: ZipFile, book: Workbook, sheet: Worksheet, part: str) -> She
     )
 
 
+def _held(sheet: Worksheet) -> Mapping[Spot, Any]:
+    """Return the cells that the file holds, by place.
+
+    Going through the rows would make those it does not hold: one format in the last row of the
+    sheet is enough for twenty million.
+    """
+    return cast(Mapping[Spot, Any], sheet._cells)  # noqa: SLF001 - no public way to them
+
+
 def _cells(sheet: Worksheet) -> Iterator[tuple[Spot, CellSeen]]:
-    protected, count = bool(sheet.protection.sheet), 0
-    for row in sheet.iter_rows():
-        for cell in cast(tuple[Any, ...], row):
-            count += 1
-            if count > MOST_CELLS:
-                raise NotATemplate(
-                    "Ce modèle a trop de cellules pour être montré. Il n’a pas été modifié.",
-                    "Demandez au financeur une version sans lignes vides à la suite.",
-                )
-            yield (cell.row, cell.column), _cell(cell, protected=protected)
+    protected = bool(sheet.protection.sheet)
+    for spot, cell in _held(sheet).items():
+        yield spot, _cell(cell, protected=protected)
 
 
 def _computed(sheet: Worksheet) -> Iterator[Spot]:
     """Yield the cells that one formula fills together, which only the first of them holds."""
-    for row in sheet.iter_rows():
-        for cell in cast(tuple[Any, ...], row):
-            area = getattr(cell.value, "ref", None)
-            if area:
-                left, top, right, bottom = cast(tuple[int, int, int, int], range_boundaries(area))
-                for at in range(top, min(bottom, sheet.max_row) + 1):
-                    yield from ((at, on) for on in range(left, min(right, sheet.max_column) + 1))
+    held = _held(sheet)
+    areas = [area for cell in held.values() if (area := getattr(cell.value, "ref", None))]
+    left_to_see = MOST_CELLS
+    for area in areas:
+        left, top, right, bottom = cast(tuple[int, int, int, int], range_boundaries(area))
+        left_to_see -= (bottom - top + 1) * (right - left + 1)
+        if left_to_see < 0:
+            raise TooMuch
+        yield from ((row, on) for row in range(top, bottom + 1) for on in range(left, right + 1))
 
 
 def _cell(cell: Any, *, protected: bool) -> CellSeen:
@@ -155,15 +193,17 @@ def _tables(sheet: Worksheet) -> Iterator[TableSeen]:
 def _rules(
     archive: ZipFile, book: Workbook, sheet: Worksheet, part: str
 ) -> Iterator[tuple[tuple[Spot, Spot], Rule]]:
+    known: dict[str, tuple[str, ...] | None] = {}
     for areas, told in raw_rules(archive, part):
-        choices = _choices(book, sheet, told) if told.get("type") == "list" else None
-        rule = rule_of(told, choices)
+        formula = told.get("formula1", "")
+        if told.get("type") == "list" and formula not in known:
+            known[formula] = _choices(book, sheet, formula)
+        rule = rule_of(told, known.get(formula) if told.get("type") == "list" else None)
         yield from ((area, rule) for area in areas)
 
 
-def _choices(book: Workbook, sheet: Worksheet, told: Mapping[str, str]) -> tuple[str, ...] | None:
+def _choices(book: Workbook, sheet: Worksheet, formula: str) -> tuple[str, ...] | None:
     """Return the choices of a list, spelt out or in cells; None when a formula computes them."""
-    formula = told.get("formula1", "")
     written = written_choices(formula)
     if written is not None:
         return written
@@ -180,6 +220,7 @@ def _choices(book: Workbook, sheet: Worksheet, told: Mapping[str, str]) -> tuple
 
 def _values(sheet: Worksheet, bounds: tuple[int, int, int, int]) -> Iterator[str]:
     left, top, right, bottom = bounds
-    last = min(bottom, top + _MOST_CHOICES)
-    for row in sheet.iter_rows(top, last, left, right, values_only=True):
-        yield from (_text(value) for value in row if value is not None)
+    held = _held(sheet)
+    inside = sorted((row, on) for row, on in held if top <= row <= bottom and left <= on <= right)
+    values = (getattr(held[spot], "value", None) for spot in inside[:_MOST_CHOICES])
+    yield from (_text(value) for value in values if value is not None)

@@ -12,7 +12,19 @@ from desktop.export.template.seen import Spot
 
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _UTF8: Final = (b"utf-8", b"utf8", b"us-ascii")
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)", re.IGNORECASE)
+# An element counts where the format puts it: a button on the sheet is anchored to a « row » and a
+# « col » too, and later rules of entry hold an « f ».
+_PARENTS: Final = {
+    "dimension": "worksheet",
+    "cols": "worksheet",
+    "col": "cols",
+    "sheetData": "worksheet",
+    "row": "sheetData",
+    "c": "row",
+    "f": "c",
+    "v": "c",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +64,16 @@ class Spans:
         return opening[1 : opening.index("sheetData")]
 
 
+def refuse_other_encodings(head: bytes) -> None:
+    """Raise ValueError for a sheet whose first bytes say that it is not in UTF-8."""
+    declared = _ENCODING.search(head)
+    if b"\x00" in head or (declared and declared[1].lower() not in _UTF8):
+        raise ValueError("only UTF-8 is replaced byte by byte")
+
+
 def spans_of(xml: bytes) -> Spans:
     """Return the places of a sheet; raises ExpatError or ValueError for what is not one."""
-    declared = _ENCODING.search(xml[:200])
-    if b"\x00" in xml[:200] or (declared and declared[1].lower() not in _UTF8):
-        raise ValueError("only UTF-8 is replaced byte by byte")
+    refuse_other_encodings(xml[:200])
     reader = _Reader(xml)
     reader.parser.Parse(xml, True)
     if reader.found.data is None:
@@ -86,7 +103,10 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         start = self.parser.CurrentByteIndex
-        opened = _Open(name.rpartition("}")[2], start, _tag_end(self.found.xml, start), attributes)
+        local = name.rpartition("}")[2]
+        at_home = not self._stack or self._stack[-1].name == _PARENTS.get(local)
+        inside = _tag_end(self.found.xml, start)
+        opened = _Open(local if at_home else "", start, inside, attributes)
         self._stack.append(opened)
         match opened.name:
             case "row":
@@ -108,7 +128,10 @@ class _Reader:
             self._name(opened, str(self._row))
 
     def _begin_cell(self, opened: _Open) -> None:
-        written = _REFERENCE.fullmatch(opened.attributes.get("r", ""))
+        reference = opened.attributes.get("r", "")
+        written = _REFERENCE.fullmatch(reference)
+        if reference and not written:
+            raise ValueError("a cell at no place")
         self._column = column_index_from_string(written[1]) if written else self._column + 1
         self._computes = False
         if not written:

@@ -1,7 +1,8 @@
 """Replace cells in the XML of a sheet, byte by byte: what is not replaced is not rewritten."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from desktop.export.template.seen import Entry, Spot, named
 from desktop.export.template.spans import Span, Spans
@@ -10,7 +11,6 @@ Markup = Callable[[Entry, str], bytes]
 """Writes a cell, given the number of its style."""
 
 Edit = tuple[int, int, bytes]
-_LAST: Final = 1 << 30
 
 
 def spliced(spans: Spans, entries: Mapping[Spot, Entry], write: Markup) -> bytes:
@@ -47,21 +47,31 @@ def _filled(spans: Spans, entries: Mapping[Spot, Entry], write: Markup) -> Itera
             yield span.start, span.end, cell
     new = {spot: cell for spot, cell in written.items() if spot not in spans.cells}
     missing: dict[int, dict[int, bytes]] = {}
+    columns = _columns(spans, {row for row, _ in new})
     for (row, column), cell in sorted(new.items()):
         if row in spans.rows and not spans.rows[row].closed:
-            at = _place(spans, row, column)
+            at = _place(spans, (row, column), columns[row])
             yield at, at, cell
         else:
             missing.setdefault(row, {})[column] = cell
     yield from _rows(spans, missing)
 
 
-def _place(spans: Spans, row: int, column: int) -> int:
+def _columns(spans: Spans, rows: Collection[int]) -> Mapping[int, list[int]]:
+    """Return the columns that these rows hold, in order."""
+    found: dict[int, list[int]] = {row: [] for row in rows}
+    for row, column in sorted(spans.cells):
+        if row in found:
+            found[row].append(column)
+    return found
+
+
+def _place(spans: Spans, spot: Spot, columns: Sequence[int]) -> int:
     """Return where a new cell goes in a row that has others."""
-    after = (at for (of, at) in spans.cells if of == row and at > column)
-    following = min(after, default=_LAST)
-    if following != _LAST:
-        return spans.cells[row, following].start
+    row, column = spot
+    following = bisect_right(columns, column)
+    if following < len(columns):
+        return spans.cells[row, columns[following]].start
     return _closing(spans.xml, spans.rows[row])
 
 
@@ -70,6 +80,8 @@ def _rows(spans: Spans, missing: Mapping[int, Mapping[int, bytes]]) -> Iterator[
     name, data = f"{spans.prefix}row", spans.data
     assert data is not None
     added: dict[int, bytes] = {}
+    known = sorted(spans.rows)
+    starts = _least_from(spans.rows[row].start for row in known)
     for row, cells in sorted(missing.items()):
         inner = b"".join(cells.values()) + f"</{name}>".encode()
         if row in spans.rows:
@@ -78,7 +90,8 @@ def _rows(spans: Spans, missing: Mapping[int, Mapping[int, bytes]]) -> Iterator[
             opening = spans.xml[span.start : span.end - 2].rstrip() + named_row + b">"
             yield span.start, span.end, opening + inner
             continue
-        at = min((one.start for of, one in spans.rows.items() if of > row), default=0)
+        following = bisect_right(known, row)
+        at = starts[following] if following < len(starts) else 0
         made = f'<{name} r="{row}">'.encode() + inner
         at = at or (data.start if data.closed else _closing(spans.xml, data))
         added[at] = added.get(at, b"") + made
@@ -89,6 +102,11 @@ def _rows(spans: Spans, missing: Mapping[int, Mapping[int, bytes]]) -> Iterator[
             yield data.start, data.end, opening + rows + closing
         else:
             yield at, at, rows
+
+
+def _least_from(starts: Iterable[int]) -> list[int]:
+    """Return for each place the least of those from it on: rows may be written in disorder."""
+    return list(accumulate(reversed([*starts]), min))[::-1]
 
 
 def _closing(xml: bytes, span: Span) -> int:

@@ -20,7 +20,7 @@ from desktop.services.workbooks.gate.passages import Remarks
 from desktop.services.workbooks.leaving import Blocked, Held
 from desktop.services.workbooks.scope import Scope
 from desktop.services.workbooks.template.mapping import Mapping
-from desktop.services.workbooks.template.opening import look_into
+from desktop.services.workbooks.template.opening import take
 
 if TYPE_CHECKING:
     from desktop.export.template.seen import Entry, SheetSeen, Spot, TemplateSeen
@@ -105,22 +105,33 @@ class Figures:
         return preview(self._notebook, choice, today=origin.today, remarks=origin.remarks).checked
 
 
-def fill(template: Path, mapping: Mapping, passed_of: Callable[[str], Passed], out: Path) -> Filled:
+def fill(
+    template: Path,
+    mapping: Mapping,
+    passed_of: Callable[[str], Passed],
+    out: Path,
+    *,
+    check: Callable[[], object] = lambda: None,
+) -> Filled:
     """Write a filled copy of a template in another file; the template is never touched.
 
+    `check` is called now and then; what it raises stops the work, and nothing is written.
     Raises BadInput, NothingToFill, Held, NotSafe, NotWritten, or DiskFull.
     """
     from desktop.export.template.filling import write_filled
     from desktop.services.workbooks.template.planning import plan
 
     _check_place(template, out)
-    seen = look_into(template)
+    taken = take(template, check)
+    seen = taken.seen
     wanted = plan(seen, mapping, passed_of)
     if not wanted.entries:
         raise NothingToFill(" ".join((NothingToFill.says, *wanted.told)))
     made = BytesIO()
-    write_filled(made, template, seen, wanted.entries)
+    write_filled(made, BytesIO(taken.content), seen, wanted.entries)
+    check()
     _read_back(made, seen, wanted.entries)
+    check()
     write_atomically(out, made.getvalue())
     return Filled(out, len(wanted.entries), wanted.told)
 

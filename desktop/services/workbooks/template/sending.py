@@ -1,5 +1,6 @@
 """Fill a financer's template and remember it in the registry, as any file that is sent."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +16,16 @@ _CELLS: Final = "Cellules remplies"
 
 
 def fill_and_remember(
-    notebook: Notebook, origin: Origin, template: Path, mapping: Mapping, out: Path
+    notebook: Notebook,
+    origin: Origin,
+    template: Path,
+    mapping: Mapping,
+    out: Path,
+    *,
+    check: Callable[[], object] = lambda: None,
 ) -> Filled:
     """Write a filled copy of a template and enter it; raises what `fill` raises."""
-    filled = fill(template, mapping, Figures(notebook, origin).passed, out)
+    filled = fill(template, mapping, Figures(notebook, origin).passed, out, check=check)
     file = OtherFile(
         CODE,
         f"Modèle rempli\u00a0: {mapping.name}",

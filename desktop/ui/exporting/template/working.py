@@ -27,7 +27,7 @@ class Counted:
 def read_template(path: Path, ticket: Ticket) -> TemplateSeen:
     """Return what a template holds."""
     ticket.report(0, 0, "Lecture du modèle")
-    return look_into(path)
+    return look_into(path, ticket.check)
 
 
 def count(notebook: Notebook, origin: Origin, codes: Collection[str], ticket: Ticket) -> Counted:
@@ -62,4 +62,6 @@ def write_filled_copy(notebook: Notebook, origin: Origin, copy: Copy, ticket: Ti
     """Write the filled copy of a template."""
     ticket.report(0, 0, "Remplissage du modèle")
     with notebook.second() as own:
-        return fill_and_remember(own, origin, copy.template, copy.mapping, copy.out)
+        return fill_and_remember(
+            own, origin, copy.template, copy.mapping, copy.out, check=ticket.check
+        )

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_formulas_are_computed_and_texts_stay(tmp_path: Path) -> None:
         Entry("Postes", (3, 2), 23.5),
     )
     with filled.open("wb") as out:
-        write_filled(out, template, seen, entries)
+        write_filled(out, BytesIO(template.read_bytes()), seen, entries)
 
     shown = as_lines(filled)
 
