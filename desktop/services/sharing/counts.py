@@ -23,7 +23,10 @@ COUNTED: Final = frozenset(
     }
 )
 _OF_PEOPLE: Final = re.compile(
-    r"(?i)personne|habitant|jeune|enfant|femme|homme|famille|foyer|ménage|bénéficiaire|participant"
+    r"\b(personne|participant|habitant|bénéficiaire|adhérent|bénévole|jeune|enfant|élève|femme"
+    r"|homme|fille|garçon|parent|mère|père|famille|foyer|ménage|senior|adulte|adolescent"
+    r"|stagiaire)",
+    re.IGNORECASE,
 )
 Place = tuple[int, str]
 
@@ -34,9 +37,9 @@ def too_few(field: FieldSpec, value: Any) -> bool:
     return counts and isinstance(value, int) and 0 < value < FEW
 
 
-def measures_people(measure: object) -> bool:
-    """Tell whether the unit of an indicator is people."""
-    return bool(_OF_PEOPLE.search(str(measure or "")))
+def measures_people(*words: object) -> bool:
+    """Tell whether an indicator counts people, from its unit and its name."""
+    return any(_OF_PEOPLE.search(str(word)) for word in words if word)
 
 
 def masked(lines: Sequence[BaseModel], fields: Collection[FieldSpec]) -> frozenset[Place]:
@@ -60,5 +63,6 @@ def _rows_to_hide(field: FieldSpec, lines: Sequence[BaseModel]) -> list[int]:
 
 
 def _small(field: FieldSpec, line: BaseModel, value: float) -> bool:
-    indicator = field.name == "actual" and measures_people(getattr(line, "measure", None))
+    words = (getattr(line, name, None) for name in ("measure", "name"))
+    indicator = field.name == "actual" and measures_people(*words)
     return too_few(field, value) or (indicator and value < FEW)

@@ -1,11 +1,11 @@
 """The notes of figures: indicators one by one, the public reached all together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Hidden, Row, Sheet, Value
+from desktop.services.sharing.counts import FEW, measures_people
 from desktop.services.workbooks.account.notes import Notes
 from desktop.services.workbooks.parts import Part
 from sync.records.audiences import AudienceLine, Gender, Residence
@@ -16,17 +16,11 @@ from sync.records.indicators import Indicator
 INDICATORS: Final = "Indicateurs"
 PUBLIC: Final = "Publics touchés"
 REACHED: Final = "Touché"
-FEW: Final = 5
 _NOT_SAID: Final = "Non précisé"
 _FORM: Final = EvaluationForm.FIGURES
 _OFFICIAL: Final = "CERFA 15059, 1. Bilan qualitatif\u00a0: "
 _PEOPLE: Final = f"{_OFFICIAL}nombre de personnes bénéficiaires, par type de publics"
 _INDICATED: Final = f"{_OFFICIAL}objectifs atteints au regard des indicateurs"
-_OF_PEOPLE: Final = re.compile(
-    r"\b(personne|participant|habitant|bénéficiaire|adhérent|bénévole|jeune|enfant|élève|femme"
-    r"|homme|fille|garçon|parent|mère|père|famille|senior|adulte|adolescent|stagiaire)",
-    re.IGNORECASE,
-)
 
 
 def numbers_part(notes: Notes) -> Part:
@@ -102,8 +96,8 @@ def _row(notes: Notes, note: Evaluation, line: Indicator) -> Row:
 
 def _done(line: Indicator) -> tuple[Value, Value]:
     """Return what was done and the gap, unless they tell of fewer than five people."""
-    people = _OF_PEOPLE.search(f"{line.name} {line.measure or ''}") is not None
-    if people and line.actual is not None and 0 < line.actual < FEW:
+    few = line.actual is not None and 0 < line.actual < FEW
+    if few and measures_people(line.measure, line.name):
         return Hidden.FEW, Hidden.BESIDE
     known = line.actual is not None and line.planned is not None
     return line.actual, (line.actual or 0) - (line.planned or 0) if known else None

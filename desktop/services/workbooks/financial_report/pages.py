@@ -107,8 +107,8 @@ def indicators(action: Action) -> Sheet:
         (
             one.name,
             one.measure or "",
-            Typed(one.planned, As.NUMBER, people=measures_people(one.measure)),
-            Typed(one.actual, As.NUMBER, people=measures_people(one.measure)),
+            Typed(one.planned, As.NUMBER, people=measures_people(one.measure, one.name)),
+            Typed(one.actual, As.NUMBER, people=measures_people(one.measure, one.name)),
             one.comment or "",
         )
         for one in action.indicators

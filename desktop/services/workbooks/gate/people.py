@@ -53,7 +53,7 @@ def _read(found: People, at: int, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows):
         for place, value in enumerate(row):
             cell, typed = (at, number, place), isinstance(value, Typed)
-            if place in units and measures_people(row[units[place]]):
+            if measures_people(*(row[word] for word in units.get(place, ()))):
                 _keep(found, cell, value, _COUNT)
             elif isinstance(value, Typed) and value.people:
                 _keep(found, cell, value, _keeping(value.held))
@@ -102,11 +102,11 @@ def _keeping(held: As) -> As:
     return _COUNT if held is As.NUMBER else held
 
 
-def _measured(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """Yield the columns of what was reached by an indicator, with that of its unit."""
-    units = [at for at, column in enumerate(sheet.columns) if _is(column, "measure")]
-    reached = [at for at, column in enumerate(sheet.columns) if _is(column, "actual")]
-    yield from ((at, units[0]) for at in reached if units)
+def _measured(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
+    """Yield the columns of what was reached by an indicator, with those of its unit and name."""
+    columns = list(enumerate(sheet.columns))
+    words = [at for at, column in columns if _is(column, "measure") or _is(column, "name")]
+    yield from ((at, words) for at, column in columns if _is(column, "actual"))
 
 
 def _is(column: Column, name: str) -> bool:

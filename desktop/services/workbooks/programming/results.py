@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from desktop.export.content import As, Column
+from desktop.export.content import As, Column, Hidden
+from desktop.services.sharing.counts import FEW, measures_people
 from desktop.services.workbooks.programming.box import Box
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
@@ -16,7 +17,8 @@ def results(sources: Sources) -> Iterator[Box]:
         Column(
             "Indicateurs",
             As.LONG_TEXT,
-            "Ce que l’action compte\u00a0: prévu, puis réalisé.",
+            "Ce que l’action compte\u00a0: prévu, puis réalisé\u00a0; moins de cinq personnes sont"
+            " dites «\u00a0<5\u00a0».",
             origin="action.indicators.name",
             form="CERFA 12156, 6\u00a0: indicateurs\u00a0; OSIRIS\u00a0: Indicateurs",
             width=28,
@@ -53,9 +55,17 @@ def results(sources: Sources) -> Iterator[Box]:
 
 
 def _indicator(line: Indicator) -> str:
-    planned, actual = _number(line.planned), _number(line.actual)
+    planned, actual = _number(line.planned), _reached(line)
     measure = f" ({line.measure})" if line.measure else ""
     return f"{line.name}{measure}\u00a0: prévu {planned}, réalisé {actual}"
+
+
+def _reached(line: Indicator) -> str:
+    """Return what was reached; a text escapes the masking, so that few people are hidden here."""
+    few = line.actual is not None and 0 < line.actual < FEW
+    if few and measures_people(line.measure, line.name):
+        return Hidden.FEW.value
+    return _number(line.actual)
 
 
 def _number(value: float | None) -> str:

@@ -194,11 +194,13 @@ def test_an_indicator_of_people_is_masked_and_one_of_sessions_is_not(carnet: Not
     rows = [
         {"name": "Relogées", "measure": "personnes", "actual": 2},
         {"name": "Ateliers", "measure": "séances", "actual": 3},
+        {"name": "Jeunes en stage", "actual": 4},
     ]
     record = planted("evaluation", form="CHIFFRES", indicators=rows)
 
     text = text_of(shareable(record, carnet))
 
+    assert "Jeunes en stage – réalisé\u00a0: moins de 5" in text
     assert "Relogées – unité\u00a0: personnes – réalisé\u00a0: moins de 5" in text
     assert "réalisé\u00a0: 3" in text
 

@@ -299,19 +299,22 @@ def test_an_indicator_of_few_people_is_hidden_whatever_its_number_looks_like(
     check: Callable[..., Checked],
 ) -> None:
     unit = Column("Unité", As.TEXT, "L’unité.", origin="action.indicators.measure")
+    name = Column("Indicateur", As.TEXT, "Ce que l’on compte.", origin="action.indicators.name")
     actual = Column("Réalisé", As.NUMBER, "Le résultat.", origin="action.indicators.actual")
     gap = Column("Écart", As.NUMBER, "Réalisé moins prévu.", people=True)
     rows: list[Row] = [
-        ("habitants", 3.0, -7.0),
-        ("séances", 3.0, 0.0),
-        ("personnes", Typed(2.5, As.NUMBER, people=True), 0.0),
-        ("jeunes", 30.0, 8.0),
+        ("habitants", 3.0, -7.0, "Accompagnés"),
+        ("séances", 3.0, 0.0, "Ateliers"),
+        ("personnes", Typed(2.5, As.NUMBER, people=True), 0.0, "Accompagnées"),
+        ("jeunes", 30.0, 8.0, "Inscrits"),
+        (None, 2.0, 0.0, "Jeunes en stage"),
+        (None, 2.0, 0.0, "Aménagements"),
     ]
 
-    told = check(content(unit, actual, gap, rows=rows))
+    told = check(content(unit, actual, gap, name, rows=rows))
 
     values = [each.value if isinstance(each, Typed) else each for each in shown(told, 1)]
-    assert values == [Hidden.FEW, 3.0, Hidden.FEW, 30.0]
+    assert values == [Hidden.FEW, 3.0, Hidden.FEW, 30.0, Hidden.FEW, 2.0]
     assert shown(told, 2)[0] is Hidden.BESIDE
 
 
