@@ -14,12 +14,16 @@ from sync.records.territory import Territory
 
 @dataclass(frozen=True, slots=True)
 class Funded:
-    """An action, its body, its subsidies in money and the neighbourhoods it touches."""
+    """An action, its body, its subsidies in money and the neighbourhoods it touches.
+
+    `places` are those that may be named; `shared` tells that it touches several, named or not.
+    """
 
     action: Action
     body: Organisation | None
     lines: tuple[Funding, ...]
     places: tuple[Territory, ...]
+    shared: bool
 
     @property
     def reference(self) -> str:
@@ -79,11 +83,12 @@ def total(amounts: Iterable[int | None]) -> int:
 
 
 def _funded(sources: Sources, ledger: Ledger, action: Action) -> Funded:
-    touched = action.neighbourhoods or ((action.territory,) if action.territory else ())
+    touched = dict.fromkeys(action.neighbourhoods or filter(None, (action.territory,)))
     places = (sources.get(Territory, place) for place in touched)
     return Funded(
         action,
         sources.get(Organisation, action.organisation),
         ledger.of_action(action.id),
         tuple(place for place in places if place is not None),
+        len(touched) > 1,
     )

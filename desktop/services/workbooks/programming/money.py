@@ -1,7 +1,7 @@
 """The columns of an action that say what it costs and who pays."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.export.content import As, Column, Value
 from desktop.services.subsidies import granted, is_specific
@@ -11,6 +11,7 @@ from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.programming.box import Box
 from desktop.services.workbooks.programming.funded import Funded
 from sync.records.french import euros
+from sync.records.funding import Funding, FundingStatus
 
 
 def costs() -> Iterator[Box]:
@@ -105,8 +106,8 @@ def cofunding(ledger: Ledger) -> Iterator[Box]:
         Column(
             "Cofinanceurs",
             As.LONG_TEXT,
-            "Les autres financeurs en numéraire, avec ce que chacun accorde\u00a0; ni ressources"
-            " propres, ni valorisation.",
+            "Les autres financeurs sollicités en numéraire, avec ce que chacun accorde ou son"
+            " refus\u00a0; ni ressources propres, ni valorisation.",
             origin="funding.funder, funding.granted",
             form="OSIRIS\u00a0: Cofinanceurs, Noms",
             width=28,
@@ -147,11 +148,17 @@ def _gap(each: Funded) -> Value:
 
 
 def _cofunders(ledger: Ledger, each: Funded) -> str:
-    given: defaultdict[str, list[int | None]] = defaultdict(list)
+    """Return who was asked: neither a financer that is only considered, nor what is undecided."""
+    given: defaultdict[str, list[Funding]] = defaultdict(list)
     for line in each.others:
-        given[ledger.payer_name(line)].append(granted(line))
-    return "\u00a0; ".join(f"{name}{_told(known(amounts))}" for name, amounts in given.items())
+        if line.status is not FundingStatus.CONSIDERED:
+            given[ledger.payer_name(line)].append(line)
+    return "\u00a0; ".join(f"{name}{_decided(lines)}" for name, lines in given.items())
 
 
-def _told(amount: int | None) -> str:
-    return "" if amount is None else f"\u00a0: {euros(amount)}".replace("\u202f", "\u00a0")
+def _decided(lines: Sequence[Funding]) -> str:
+    amount = known(map(granted, lines))
+    if amount is not None:
+        return f"\u00a0: {euros(amount)}".replace("\u202f", "\u00a0")
+    refused = all(line.status is FundingStatus.REFUSED for line in lines)
+    return "\u00a0: refusé" if refused else ""

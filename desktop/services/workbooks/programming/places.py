@@ -53,12 +53,12 @@ def _cuts(funded: Sequence[Funded]) -> Iterator[_Cut]:
     for each in funded:
         for place in each.places:
             known[place.id] = place
-            (alone if len(each.places) == 1 else beside)[place.id].append(each)
+            (beside if each.shared else alone)[place.id].append(each)
     for place in sorted(known.values(), key=lambda p: (p.territory_code or "~", p.name)):
         towns = ", ".join(place.commune_names)
         found = tuple(alone[place.id])
         yield _Cut(place.territory_code or "", place.name, towns, found, tuple(beside[place.id]))
-    if shared := tuple(each for each in funded if len(each.places) > 1):
+    if shared := tuple(each for each in funded if each.shared and each.places):
         yield _Cut("", _SHARED, "", shared)
     if nowhere := tuple(each for each in funded if not each.places):
         yield _Cut("", _NOWHERE, "", nowhere)

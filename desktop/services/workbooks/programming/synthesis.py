@@ -38,7 +38,7 @@ def _laid(rows: Sequence[Row]) -> Sheet:
 
 def _actions(funded: Sequence[Funded]) -> Iterator[Row]:
     bodies = {each.action.organisation for each in funded if each.action.organisation}
-    shared = sum(len(each.places) > 1 for each in funded)
+    shared = sum(each.shared and bool(each.places) for each in funded)
     paid = sum(bool(each.granted_specific) for each in funded)
     every = len(funded)
     yield "Actions", _whole(every), None, "Actions validées de la période."

@@ -15,6 +15,7 @@ from desktop.store.query import ListQuery
 from sync.records.action import Action
 from sync.records.funding import FunderType, Funding
 from tests.desktop.services.workbooks.filled import (
+    add,
     column,
     misshapen,
     row,
@@ -68,6 +69,71 @@ def test_an_action_fills_the_boxes_of_the_form(programme: Programme) -> None:
     assert line["Accordé, tous financeurs (€)"] == 450_000
     assert line["Indicateurs"] == "Séances\u00a0: prévu 12, réalisé 10"
     assert (line["Objectifs atteints"], line["Appréciation"]) == ("Partiellement", "On a lu.")
+
+
+def test_few_people_are_hidden_inside_the_text_of_the_indicators(programme: Programme) -> None:
+    programme.action(
+        dauphin_reference="DA01234567",
+        indicators=[
+            {"name": "Personnes accompagnées", "planned": 3, "actual": 2},
+            {"name": "Relogées", "measure": "familles", "planned": 12, "actual": 4},
+            {"name": "Jeunes inscrits", "planned": 8, "actual": 5},
+            {"name": "Femmes", "planned": 8, "actual": 0},
+            {"name": "Ateliers", "measure": "séances", "planned": 3, "actual": 2},
+        ],
+    )
+
+    line = row(sheet(told(programme), "Actions"), "DA01234567")
+
+    assert str(line["Indicateurs"]).split("\u00a0; ") == [
+        "Personnes accompagnées\u00a0: prévu 3, réalisé <5",
+        "Relogées (familles)\u00a0: prévu 12, réalisé <5",
+        "Jeunes inscrits\u00a0: prévu 8, réalisé 5",
+        "Femmes\u00a0: prévu 8, réalisé 0",
+        "Ateliers (séances)\u00a0: prévu 3, réalisé 2",
+    ]
+
+
+def test_the_cofinancers_are_those_that_were_asked_with_what_they_decided(
+    programme: Programme,
+) -> None:
+    action = programme.action(dauphin_reference="DA01234567")
+    programme.line(action, "COMMUNE", status="REFUSE", granted=None)
+    programme.line(action, "REGION", status="ENVISAGE", granted=None)
+    programme.line(action, "EPCI", status="INSTRUIT", proposed=111_111, granted=111_111)
+    programme.line(action, "DEPARTEMENT", amount=0)
+
+    told_of = row(sheet(told(programme), "Actions"), "DA01234567")["Cofinanceurs"]
+
+    assert set(str(told_of).split("\u00a0; ")) == {
+        "Financeur COMMUNE\u00a0: refusé",
+        "Financeur EPCI",
+        "Financeur DEPARTEMENT\u00a0: 0,00\u00a0€",
+    }
+
+
+def test_a_neighbourhood_that_may_not_be_named_still_shares_an_action(
+    programme: Programme,
+) -> None:
+    here = programme.place("QN05109M")
+    hidden = add(
+        programme.notebook,
+        "territory",
+        name="À valider",
+        territory_code="QN05110I",
+        territory_type="QPV",
+        review_state="RECU",
+    )
+    programme.line(programme.action(neighbourhoods=[here, hidden]), amount=700_000)
+
+    said = told(programme)
+
+    lines = [tuple(each[1:4]) for each in sheet(said, "Par QPV").rows]
+    assert lines == [
+        ("Quartier QN05109M", "", 0),
+        ("Actions sur plusieurs quartiers", "", 1),
+    ]
+    assert unproved(said) == []
 
 
 def test_what_nobody_knows_is_empty_and_never_zero(programme: Programme) -> None:
