@@ -7,6 +7,7 @@ from desktop.services.subsidies import VOTED, is_subsidy
 from desktop.services.workbooks.gate.opinions import Opinions
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
+from sync.records.agreement import Agreement
 from sync.records.funding import Funding, FundingStatus, Period
 from sync.records.organisation import Organisation
 from sync.records.partner import Partner
@@ -64,6 +65,25 @@ class Ledger:
     def of_agreement(self, agreement_id: str, funder: str | None) -> tuple[Funding, ...]:
         """Return the subsidies that one signatory of an agreement pays in the period."""
         return tuple(self._of_agreement.get((agreement_id, funder), ()))
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Return the agreements of the period; of some themes or dispositifs, those that pay there.
+
+        An agreement has neither: its lines tell which actions it pays for.
+        """
+        every = self.sources.of(Agreement)
+        if not self.sources.scope.themes and not self.sources.scope.dispositifs:
+            return every
+        paying = {line.agreement for line in self.lines}
+        return tuple(each for each in every if each.id in paying)
+
+    def follows(self, agreement_id: str, funder: str | None) -> bool:
+        """Tell whether a signatory of an agreement passes the filter of financers."""
+        scope = self.sources.scope
+        if not scope.funders and not scope.funder_types:
+            return True
+        lines = self.of_agreement(agreement_id, funder)
+        return funder in scope.funders or any(map(scope.pays, lines))
 
     def action_of(self, line: Funding) -> Action | None:
         """Return the action that a line pays for; None for the running of a body."""

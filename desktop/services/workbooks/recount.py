@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from desktop.services.sharing.shareable import REVIEWED
 from desktop.services.stored_values import day_of, lines_of, whole_of
+from desktop.services.workbooks.scope import Scope
 from desktop.services.workbooks.sources import Sources
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
@@ -19,6 +20,7 @@ from sync.records.declare import MOST_CENTS
 _LINE: Final = (
     "action",
     "agreement",
+    "funder",
     "funder_type",
     "aid_form",
     "status",
@@ -31,18 +33,22 @@ _VOTED: Final = ("VOTE", "VERSE", "SOLDE")
 
 
 class Recount:
-    """The validated actions and lines of the scope, read as columns; amounts in cents."""
+    """The validated actions and lines of the scope, read as columns; amounts in cents.
 
-    def __init__(self, sources: Sources) -> None:
+    `followed` keeps the lines of the financers of the scope alone.
+    """
+
+    def __init__(self, sources: Sources, *, followed: bool = False) -> None:
         self._sources = sources
         here = {action.id for action in sources.anywhen(Action)}
         self._actions = [row for row in self._picked("action", ("year",)) if row.id in here]
         lines = {line.id for line in sources.cofunded()}
-        self._lines = [
+        told = (
             dict(zip(("id", *_LINE), (row.id, *row.values), strict=True))
             for row in self._picked("funding", _LINE)
             if row.id in lines
-        ]
+        )
+        self._lines = [line for line in told if not followed or _pays(sources.scope, line)]
 
     def actions(self) -> int:
         """Return how many actions there are."""
@@ -128,6 +134,13 @@ class Recount:
             ),
             fields,
         )
+
+
+def _pays(scope: Scope, line: Mapping[str, object]) -> bool:
+    if not scope.funders and not scope.funder_types:
+        return True
+    types = {funder_type.value for funder_type in scope.funder_types}
+    return line["funder"] in scope.funders or line["funder_type"] in types
 
 
 def _of(lines: list[Mapping[str, object]], types: Collection[str]) -> list[Mapping[str, object]]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Row, Sheet
+from desktop.services.stored_values import whole_of
 from desktop.services.subsidies import granted
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.ledger import Ledger, known
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.recount import sound_lines
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import ListQuery
-from sync.records.agreement import Agreement
+from sync.records.agreement import Agreement, YearlyAmount
 from sync.records.organisation import Organisation
 from sync.records.partner import Partner
 
@@ -19,7 +21,7 @@ AGREEMENTS: Final = "CPO"
 
 def agreements_part(sources: Sources, ledger: Ledger) -> Part:
     """Return one row for each signatory of each agreement of the period."""
-    found = sorted(sources.of(Agreement), key=_rank)
+    found = sorted(ledger.agreements(), key=_rank)
     rows = [(each.id, row) for each in found for row in _rows(sources, ledger, each)]
     sheet = Sheet(
         AGREEMENTS,
@@ -30,7 +32,7 @@ def agreements_part(sources: Sources, ledger: Ledger) -> Part:
         references=[record for record, _ in rows],
         when_empty="Aucune convention pluriannuelle validée dans ce périmètre.",
     )
-    return Part((sheet,), tuple(_checks(sources)), sources.left_out(Agreement))
+    return Part((sheet,), tuple(_checks(ledger)), sources.left_out(Agreement))
 
 
 def _rank(each: Agreement) -> tuple[int, str]:
@@ -40,7 +42,7 @@ def _rank(each: Agreement) -> tuple[int, str]:
 
 def _rows(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator[Row]:
     body = sources.get(Organisation, each.organisation)
-    for funder in _signatories(sources, each):
+    for funder in _signatories(ledger, each):
         planned = [line for line in each.amounts if line.funder == funder]
         here = [line for line in planned if line.year in sources.scope.period.years]
         lines = ledger.of_agreement(each.id, funder)
@@ -61,12 +63,10 @@ def _rows(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator[Row]:
         )
 
 
-def _signatories(sources: Sources, each: Agreement) -> tuple[str | None, ...]:
+def _signatories(ledger: Ledger, each: Agreement) -> tuple[str | None, ...]:
     """Return who signed, then who has an amount without being told as a signatory."""
     named = dict.fromkeys((*each.funders, *(line.funder for line in each.amounts)))
-    chosen = sources.scope.funders
-    kept = tuple(funder for funder in named if not chosen or funder in chosen)
-    return kept or ((None,) if not chosen else ())
+    return tuple(funder for funder in named or (None,) if ledger.follows(each.id, funder))
 
 
 def _columns() -> Iterator[Column]:
@@ -122,16 +122,14 @@ def _amounts() -> Iterator[Column]:
     )
 
 
-def _checks(sources: Sources) -> Iterator[Check]:
+def _checks(ledger: Ledger) -> Iterator[Check]:
     """Yield the amounts of the agreements, read once more as columns of the base."""
-    if sources.scope.funders:
+    scope = ledger.sources.scope
+    if scope.funders or scope.funder_types:
         return
-    here = {each.id for each in sources.of(Agreement)}
-    picked = sources.reading.pick(ListQuery("agreement"), ("amounts",))
-    cents = 0
-    for row in picked:
-        lines = row.values[0] if row.id in here else None
-        for line in lines if isinstance(lines, list) else ():
-            amount = line.get("amount") if isinstance(line, dict) else None
-            cents += amount if isinstance(amount, int) else 0
+    here = {each.id for each in ledger.agreements()}
+    picked = ledger.sources.reading.pick(ListQuery("agreement"), ("amounts",))
+    columns_here = (row.values[0] for row in picked if row.id in here)
+    lines = (line for held in columns_here for line in sound_lines(YearlyAmount, held))
+    cents = sum(whole_of(line.get("amount")) or 0 for line in lines)
     yield Check("Montant des conventions", cents, AGREEMENTS, "Montant de la convention (€)")

@@ -7,6 +7,7 @@ from typing import Final
 from desktop.export.content import As, Column, Row, Sheet
 from desktop.services.subsidies import asked, granted, is_specific
 from desktop.services.workbooks import columns
+from desktop.services.workbooks.funders.payers import payers
 from desktop.services.workbooks.ledger import Ledger, is_lasting, known, paid
 from desktop.store.folding import folded
 from sync.records.funding import Funding
@@ -33,7 +34,7 @@ def bodies_sheet(ledger: Ledger) -> Sheet:
         "Une ligne par structure\u00a0: toutes ses actions et tous les financeurs du périmètre"
         " réunis.",
         tuple(_body_columns()),
-        [_body_row(known_bodies.get(key), found[key]) for key in ordered],
+        [_body_row(ledger, known_bodies.get(key), found[key]) for key in ordered],
         references=ordered,
         when_empty="Aucun financement validé dans ce périmètre.",
     )
@@ -56,7 +57,12 @@ def _body_columns() -> Iterator[Column]:
         "Commune", As.TEXT, "La commune du siège.", origin="organisation.commune_name", width=18
     )
     yield columns.count("Actions", "Les actions différentes qui sont financées.", "funding.action")
-    yield columns.count("Financeurs", "Les financeurs différents.", "funding.funder", total=False)
+    yield columns.count(
+        "Financeurs",
+        "Les financeurs différents, chaque nature de crédits comptée à part.",
+        "funding.funder",
+        total=False,
+    )
     yield columns.euros("Demandé", "Demandé à tous les financeurs.", "funding.requested")
     yield columns.euros("Accordé", "Accordé par tous les financeurs.", "funding.granted")
     yield columns.euros("Versé", "Versé par tous les financeurs.", "funding.paid")
@@ -68,7 +74,7 @@ def _body_columns() -> Iterator[Column]:
     )
 
 
-def _body_row(body: Organisation | None, lines: Sequence[Funding]) -> Row:
+def _body_row(ledger: Ledger, body: Organisation | None, lines: Sequence[Funding]) -> Row:
     kind = body.organisation_type if body else None
     return (
         body.name if body else "Structure non précisée ou non validée",
@@ -77,7 +83,7 @@ def _body_row(body: Organisation | None, lines: Sequence[Funding]) -> Row:
         kind.label if kind else "",
         (body.commune_name or "") if body else "",
         len({line.action for line in lines if line.action}),
-        len({(line.funder, line.funder_type) for line in lines}),
+        len(payers(ledger, lines)),
         known(map(asked, lines)),
         known(map(granted, lines)),
         known(map(paid, lines)),

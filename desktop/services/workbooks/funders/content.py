@@ -31,6 +31,7 @@ from sync.records.organisation import Organisation
 def content(sources: Sources) -> Content:
     """Return the workbook of the committee: crossed plan, desk, shares, budgets, open data."""
     ledger, recount = Ledger(sources), Recount(sources)
+    followed = Recount(sources, followed=True)
     found = subjects(sources, ledger)
     said = Content(
         "W2",
@@ -50,8 +51,8 @@ def content(sources: Sources) -> Content:
         (
             synthesis_part(ledger, found),
             grid_part(ledger, found, recount),
-            lines_part(sources, ledger, recount),
-            shares_part(ledger, recount),
+            lines_part(sources, ledger, followed),
+            shares_part(ledger, followed),
             agreements_part(sources, ledger),
             budgets_part(sources, recount),
             calendar_part(sources, reports_counted(sources)),

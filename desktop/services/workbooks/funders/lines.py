@@ -17,7 +17,7 @@ LINES: Final = "Financements"
 
 
 def lines_part(sources: Sources, ledger: Ledger, recount: Recount) -> Part:
-    """Return the sheet of bodies and that of their lines."""
+    """Return the sheet of bodies and that of their lines; `recount` is of the same financers."""
     boxes = line_boxes(sources, ledger)
     ordered = sorted(ledger.followed, key=lambda line: _rank(ledger, line))
     listed = Sheet(
@@ -30,7 +30,7 @@ def lines_part(sources: Sources, ledger: Ledger, recount: Recount) -> Part:
         references=[line.id for line in ordered],
         when_empty="Aucun financement validé dans ce périmètre.",
     )
-    return Part((bodies_sheet(ledger), listed), tuple(_checks(sources, recount)))
+    return Part((bodies_sheet(ledger), listed), tuple(_checks(recount)))
 
 
 def _rank(ledger: Ledger, line: Funding) -> tuple[bool, str, int, str, str]:
@@ -39,9 +39,7 @@ def _rank(ledger: Ledger, line: Funding) -> tuple[bool, str, int, str, str]:
     return body is None, folded(name), line.year, folded(title), ledger.payer_name(line)
 
 
-def _checks(sources: Sources, recount: Recount) -> Iterator[Check]:
-    if sources.scope.funders or sources.scope.funder_types:
-        return
+def _checks(recount: Recount) -> Iterator[Check]:
     yield Check("Financements validés en numéraire", recount.lines(), LINES)
     for name in (BODIES, LINES):
         yield Check(f"Demandé, {name.lower()}", recount.requested(), name, "Demandé (€)")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.export.content import As, Check, Column, Row, Sheet
-from desktop.services.subsidies import VOTED, granted
+from desktop.services.subsidies import NOT_FUNDERS, VOTED, granted, is_subsidy
 from desktop.services.workbooks import columns
 from desktop.services.workbooks.ledger import Ledger
 from desktop.services.workbooks.money_remarks import remark
@@ -15,7 +15,7 @@ from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import ListQuery
 from sync.records.action import Action
-from sync.records.funding import Funding
+from sync.records.funding import AidForm, Funding
 from sync.records.organisation import Organisation
 
 REPORTS: Final = "Échéances CRF"
@@ -83,10 +83,10 @@ def reports_part(sources: Sources, ledger: Ledger) -> Part:
 
 
 def _granted(sources: Sources) -> Mapping[str, int]:
-    """Return what is granted to each action that is granted something, whatever the year."""
+    """Return the subsidies of each action that is granted some, whatever the year."""
     found: Counter[str] = Counter()
     for line in sources.anywhen(Funding):
-        if line.action is not None:
+        if line.action is not None and is_subsidy(line):
             found[line.action] += granted(line) or 0
     return +found
 
@@ -95,10 +95,13 @@ def reports_counted(sources: Sources) -> int:
     """Return how many reports are due, read once more as columns of the base."""
     here = {action.id for action in sources.anywhen(Action)}
     lines = {line.id for line in sources.anywhen(Funding)}
+    fields = ("action", "status", "granted", "aid_form", "funder_type")
     voted = {
-        row.values[0]
-        for row in sources.reading.pick(ListQuery("funding"), ("action", "status", "granted"))
-        if row.id in lines and row.values[1] in VOTED and row.values[2]
+        action
+        for row in sources.reading.pick(ListQuery("funding"), fields)
+        for action, status, cents, form, funder_type in (row.values,)
+        if row.id in lines and status in VOTED and cents
+        if form == AidForm.MONEY and funder_type not in NOT_FUNDERS
     }
     period = sources.scope.period
     first, last = period.first.isoformat(), period.last.isoformat()

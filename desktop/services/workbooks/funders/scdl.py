@@ -34,6 +34,7 @@ _RUNNING: Final = "Fonctionnement global"
 _NOT_SIGNED: Final = "Convention pluriannuelle sans date de signature."
 _PRIVATE: Final = "Aide privée\u00a0: seules les autorités administratives publient."
 _NOT_TOLD: Final = "Leur convention pluriannuelle n’est pas validée, ou d’une autre période."
+_NOT_IN_IT: Final = "Leur convention pluriannuelle ne prévoit aucun montant de leur financeur."
 _OTHER_YEAR: Final = "Convention pluriannuelle publiée avec l’année de sa signature."
 
 
@@ -57,8 +58,8 @@ def scdl_part(sources: Sources, ledger: Ledger, recount: Recount) -> Part:
     )
     return Part(
         (sheet,),
-        _checks(sources, recount, len(told) - len(kept)),
-        (*_refused(told), *_postponed(sources, ledger)),
+        _checks(ledger, recount, len(told) - len(kept)),
+        (*_refused(told), *_postponed(ledger)),
         tuple(_remarks(told)),
     )
 
@@ -70,7 +71,7 @@ def _conventions(sources: Sources, ledger: Ledger) -> Iterator[Convention]:
         if line.agreement is None and _is_public(line) and sources.scope.pays(line):
             yield _of_line(sources, ledger, line)
     period = sources.scope.period
-    for agreement in sources.of(Agreement):
+    for agreement in ledger.agreements():
         if period.holds(agreement.signed_on):
             yield from _of_agreement(sources, ledger, agreement)
 
@@ -112,7 +113,7 @@ def _of_agreement(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator
     body = sources.get(Organisation, each.organisation)
     for funder, cents in by_payer.items():
         lines = ledger.of_agreement(each.id, funder)
-        if _is_filtered(sources, funder, lines):
+        if not ledger.follows(each.id, funder):
             continue
         paid_from = min((line.payment_from for line in lines if line.payment_from), default=None)
         yield Convention(
@@ -125,16 +126,9 @@ def _of_agreement(sources: Sources, ledger: Ledger, each: Agreement) -> Iterator
             next((line.decision_reference for line in lines if line.decision_reference), "") or "",
             PaymentTerms.STAGGERED,
             paid_from or each.signed_on,
-            date(each.last_year, 12, 31),
+            date(each.last_year, 12, 31) if each.last_year else None,
             next(filter(None, (_dispositif(sources, line) for line in lines)), ""),
         )
-
-
-def _is_filtered(sources: Sources, funder: str, lines: Sequence[Funding]) -> bool:
-    scope = sources.scope
-    if not scope.funders and not scope.funder_types:
-        return False
-    return funder not in scope.funders and not any(map(scope.pays, lines))
 
 
 def _dispositif(sources: Sources, line: Funding) -> str:
@@ -162,26 +156,32 @@ def _refused(told: Sequence[tuple[Convention, Published]]) -> Iterator[LeftOut]:
         yield LeftOut(_WHAT, count, reason.value)
 
 
-def _checks(sources: Sources, recount: Recount, refused: int) -> tuple[Check, ...]:
+def _checks(ledger: Ledger, recount: Recount, refused: int) -> tuple[Check, ...]:
     """Return that what is published and what is left out make all the conventions."""
-    if sources.scope.funders or sources.scope.funder_types:
+    scope = ledger.sources.scope
+    if scope.funders or scope.funder_types:
         return ()
-    signed = {each.id for each in sources.of(Agreement)}
+    signed = {each.id for each in ledger.agreements()}
     return (Check(_WHAT, recount.conventions(signed) - refused, SCDL),)
 
 
-def _postponed(sources: Sources, ledger: Ledger) -> Iterator[LeftOut]:
+def _postponed(ledger: Ledger) -> Iterator[LeftOut]:
     private = [line for line in ledger.followed if line.funder_type is FunderType.PRIVATE_AID]
     yield LeftOut(_WHAT, sum(bool(granted(line)) for line in private), _PRIVATE)
-    agreements = sources.of(Agreement)
+    agreements = ledger.agreements()
     unsigned = sum(each.signed_on is None for each in agreements)
     signed = sum(
-        each.signed_on is not None and not sources.scope.period.holds(each.signed_on)
+        each.signed_on is not None and not ledger.sources.scope.period.holds(each.signed_on)
         for each in agreements
     )
-    here = {each.id for each in agreements}
-    unknown = (line for line in ledger.followed if line.agreement and line.agreement not in here)
-    yield LeftOut(_WHAT, sum(bool(granted(line)) for line in unknown), _NOT_TOLD)
+    here = {each.id: {line.funder for line in each.amounts} for each in agreements}
+    lasting = [line for line in ledger.followed if line.agreement and granted(line)]
+    unknown = [line for line in lasting if line.agreement not in here]
+    yield LeftOut(_WHAT, len(unknown), _NOT_TOLD)
+    apart = sum(
+        line.funder not in here.get(line.agreement or "", {line.funder}) for line in lasting
+    )
+    yield LeftOut(_WHAT, apart, _NOT_IN_IT)
     yield LeftOut(_WHAT, unsigned, _NOT_SIGNED)
     yield LeftOut(_WHAT, signed, _OTHER_YEAR)
 

@@ -21,11 +21,12 @@ _WHOLE: Final = "Ensemble"
 
 
 def shares_part(ledger: Ledger, recount: Recount) -> Part:
-    """Return the sheet of financers and that of their agreements of several years."""
+    """Return the sheet of financers and that of their agreements of several years.
+
+    `recount` is of the same financers.
+    """
     found = payers(ledger, ledger.followed)
-    scope = ledger.sources.scope
-    checks = () if scope.funders or scope.funder_types else tuple(_checks(recount))
-    return Part((_payers(ledger, found), _lasting(ledger, found)), checks)
+    return Part((_payers(ledger, found), _lasting(ledger, found)), tuple(_checks(recount)))
 
 
 def lasting_share(lines: Sequence[Funding]) -> float | None:

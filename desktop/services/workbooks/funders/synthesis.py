@@ -7,7 +7,7 @@ from typing import Final
 from desktop.export.content import As, Column, Figure, Row, Sheet, Typed
 from desktop.services.subsidies import asked, granted, is_specific
 from desktop.services.workbooks.figures import share
-from desktop.services.workbooks.funders.payers import leverage
+from desktop.services.workbooks.funders.payers import leverage, payers
 from desktop.services.workbooks.funders.reports import Report, reported_actions, standing
 from desktop.services.workbooks.funders.shares import AIM, lasting_share
 from desktop.services.workbooks.funders.subjects import Subject
@@ -40,7 +40,7 @@ def synthesis_part(ledger: Ledger, found: Sequence[Subject]) -> Part:
 
 def figures(ledger: Ledger, found: Sequence[Subject]) -> Iterator[Figure]:
     """Yield the figures of the preview."""
-    yield Figure("actions", sum(each.action is not None for each in found))
+    yield Figure("actions", _actions(found))
     yield Figure("financements", len(ledger.followed))
     yield Figure("accordés", _sum_granted(ledger.followed), As.EUROS)
     lever = leverage(ledger.lines)
@@ -50,11 +50,15 @@ def figures(ledger: Ledger, found: Sequence[Subject]) -> Iterator[Figure]:
 
 def _counts(ledger: Ledger, found: Sequence[Subject]) -> Iterator[Row]:
     bodies = {each.body.id for each in found if each.body}
-    payers = {(line.funder, line.funder_type) for line in ledger.followed}
-    actions = sum(each.action is not None for each in found)
-    yield "Actions", _whole(actions), None, "Actions validées de la période, financées ou non."
+    told = "Actions validées, de la période ou financées dans la période, comptées une fois."
+    yield "Actions", _whole(_actions(found)), None, told
     yield "Structures", _whole(len(bodies)), None, "Chaque structure comptée une fois."
-    yield "Financeurs", _whole(len(payers)), None, "Organismes et natures de crédits différents."
+    yield (
+        "Financeurs",
+        _whole(len(payers(ledger, ledger.followed))),
+        None,
+        "Organismes et natures de crédits différents.",
+    )
     yield "Financements", _whole(len(ledger.followed)), None, "Lignes validées, en numéraire."
 
 
@@ -112,6 +116,11 @@ def _reports(ledger: Ledger) -> Iterator[Row]:
             _part(found[report], whole),
             "Actions financées de la période, ou dont le compte rendu y est dû.",
         )
+
+
+def _actions(found: Sequence[Subject]) -> int:
+    """Return how many actions there are: one paid for in two exercises is one."""
+    return len({each.action.id for each in found if each.action})
 
 
 def _sum_granted(lines: Sequence[Funding]) -> int:

@@ -1,0 +1,145 @@
+"""What a filter, a second exercise or a second service changes in the workbook of financers."""
+
+from typing import Any
+
+import pytest
+
+from desktop.export.content import Content
+from desktop.services.notebook import Notebook
+from desktop.services.workbooks.funders.content import content
+from sync.records.funding import FunderType
+from tests.desktop.services.workbooks.filled import (
+    add,
+    column,
+    misshapen,
+    row,
+    sheet,
+    sources,
+    unproved,
+)
+from tests.desktop.services.workbooks.programme import Programme
+
+
+@pytest.fixture
+def programme(carnet: Notebook) -> Programme:
+    """Return a small programmation to write."""
+    return Programme(carnet)
+
+
+def told(programme: Programme, first: int = 2026, last: int = 2026, **scope: Any) -> Content:
+    said = content(sources(programme.notebook, first, last, **scope))
+    assert unproved(said) == []
+    assert misshapen(said) == []
+    return said
+
+
+def agreement(programme: Programme, title: str, *funders: str, **values: Any) -> str:
+    """Save an agreement signed in 2026, of 1 000 € a year for each financer."""
+    given = {
+        "title": title,
+        "organisation": programme.body(),
+        "first_year": 2026,
+        "last_year": 2027,
+        "signed_on": "2026-02-01",
+        "funders": list(funders),
+        "amounts": [
+            {"year": year, "funder": funder, "amount": 100_000}
+            for year in (2026, 2027)
+            for funder in funders
+        ],
+    }
+    return add(programme.notebook, "agreement", **{**given, **values})
+
+
+def test_own_money_and_aids_in_kind_call_for_no_financial_report(programme: Programme) -> None:
+    funded = programme.action("Lire")
+    alone = programme.action("Jouer")
+    programme.line(funded, amount=200_000)
+    for kind in ("RESSOURCES_PROPRES", "VALORISATION"):
+        programme.line(funded, kind, amount=50_000)
+        programme.line(alone, kind, amount=50_000)
+    programme.line(alone, "COMMUNE", amount=40_000, aid_form="NATURE")
+
+    reports = sheet(told(programme), "Échéances CRF")
+
+    assert column(reports, "Intitulé") == ["Lire"]
+    assert column(reports, "Accordé (€)") == [200_000]
+
+
+def test_an_action_paid_for_in_two_exercises_is_one_action(programme: Programme) -> None:
+    action = programme.action("Lire", year=2025)
+    for year in (2025, 2026):
+        programme.line(action, year=year)
+
+    said = told(programme, 2025, 2026)
+
+    assert row(sheet(said, "Synthèse"), "Actions")["Valeur"] == 1
+    assert [each.value for each in said.figures if each.what == "actions"] == [1]
+    assert column(sheet(said, "Plan croisé accordé"), "Exercice") == [2025, 2026]
+    assert column(sheet(said, "Par structure"), "Actions") == [1]
+
+
+def test_two_services_of_a_financer_are_one_financer_everywhere(programme: Programme) -> None:
+    action = programme.action()
+    for service in ("Sports", "Culture"):
+        made = add(programme.notebook, "partner", name="Région", service=service, echelon="REGION")
+        programme.line(action, "REGION", funder=made)
+
+    said = told(programme)
+
+    assert row(sheet(said, "Synthèse"), "Financeurs")["Valeur"] == 1
+    assert column(sheet(said, "Par structure"), "Financeurs") == [1]
+    assert column(sheet(said, "Par financeur"), "Financeur") == ["Région"]
+
+
+def test_a_filter_of_financers_is_kept_by_every_sheet_and_proved(programme: Programme) -> None:
+    city, region = programme.payer("Ville", "COMMUNE"), programme.payer("Région", "REGION")
+    lasting = agreement(programme, "Convention", city, region)
+    action = programme.action()
+    programme.line(action, "COMMUNE", funder=city, agreement=lasting, amount=100_000)
+    programme.line(action, "REGION", funder=region, agreement=lasting, amount=100_000)
+    programme.line(action, amount=500_000)
+
+    by_name = told(programme, funders=frozenset({city}))
+    by_type = told(programme, funder_types=frozenset({FunderType.COMMUNE}))
+
+    for said in (by_name, by_type):
+        assert column(sheet(said, "CPO"), "Financeur") == ["Ville"]
+        assert column(sheet(said, "Financements"), "Financeur") == ["Ville"]
+        assert column(sheet(said, "Par financeur"), "Accordé (€)") == [100_000]
+        assert [line[0] for line in sheet(said, "SCDL").rows] == ["Ville"]
+        proved = {check.what: check.expected for check in said.checks}
+        assert (proved["Accordé, par financeur"], proved["Accordé, financements"]) == (
+            100_000,
+            100_000,
+        )
+        assert proved["Accordé par tous les financeurs"] == 700_000
+
+
+def test_a_filter_of_themes_keeps_the_agreements_that_pay_there(programme: Programme) -> None:
+    city = programme.payer("Ville", "COMMUNE")
+    reading, playing = programme.action("Lire"), programme.action("Jouer", theme="2024:1")
+    for action, title in ((reading, "Pour lire"), (playing, "Pour jouer")):
+        lasting = agreement(programme, title, city)
+        programme.line(action, "COMMUNE", funder=city, agreement=lasting)
+
+    said = told(programme, themes=frozenset({"2024:4"}))
+
+    assert column(sheet(said, "CPO"), "Convention") == ["Pour lire"]
+    assert [line[7] for line in sheet(said, "SCDL").rows] == ["Pour lire"]
+
+
+def test_a_line_whose_agreement_plans_nothing_of_its_financer_is_told(
+    programme: Programme,
+) -> None:
+    city, region = programme.payer("Ville", "COMMUNE"), programme.payer("Région", "REGION")
+    lasting = agreement(programme, "Convention", city)
+    action = programme.action()
+    programme.line(action, "COMMUNE", funder=city, agreement=lasting)
+    programme.line(action, "REGION", funder=region, agreement=lasting)
+
+    said = told(programme)
+
+    assert [line[0] for line in sheet(said, "SCDL").rows] == ["Ville"]
+    apart = [each.count for each in said.left_out if "aucun montant de leur" in each.why]
+    assert apart == [1]
