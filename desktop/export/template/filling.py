@@ -81,7 +81,7 @@ class _Filling:
             return style
         if isinstance(entry.value, date) and not there.days:
             return self._looks.like(style, DAY)
-        if entry.share and there.plain and not isinstance(entry.value, str):
+        if entry.share and not there.shares and not isinstance(entry.value, str):
             return self._looks.like(style, PERCENT)
         return style
 

@@ -173,7 +173,7 @@ def _cell(cell: Any, *, protected: bool) -> CellSeen:
         formula,
         locked=protected and bool(cell.protection.locked),
         days=bool(is_date_format(pattern)),
-        plain=pattern == _GENERAL,
+        shares="%" in pattern,
     )
 
 

@@ -82,7 +82,7 @@ class CellSeen:
     """A cell of the template: what it shows, and what stands against writing in it.
 
     ``covered`` is the part of a merged cell that shows nothing; ``days`` says that its format is
-    one of dates, ``plain`` that it has none.
+    one of dates, ``shares`` one of percentages.
     """
 
     text: str = ""
@@ -90,7 +90,7 @@ class CellSeen:
     covered: bool = False
     locked: bool = False
     days: bool = False
-    plain: bool = True
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class TemplateSeen:
 class Entry:
     """What is written in one cell: text, a number, or a day. ``like`` gives a new cell its look.
 
-    A ``share`` is shown as a percentage in a cell that has no format of its own.
+    A ``share`` is shown as a percentage: under a format of whole numbers, 35 % would read 0.
     """
 
     sheet: str

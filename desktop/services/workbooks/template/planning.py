@@ -136,6 +136,7 @@ def _entry(sheet: SheetSeen, spot: Spot, value: Typed, like: Spot | None = None)
     held = _held(value)
     if held is None:
         return None
+    _refuse_a_number_as_a_day(sheet, spot, held, said(value))
     rule = sheet.rule_at(spot)
     if rule is not None:
         held = _allowed(sheet, spot, rule, held, said(value))
@@ -156,12 +157,27 @@ def _held(value: Typed) -> str | int | float | date | None:
     return inner
 
 
+def _refuse_a_number_as_a_day(
+    sheet: SheetSeen, spot: Spot, held: str | int | float | date, shown: str
+) -> None:
+    """Refuse a number in a cell of dates: 2 025 would read 17/07/1905."""
+    if isinstance(held, int | float) and sheet.at(spot).days:
+        raise _LeftOut(
+            f"{named(spot)} de «\u00a0{sheet.name}\u00a0» est au format de date, et la valeur est "
+            f"{shown}\u00a0: elle s’y lirait comme un jour."
+        )
+
+
 def _allowed(
     sheet: SheetSeen, spot: Spot, rule: Rule, held: str | int | float | date, shown: str
 ) -> str | int | float | date:
     where = f"{named(spot)} de «\u00a0{sheet.name}\u00a0»"
     if rule.bound is Bound.LIST:
         return _listed(rule, held, shown, where)
+    if rule.bound is Bound.DATE and not isinstance(held, date):
+        raise _LeftOut(f"{where} n’accepte qu’une date, et la valeur est «\u00a0{shown}\u00a0».")
+    if rule.bound is Bound.WHOLE and isinstance(held, float) and not held.is_integer():
+        raise _LeftOut(f"{where} n’accepte qu’un nombre entier, et la valeur est {shown}.")
     if rule.bound in _NUMBERS and not isinstance(held, int | float):
         raise _LeftOut(f"{where} n’accepte qu’un nombre, et la valeur est «\u00a0{shown}\u00a0».")
     if isinstance(held, int | float) and rule.bound in _NUMBERS and not rule.holds(held):

@@ -30,6 +30,13 @@ class Keeping:
         mapping = self._pointing.mapping
         return Mapping(self._foot.name.text(), mapping.template, mapping.links)
 
+    @property
+    def unkept(self) -> Mapping | None:
+        """Return what is being pointed at when no name keeps it as it is; None when one does."""
+        mapping = self._pointing.mapping
+        known = (one.links for one in mappings(self._work.notebook) if one.name == mapping.name)
+        return mapping if mapping.links and mapping.links not in known else None
+
     def refresh(self) -> None:
         """Show the fillings that are kept, the one in use still in use."""
         self._head.show_mappings(mappings(self._work.notebook))

@@ -34,6 +34,7 @@ class FillLayout(Stepped):
     def __init__(self, work: Workplace, pointing: Pointing) -> None:
         super().__init__()
         self._pointing = pointing
+        self._discretion = work.discretion
         self._waiting: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self.head, self.foot = Head(), Foot()
@@ -47,6 +48,7 @@ class FillLayout(Stepped):
         self.known = label("", "quiet", wrap=True)
         self.fold = push("", self.turn_known, quiet=True)
         self._build()
+        work.discretion.tell(self, self.show_plan)
         self.sheets.activated.connect(lambda _row: self.show_sheet())
         self.grid.turned.connect(self._turn)
         self.grid.entered.connect(self.target.figures.take_focus)
@@ -89,15 +91,15 @@ class FillLayout(Stepped):
     def show_sheet(self) -> None:
         """Show the sheet that is chosen."""
         sheet = self.sheet
-        self.grid.show_sheet(sheet, self._pointing.filled(sheet) if sheet is not None else {})
+        self.grid.show_sheet(sheet, self._filled(sheet) if sheet is not None else {})
 
     def show_plan(self, waiting: Sequence[str] | None = None) -> None:
         """Show what would be written, and what would not."""
         self._waiting = tuple(waiting) if waiting is not None else self._waiting
         sheet, plan = self.sheet, self._pointing.plan
         if sheet is not None:
-            self.grid.rows.fill(self._pointing.filled(sheet))
-        told = (*self._waiting, *plan.told)
+            self.grid.rows.fill(self._filled(sheet))
+        told = (*self._waiting, *map(self._discretion.shown, plan.told))
         self.told.setText("\n".join(told))
         self.told.setVisible(bool(told))
         cells = words.counted(len(plan.entries), "cellule sera remplie", "cellules seront remplies")
@@ -144,6 +146,11 @@ class FillLayout(Stepped):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._across.orientation() is not wanted:
             self._across.setOrientation(wanted)
+
+    def _filled(self, sheet: SheetSeen) -> dict[Spot, str]:
+        """Return what would be written in a sheet, as it may be shown now."""
+        filled = self._pointing.filled(sheet)
+        return {spot: self._discretion.shown(text) for spot, text in filled.items()}
 
     def _turn(self) -> None:
         where = self.where

@@ -13,6 +13,7 @@ from desktop.export.template.seen import TemplateSeen
 from desktop.privacy.concerns import Remark
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Changed
+from desktop.services.workbooks.financial_report.content import CODE
 from desktop.services.workbooks.template.filling import Filled
 from desktop.services.workbooks.template.mapping import Mapping
 from desktop.services.workbooks.template.picks import picks
@@ -28,7 +29,7 @@ from desktop.ui.exporting.template.working import (
     read_template,
     write_filled_copy,
 )
-from desktop.ui.exporting.writing import open_outside
+from desktop.ui.exporting.writing import open_outside, placed
 from desktop.ui.importing.one_job import OneJob
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
@@ -39,9 +40,10 @@ T = TypeVar("T")
 FILL: Final = "fill"
 _STOPPED: Final = "C’est arrêté. Rien n’a été écrit."
 _HELD: Final = (
-    "Des passages de {} n’ont pas été relus\u00a0: ils ne seront pas écrits. Relisez-les en "
-    "préparant ce classeur, puis revenez."
+    "Des passages de {} n’ont pas été relus\u00a0: le modèle ne peut pas encore être rempli avec "
+    "ses chiffres. Relisez-les en préparant ce classeur, puis revenez."
 )
+_REPLACED: Final = "Les cellules pointées, que rien ne gardait, ont laissé la place."
 
 
 class FillPage(Page):
@@ -70,8 +72,9 @@ class FillPage(Page):
         self.take_focus()
 
     def leave(self) -> None:
-        """Forget the action: one comes back to it from its own sheet."""
-        choose_action(self._work.notebook, "")
+        """Forget the action, unless cells wait for its figures: one comes back to it."""
+        if CODE not in self.pointing.mapping.codes:
+            choose_action(self._work.notebook, "")
 
     def on_changed(self, changed: Changed) -> None:
         """Count again when one comes back; what is on screen tells the moment it was counted."""
@@ -116,10 +119,18 @@ class FillPage(Page):
         self._run("Calcul des chiffres…", job, self._counted)
 
     def use(self, mapping: Mapping) -> None:
-        """Take a filling that was kept."""
+        """Take a filling that was kept; cells that nothing kept can be taken back."""
+        before = self.keeping.unkept
         self.keeping.use(mapping)
         if self.pointing.seen is not None:
             self.count()
+        if before is not None:
+            self._work.notices.done(_REPLACED, Offer("Annuler", partial(self._take_back, before)))
+
+    def _take_back(self, mapping: Mapping) -> None:
+        self.parts.head.choose_mapping(mapping.name)
+        self.keeping.use(mapping)
+        self.count()
 
     def write(self) -> None:
         """Ask where, and write the filled copy."""
@@ -129,7 +140,11 @@ class FillPage(Page):
         out = self._work.ask_save(f"{template.stem} rempli{template.suffix}")
         if out is None:
             return
-        place = out if out.suffix else out.with_suffix(template.suffix)
+        try:
+            place = placed(out, template.suffix.lower())
+        except UserError as error:
+            self._failed(error)
+            return
         origin = self.parts.source.origin(self._remarks)
         copy = Copy(template, self.keeping.named, place)
         job = partial(write_filled_copy, self._work.notebook, origin, copy)

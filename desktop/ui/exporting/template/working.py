@@ -46,6 +46,7 @@ def count(notebook: Notebook, origin: Origin, codes: Collection[str], ticket: Ti
                 continue
             passed[code] = checked.passed
             held += [code] if checked.held else []
+            told += [one.sentence for one in checked.passed.content.remarks if one.blocking]
     return Counted(passed, tuple(held), tuple(told))
 
 

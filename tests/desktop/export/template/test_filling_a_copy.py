@@ -226,3 +226,11 @@ def test_a_cell_is_put_where_it_belongs(
 def test_a_formula_is_never_overwritten(model: Path) -> None:
     with pytest.raises(NotATemplate):
         filled(model, Entry("Demande", (9, 2), 1))
+
+
+def test_a_share_reads_as_a_percentage_whatever_the_format_of_numbers(model: Path) -> None:
+    book = opened(model, Entry("Postes", (2, 2), 0.35, share=True))
+
+    assert book["Postes"]["B2"].value == 0.35
+    assert book["Postes"]["B2"].number_format == "0.00%"
+    assert book["Postes"]["B3"].number_format == "#,##0.00"

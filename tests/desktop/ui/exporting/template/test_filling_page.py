@@ -172,6 +172,47 @@ def test_amounts_are_hidden_from_a_visitor(filling: FillPage, window: MainWindow
     assert "900" not in figures.list.item(0).text()
 
 
+def test_what_will_be_written_is_hidden_from_a_visitor_too(
+    filling: FillPage, window: MainWindow
+) -> None:
+    point(filling, (4, 2), "charges realisees")
+    point(filling, (6, 2), "charges realisees")
+
+    window.discretion.turn()
+
+    assert told(filling, (4, 2)) == "B4, sera rempli\u00a0: •••"
+    assert "900" not in filling.parts.told.text()
+
+
+def test_cells_pointed_at_wait_for_one_who_goes_and_comes_back(
+    filling: FillPage, window: MainWindow, notebook: Notebook, action: str, settle: Settle
+) -> None:
+    point(filling, (4, 2), "charges realisees")
+
+    window.go("visit")
+    lines = [{"account": "601", "planned": 100_000, "actual": 80_000}]
+    notebook.edit(action, {"budget": lines})
+    window.go("fill")
+    settle(filling)
+
+    assert told(filling, (4, 2)) == "B4, sera rempli\u00a0: 800"
+
+
+def test_cells_that_nothing_keeps_are_taken_back(
+    filling: FillPage, window: MainWindow, settle: Settle
+) -> None:
+    point(filling, (4, 2), "charges realisees")
+
+    filling.parts.head.mappings.activated.emit(0)
+    settle(filling)
+    empty = told(filling, (4, 2))
+    window.notices.bar.buttons()[0].click()
+    settle(filling)
+
+    assert empty == "B4\u00a0: vide"
+    assert told(filling, (4, 2)) == "B4, sera rempli\u00a0: 900"
+
+
 def test_without_an_action_its_report_is_not_offered(
     window: MainWindow, filling: FillPage, settle: Settle
 ) -> None:
