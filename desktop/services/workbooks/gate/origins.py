@@ -62,7 +62,17 @@ class Origin:
             return False
         if self.field.kind is Kind.LONG_TEXT:
             return True
+        if self.field.about.target:
+            return any(map(_is_called_freely, self.field.about.target))
         return self.field.is_free_text and self.model.kind not in _NAMED_BY_LAW
+
+
+@cache
+def _is_called_freely(kind: str) -> bool:
+    """Tell whether the heading of a kind, which its links show, is a text typed as one liked."""
+    model = RECORD_TYPES[kind]
+    written = any(field_of(model, name).is_free_text for name in model.heading_fields)
+    return written and kind not in _NAMED_BY_LAW
 
 
 def origins_of(column: Column) -> tuple[Origin, ...]:

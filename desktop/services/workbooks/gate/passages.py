@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 
-from desktop.privacy.concerns import Remark
+from desktop.privacy.concerns import Concern, Remark
 
 Remarks = Callable[[str], tuple[Remark, ...]]
 TO_READ: Final = "(texte à relire avant envoi)"
@@ -13,6 +14,7 @@ TO_READ: Final = "(texte à relire avant envoi)"
 _PIECE: Final = 16_000
 _OVERLAP: Final = 200
 _MOST_TEXTS: Final = 20_000
+_NUMBERS: Final = frozenset({Concern.PHONE, Concern.EMAIL, Concern.IDENTIFIER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,24 @@ class Readings:
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
-        self._why: dict[str, str] = {}
+        self._found: dict[str, tuple[Remark, ...]] = {}
 
-    def why(self, text: str) -> str:
-        """Return in French what a text may tell too much of; "" when nothing was found."""
-        if text not in self._why:
-            if len(self._why) >= _MOST_TEXTS:
-                self._why.clear()
-            found = (remark for piece in _pieces(text) for remark in self._remarks(piece))
-            told = dict.fromkeys(f"«\u00a0{one.found}\u00a0» {one.concern.says}" for one in found)
-            self._why[text] = "\u00a0; ".join(told)
-        return self._why[text]
+    def why(self, text: str, *, named: bool = False) -> str:
+        """Return in French what a text may tell too much of; "" when nothing was found.
+
+        What bodies, places and lists are called is `named`: only numbers and addresses count.
+        """
+        found = [one for one in self._read(text) if not named or one.concern in _NUMBERS]
+        told = dict.fromkeys(f"«\u00a0{one.found}\u00a0» {one.concern.says}" for one in found)
+        return "\u00a0; ".join(told)
+
+    def _read(self, text: str) -> tuple[Remark, ...]:
+        if text not in self._found:
+            if len(self._found) >= _MOST_TEXTS:
+                self._found.clear()
+            pieces = map(self._remarks, _pieces(text))
+            self._found[text] = tuple(chain.from_iterable(pieces))
+        return self._found[text]
 
 
 def key_of(text: str) -> str:

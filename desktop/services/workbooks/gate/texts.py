@@ -1,15 +1,23 @@
 """Reads the free texts of a content, and keeps back those that nobody has looked at."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
-from desktop.export.content import Column, Content, Row, Sheet, Typed, Value
+from desktop.export.content import As, Column, Content, Labels, Row, Sheet, Typed, Value
 from desktop.services.workbooks.gate.origins import origins_of
 from desktop.services.workbooks.gate.passages import TO_READ, Passage, Readings, key_of
 
+LISTS: Final = "Listes"
+_WORDS: Final = (As.TEXT, As.LONG_TEXT)
+
 
 class Texts:
-    """Goes over the written columns once; `held` grows as it does."""
+    """Goes over the texts of a content once; `held` grows as it does.
+
+    Those that people wrote are read whole; of the names of bodies, places and lists, which are
+    public and full of first names, only numbers and addresses are looked for.
+    """
 
     def __init__(self, readings: Readings, looked_at: Collection[str]) -> None:
         self._readings = readings
@@ -23,34 +31,52 @@ class Texts:
 
     def of(self, content: Content) -> Content:
         """Return the content with the texts to look at replaced by a few words."""
-        return replace(content, sheets=tuple(map(self._sheet, content.sheets)))
+        return replace(
+            content,
+            sheets=tuple(map(self._sheet, content.sheets)),
+            lists=tuple(map(self._list, content.lists)),
+        )
+
+    def _list(self, labels: Labels) -> Labels:
+        entries = tuple((code, self._label(labels.name, label)) for code, label in labels.entries)
+        return replace(labels, entries=entries)
+
+    def _label(self, name: str, label: str) -> str:
+        why = self._readings.why(label, named=True)
+        keeps = why and self._keeps(Passage(key_of(label), "", LISTS, name, label, why))
+        return TO_READ if keeps else label
 
     def _sheet(self, sheet: Sheet) -> Sheet:
-        places = tuple(at for at, column in enumerate(sheet.columns) if is_written(column))
+        places = {
+            at: is_written(column)
+            for at, column in enumerate(sheet.columns)
+            if column.held in _WORDS or is_written(column)
+        }
         if not places:
             return sheet
         rows = tuple(self._row(sheet, places, at, row) for at, row in enumerate(sheet.rows))
         return replace(sheet, rows=rows)
 
-    def _row(self, sheet: Sheet, places: tuple[int, ...], at: int, row: Row) -> Row:
+    def _row(self, sheet: Sheet, places: Mapping[int, bool], at: int, row: Row) -> Row:
         changed: dict[int, Value] = {}
-        for place in places:
+        for place, written in places.items():
             text = _text(row[place])
-            if text and not self._may_leave(sheet, at, place, text):
+            why = self._readings.why(text, named=not written) if text else ""
+            if why and self._keeps(_passage(sheet, at, place, text, why)):
                 changed[place] = TO_READ
         return tuple(_with(row, changed)) if changed else row
 
-    def _may_leave(self, sheet: Sheet, at: int, place: int, text: str) -> bool:
-        why = self._readings.why(text)
-        if not why:
-            return True
-        key = key_of(text)
-        if key in self._looked_at:
-            return True
-        record = sheet.references[at] if at < len(sheet.references) else ""
-        column = sheet.columns[place].title
-        self._held.setdefault(key, Passage(key, record, sheet.name, column, text, why))
-        return False
+    def _keeps(self, passage: Passage) -> bool:
+        """Tell whether a passage stays, and remember it."""
+        if passage.key in self._looked_at:
+            return False
+        self._held.setdefault(passage.key, passage)
+        return True
+
+
+def _passage(sheet: Sheet, at: int, place: int, text: str, why: str) -> Passage:
+    record = sheet.references[at] if at < len(sheet.references) else ""
+    return Passage(key_of(text), record, sheet.name, sheet.columns[place].title, text, why)
 
 
 def is_written(column: Column) -> bool:
