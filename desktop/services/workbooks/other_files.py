@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format, scope_to_json
-from desktop.services.workbooks.register import digest_of
+from desktop.services.workbooks.register import Sent, digest_of
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.store.sent_workbooks import SentRow, SentWorkbooks, SheetRow
 from desktop.store.stored import moment_of
@@ -43,11 +43,21 @@ class Readers(Enum):
         self.title = title
         self.word = word
 
+    @property
+    def stem(self) -> str:
+        """Return what the versions of these files are counted by, and what tells them apart."""
+        return f"{DATA}_{self.word}"
+
 
 def register_data(notebook: Notebook, path: Path, rows: Mapping[str, int], readers: Readers) -> int:
     """Enter a file of the data in the registry, and return its number."""
-    file = OtherFile(DATA, readers.title, f"{DATA}_{readers.word}", rows)
+    file = OtherFile(DATA, readers.title, readers.stem, rows)
     return register_file(notebook, path, file)
+
+
+def readers_of(sent: Sent) -> Readers | None:
+    """Return for whom a file of the data was made; None for any other file."""
+    return next((each for each in Readers if each.stem == sent.stem), None)
 
 
 def register_file(notebook: Notebook, path: Path, file: OtherFile) -> int:

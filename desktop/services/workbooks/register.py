@@ -32,8 +32,8 @@ from desktop.store.stored import moment_of
 class Sent:
     """An export that was made: `counts` tells the rows of each sheet, `digest` is a sha256.
 
-    `at` is when it was written, `day` the day its content speaks from; `path` only where it was
-    written just now, None for one read back from the registry.
+    `at` is when it was written, `day` the day its content speaks from; `stem` is what its versions
+    are counted by; `path` only where it was written just now, None for one read back.
     """
 
     id: int
@@ -49,6 +49,7 @@ class Sent:
     figures: tuple[Figure, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     path: Path | None = None
+    stem: str = ""
 
 
 def sent(reading: Reading) -> tuple[Sent, ...]:
@@ -84,6 +85,7 @@ def sent_of(row: SentRow, counts: Mapping[str, int]) -> Sent:
         row.digest,
         tuple(map(figure_of, json.loads(row.facts)["figures"])),
         counts,
+        stem=row.stem,
     )
 
 

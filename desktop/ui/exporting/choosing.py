@@ -6,16 +6,15 @@ from typing import Final
 
 from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.choice import Choice
+from desktop.services.workbooks.other_files import Readers, readers_of
 from desktop.services.workbooks.presets import Preset, Years
 from desktop.services.workbooks.register import Sent
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.ui.exporting.managing import Now
 from desktop.ui.exporting.matter_step import MatterStep
-from desktop.ui.exporting.recipient_step import ABOUT, PARTNERS, TEAM, RecipientStep
+from desktop.ui.exporting.recipient_step import PARTNERS, TEAM, RecipientStep
 
-# The registry tells the two files of data apart by their titles alone.
-_PERSONAL: Final = "personnelles"
-_READERS: Final = {PARTNERS: "des partenaires", TEAM: "l’équipe"}
+_READERS: Final = {PARTNERS: Readers.OUTSIDE, TEAM: Readers.TEAM}
 
 
 class Choosing:
@@ -29,9 +28,9 @@ class Choosing:
         self._scope = Scope(Period.of_years(today().year))
 
     @property
-    def is_data(self) -> bool:
-        """Tell whether every record is wanted, not a workbook of a financer."""
-        return self._recipient.key in _READERS
+    def readers(self) -> Readers | None:
+        """Return for whom the file of data is; None where workbooks are wanted."""
+        return self._matter.data.readers if self._recipient.key in _READERS else None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -44,24 +43,29 @@ class Choosing:
 
     def fill(self) -> None:
         """Show what suits the reader; what was changed by hand for the same one stays."""
-        if self._recipient.key != self._filled:
+        key = self._recipient.key
+        if key != self._filled:
             preset = self._recipient.preset
             self._scope = self._usual(preset)
             self._matter.show_choice(preset.workbooks if preset else (), self._scope)
-        self._filled = self._recipient.key
-        self._matter.show_data(_READERS.get(self._filled, ""), ABOUT.get(self._filled, ""))
+            self._matter.show_data(_READERS.get(key))
+        self._filled = key
 
     def fill_as(self, sent: Sent) -> None:
         """Show the choices of a workbook, or of a file of data, that was sent."""
         if sent.choice.code not in WORKBOOKS:
-            self._recipient.choose(TEAM if _PERSONAL in sent.title else PARTNERS)
-            self.fill()
+            self._fill_data(readers_of(sent) or Readers.OUTSIDE)
             return
         self._scope = sent.choice.scope
         self._recipient.choose(self._recipient.key_of(self._scope.recipient))
         self._filled = self._recipient.key
         self._matter.show_choice((sent.choice.code,), self._scope)
-        self._matter.show_data("")
+        self._matter.show_data(None)
+
+    def _fill_data(self, readers: Readers) -> None:
+        self._recipient.choose(PARTNERS if readers is Readers.OUTSIDE else TEAM)
+        self.fill()
+        self._matter.show_data(readers)
 
     def keep_for(self, key: str) -> None:
         """Go to a preset that holds the choices of now: they stay as they are."""

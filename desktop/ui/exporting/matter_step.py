@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.services.workbooks.catalogue import WORKBOOKS
+from desktop.services.workbooks.other_files import Readers
 from desktop.services.workbooks.scope import Scope
+from desktop.ui.exporting.data_choice import DataChoice
 from desktop.ui.exporting.period_box import PeriodBox
 from desktop.ui.exporting.service_card import ServiceCard
 from desktop.ui.exporting.stepped import Stepped
@@ -40,7 +42,6 @@ _WORDS = (
     "restent dans le carnet, et la feuille Lisez-moi dit combien."
 )
 _SEVERAL = "Plusieurs classeurs cochés sont enregistrés ensemble, dans le dossier de votre choix."
-_DATA = "Toutes les années, une feuille par type de fiches, pour {}. {}"
 
 
 class MatterStep(Stepped):
@@ -61,6 +62,8 @@ class MatterStep(Stepped):
         self.funders = TickBox("Financeurs", "tous", of_funders(notebook))
         self.words = QCheckBox("Inclure les paroles recueillies")
         self.service = ServiceCard(notebook)
+        self.data = DataChoice()
+        self.data.hide()
         self.lacking = label("", "attention", wrap=True)
         self.go_on = push("Vérifier", self._go_on, primary=True)
         self.back = push("Revenir", self.left.emit, quiet=True)
@@ -106,12 +109,13 @@ class MatterStep(Stepped):
         self.themes.tick(self._labels("theme", scope.themes))
         self.dispositifs.tick(self._labels("dispositif", scope.dispositifs))
 
-    def show_data(self, readers: str, held: str = "") -> None:
-        """Show what counts for the file of data, read by `readers`; "" for the workbooks."""
-        self._data.setText(_DATA.format(readers, held))
-        self._data.setVisible(bool(readers))
-        self._choosing.setVisible(not readers)
-        self._filters.setVisible(not readers)
+    def show_data(self, readers: Readers | None) -> None:
+        """Show what counts for the file of data of these readers; None for the workbooks."""
+        if readers is not None:
+            self.data.show_readers(readers)
+        self.data.setVisible(readers is not None)
+        self._choosing.setVisible(readers is None)
+        self._filters.setVisible(readers is None)
         self.go_on.setText("Enregistrer le fichier…" if readers else "Vérifier")
         self._settle()
 
@@ -154,8 +158,6 @@ class MatterStep(Stepped):
         self.period.changed.connect(self._settle)
 
     def _build(self) -> None:
-        self._data = label("", wrap=True)
-        self._data.hide()
         self._choosing = Section("Classeurs")
         self._choosing.say(_SEVERAL)
         self._choosing.add(Columns(*(_offered(*one) for one in self.workbooks.items())))
@@ -166,7 +168,7 @@ class MatterStep(Stepped):
         self._filters.add(self.words, said)
         body, foot = QWidget(), QWidget()
         inside = column(body, spacing=14)
-        for part in (self._data, self._choosing, self._filters):
+        for part in (self.data, self._choosing, self._filters):
             inside.addWidget(part)
         inside.addWidget(Section("Votre service", self.service))
         inside.addStretch(1)
@@ -178,7 +180,7 @@ class MatterStep(Stepped):
 
 def _called(code: str) -> str:
     """Return « W5 – Observatoire social et urbain »: a box to tick stands on one line."""
-    return f"{code} – {WORKBOOKS[code].title.partition(',')[0]}"
+    return f"{code} – {WORKBOOKS[code].title.removesuffix(', GUSP')}"
 
 
 def _offered(code: str, box: QCheckBox) -> QWidget:

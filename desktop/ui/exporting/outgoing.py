@@ -12,6 +12,7 @@ from desktop.services.export import Exported
 from desktop.services.jobs import Ticket
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview
+from desktop.services.workbooks.other_files import Readers
 from desktop.ui.exporting import saying
 from desktop.ui.exporting.writing import Jobs, Writing, Written, beside, open_outside, placed
 from desktop.ui.notices import Offer
@@ -19,6 +20,7 @@ from desktop.ui.workplace import Workplace
 
 Run = Callable[[str, Callable[[Ticket], Any], Callable[[Any], object]], None]
 _DOING = "Enregistrement…"
+_PERSONAL = " Il contient des données personnelles\u00a0: effacez-le après usage."
 
 
 class Outgoing(QObject):
@@ -56,12 +58,14 @@ class Outgoing(QObject):
             job = partial(self._jobs.write, whole)
             self._run(_DOING, job, partial(self._tell_written, opening))
 
-    def write_data(self, *, team: bool) -> None:
-        """Ask for the file of every record, and write it."""
-        name = f"carnet-donnees-{self._work.sources.today():%Y-%m-%d}.xlsx"
+    def write_data(self, readers: Readers) -> None:
+        """Ask for the file of every record, and write it; its name says who may read it."""
+        word = "" if readers is Readers.OUTSIDE else f"{readers.word}-"
+        name = f"carnet-donnees-{word}{self._work.sources.today():%Y-%m-%d}.xlsx"
         path = self._work.ask_save(name)
         if path is not None:
-            self._run(_DOING, partial(self._jobs.write_data, path, team), self._tell_data)
+            job = partial(self._jobs.write_data, path, readers)
+            self._run(_DOING, job, partial(self._tell_data, readers))
 
     def _places(self, previews: Sequence[Preview], ending: str) -> tuple[Path, ...]:
         if len(previews) == 1:
@@ -83,8 +87,9 @@ class Outgoing(QObject):
                 self.show_outside(paths[0] if len(paths) == 1 else paths[0].parent)
         self.written.emit()
 
-    def _tell_data(self, exported: Exported) -> None:
-        self._tell((exported.path,), saying.data_said(exported))
+    def _tell_data(self, readers: Readers, exported: Exported) -> None:
+        personal = readers is Readers.TEAM_WITH_PERSONAL
+        self._tell((exported.path,), saying.data_said(exported) + (_PERSONAL if personal else ""))
         self.written.emit()
         if exported.passages:
             self.held.emit(exported.passages)

@@ -22,7 +22,7 @@ from desktop.ui.exporting.frame import STEPS, Frame
 from desktop.ui.exporting.held_step import HeldStep
 from desktop.ui.exporting.matter_step import MatterStep
 from desktop.ui.exporting.outgoing import Outgoing
-from desktop.ui.exporting.recipient_step import TEAM, RecipientStep
+from desktop.ui.exporting.recipient_step import RecipientStep
 from desktop.ui.exporting.registering import Registering
 from desktop.ui.exporting.sent_view import SentView
 from desktop.ui.exporting.writing import Jobs
@@ -127,9 +127,9 @@ class ExportPage(Page):
 
     def verify(self) -> None:
         """Look at what would be written; the file of data is written at once."""
-        if self.choosing.is_data:
+        if (readers := self.choosing.readers) is not None:
             self._show(self.matter)
-            self.outgoing.write_data(team=self.recipient.key == TEAM)
+            self.outgoing.write_data(readers)
         elif choices := self.choosing.choices:
             self._look(choices)
 
@@ -153,7 +153,7 @@ class ExportPage(Page):
         """Look again at what was sent, with the same filters."""
         self.choosing.fill_as(sent)
         self._show(self.matter)
-        if not self.choosing.is_data:
+        if self.choosing.readers is None:
             self.check.format.choose(sent.format)
             self._look((sent.choice,))
 

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.workbooks.catalogue import WORKBOOKS
+from desktop.services.workbooks.other_files import Readers
 from desktop.services.workbooks.presets import Origin, Preset
 from desktop.services.workbooks.scope import Recipient
 from desktop.store.folding import folded
+from desktop.ui.exporting.data_choice import held_by
 from desktop.ui.exporting.managing import Managing
 from desktop.ui.exporting.stepped import Stepped
 from desktop.ui.observations.rows import Heading, Line, RowsView
@@ -26,16 +28,10 @@ _OTHERS = (
     Line(PARTNERS, ("Fichier de données, pour des partenaires", "ce qui se transmet", "données")),
     Line(TEAM, ("Fichier de données, pour l’équipe", "toutes les fiches", "données")),
 )
-ABOUT = {
+_ABOUT = {
     NOBODY: "Les montants accordés y sont, publics par la loi. Aucune proposition, aucun avis.",
-    PARTNERS: (
-        "Les fiches validées que l’on peut transmettre, sans données personnelles. Les petits "
-        "effectifs sont masqués, et les textes que personne n’a relus n’y sont pas."
-    ),
-    TEAM: (
-        "Toutes les fiches, avec les données personnelles et confidentielles\u00a0: à garder dans "
-        "l’équipe, dans un dossier protégé."
-    ),
+    PARTNERS: held_by(Readers.OUTSIDE),
+    TEAM: held_by(Readers.TEAM),
 }
 _NOBODY_FOUND = "Personne ne répond à ces lettres."
 _OWN_LINES = (
@@ -115,7 +111,7 @@ class RecipientStep(Stepped):
 
     def _show_current(self) -> None:
         preset = self.preset
-        self.about.setText(_about(preset) if preset else ABOUT.get(self.key, _NOBODY_FOUND))
+        self.about.setText(_about(preset) if preset else _ABOUT.get(self.key, _NOBODY_FOUND))
         self.go_on.setEnabled(bool(self.key))
         self.managing.show_preset(preset if preset and preset.origin is Origin.OWN else None)
 

@@ -15,6 +15,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview, changes_since, export, preview
 from desktop.services.workbooks.gate.passages import Remarks
+from desktop.services.workbooks.other_files import Readers
 from desktop.services.workbooks.register import Sent, recognise
 from desktop.services.workbooks.since import Since
 
@@ -69,9 +70,10 @@ class Jobs:
             ticket=ticket,
         )
 
-    def write_data(self, path: Path, team: bool, ticket: Ticket) -> Exported:
+    def write_data(self, path: Path, readers: Readers, ticket: Ticket) -> Exported:
         """Write every record for the team, or what anybody may receive."""
-        audience = Team(with_personal_data=True) if team else Outside(self.remarks)
+        team = Team(with_personal_data=readers is Readers.TEAM_WITH_PERSONAL)
+        audience = Outside(self.remarks) if readers is Readers.OUTSIDE else team
         with self.notebook.second() as own:
             return export_data(own, path, audience, ticket=ticket)
 

@@ -9,6 +9,7 @@ from desktop.errors import BadInput
 from desktop.services.export import Outside, Team, export_data
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.exporting import changes_since
+from desktop.services.workbooks.other_files import Readers, readers_of
 from desktop.services.workbooks.register import recognise, sent
 from desktop.services.workbooks.service import Service, keep_service
 from tests.desktop.services.workbooks.season import TODAY, Season, quiet
@@ -62,3 +63,12 @@ def test_its_first_sheet_tells_the_service(notebook: Notebook, tmp_path: Path) -
     front = openpyxl.load_workbook(tmp_path / "donnees.xlsx").worksheets[0]
     told = [str(cell) for row in front.iter_rows(values_only=True) for cell in row]
     assert any("Mission ville" in cell for cell in told)
+
+
+def test_a_file_of_the_data_says_for_whom_it_was_made(notebook: Notebook, out: Path) -> None:
+    export_data(notebook, out, Team(with_personal_data=True))
+    export_data(notebook, out, Outside(quiet))
+
+    made_for = [readers_of(entry) for entry in sent(notebook)]
+
+    assert made_for == [Readers.OUTSIDE, Readers.TEAM_WITH_PERSONAL, Readers.TEAM]

@@ -122,22 +122,29 @@ def test_a_file_that_was_sent_is_recognised_and_another_is_not(
     assert "est bien le classeur enregistré" in window.notices.bar.text
 
 
-@pytest.mark.parametrize("key", ["data-partners", "data-team"])
+@pytest.mark.parametrize(
+    ("key", "personal"), [("data-partners", False), ("data-team", False), ("data-team", True)]
+)
 def test_the_file_of_data_is_listed_and_made_again_for_the_same_readers(
-    window: MainWindow, season: Season, page: ExportPage, done: Done, *, key: str
+    window: MainWindow, season: Season, page: ExportPage, done: Done, *, key: str, personal: bool
 ) -> None:
     season.idea("Un four à pain")
     page.recipient.choose(key)
     page.describe()
+    page.matter.data.personal.setChecked(personal)
+    readers = page.choosing.readers
     page.matter.go_on.click()
     done()
     window.act("sent")
     comparable = page.sent.compare.isEnabled()
     page.recipient.choose("etat")
+    page.choosing.fill()
 
     page.sent.redo.click()
 
     assert not comparable
     assert page.step is page.matter
     assert page.recipient.key == key
+    assert readers is not None
+    assert page.choosing.readers is readers
     assert "toutes les années" in page.sent.table.rows.lines[0].cells
