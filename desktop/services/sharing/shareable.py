@@ -20,7 +20,8 @@ from sync.records.verbatims import Consent
 AGREED: Final = frozenset(
     {Consent.PARTNERS_ANONYMOUS, Consent.PUBLIC_ANONYMOUS, Consent.PUBLIC_NAMED}
 )
-REVIEWED: Final = frozenset({ReviewState.VALIDATED, ReviewState.ARCHIVED})
+# A tuple: a state that a newer version wrote otherwise than as a word is looked for too.
+REVIEWED: Final = (ReviewState.VALIDATED, ReviewState.ARCHIVED)
 _WITHOUT_NAME: Final = AGREED - {Consent.PUBLIC_NAMED}
 _HOUSEKEEPING: Final = frozenset(f.name for f in fields_of(Record)) - {"review_comment"}
 _REASONS: Final = {
