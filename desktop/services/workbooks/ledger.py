@@ -114,9 +114,9 @@ class Ledger:
         told = line.status in VOTED or line.status is FundingStatus.REFUSED
         return line.proposed if told and self.owns(line) else None
 
-    def state(self, line: Funding) -> str:
-        """Return how far a line has come: once decided to all, before that to its financer."""
-        return line.status.label if self._opinions.may_tell_status(line.id) else ""
+    def may_tell(self, line: Funding) -> bool:
+        """Tell whether a decision may be read: taken, by all; before that, by its financer."""
+        return self._opinions.may_tell_status(line.id)
 
     def file_state(self, action: Action) -> str:
         """Return where a file stands in DAUPHIN: once decided to all, before to the State."""

@@ -23,7 +23,7 @@ class LineBox:
 
 def line_boxes(sources: Sources, ledger: Ledger) -> tuple[LineBox, ...]:
     """Return the columns of the lines, in their order."""
-    return (*_who(ledger), *_payer(ledger), *_amounts(ledger), *_decision(sources))
+    return (*_who(ledger), *_payer(ledger), *_amounts(ledger), *_decision(sources, ledger))
 
 
 def _who(ledger: Ledger) -> Iterator[LineBox]:
@@ -67,7 +67,7 @@ def _payer(ledger: Ledger) -> Iterator[LineBox]:
             width=11,
             listed="État",
         ),
-        ledger.state,
+        lambda line: line.status.label if ledger.may_tell(line) else "",
     )
 
 
@@ -149,7 +149,7 @@ def _lasting() -> Iterator[LineBox]:
     )
 
 
-def _decision(sources: Sources) -> Iterator[LineBox]:
+def _decision(sources: Sources, ledger: Ledger) -> Iterator[LineBox]:
     yield LineBox(
         Column(
             "CPO",
@@ -161,10 +161,11 @@ def _decision(sources: Sources) -> Iterator[LineBox]:
         ),
         lambda line: found.title if (found := sources.get(Agreement, line.agreement)) else "",
     )
-    yield from _decided()
+    yield from _decided(ledger)
 
 
-def _decided() -> Iterator[LineBox]:
+def _decided(ledger: Ledger) -> Iterator[LineBox]:
+    """Yield what the decision is known by: typed beforehand, it would tell an opinion."""
     yield LineBox(
         Column(
             "Date de décision",
@@ -174,7 +175,7 @@ def _decided() -> Iterator[LineBox]:
             form="DAUPHIN\u00a0: date de décision",
             width=11,
         ),
-        lambda line: line.decided_on,
+        lambda line: line.decided_on if ledger.may_tell(line) else None,
     )
     yield LineBox(
         Column(
@@ -185,7 +186,7 @@ def _decided() -> Iterator[LineBox]:
             form="SCDL\u00a0: referenceDecision",
             width=18,
         ),
-        lambda line: line.decision_reference,
+        lambda line: line.decision_reference if ledger.may_tell(line) else None,
     )
     yield LineBox(
         Column(
@@ -196,7 +197,7 @@ def _decided() -> Iterator[LineBox]:
             form="OSIRIS\u00a0: N° EJ\u00a0; GISPRO\u00a0: EJ Chorus",
             width=11,
         ),
-        lambda line: line.commitment_number,
+        lambda line: line.commitment_number if ledger.may_tell(line) else None,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from desktop.export.content import Content
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.funders.content import content
+from desktop.services.workbooks.scope import Recipient
 from sync.records.funding import FunderType
 from tests.desktop.services.workbooks.filled import (
     add,
@@ -143,3 +144,19 @@ def test_a_line_whose_agreement_plans_nothing_of_its_financer_is_told(
     assert [line[0] for line in sheet(said, "SCDL").rows] == ["Ville"]
     apart = [each.count for each in said.left_out if "aucun montant de leur" in each.why]
     assert apart == [1]
+
+
+def test_a_decision_typed_beforehand_is_read_by_its_financer_alone(programme: Programme) -> None:
+    action = programme.action()
+    typed = {"decided_on": "2026-12-15", "decision_reference": "DEL-9", "commitment_number": "EJ9"}
+    programme.line(action, "CAF_ORG_SOCIAL", status="INSTRUIT", granted=None, **typed)
+    programme.line(action, "COMMUNE", status="REFUSE", granted=None, decision_reference="DEL-1")
+
+    def references(recipient: Recipient | None) -> set[Any]:
+        table = sheet(told(programme, recipient=recipient), "Financements")
+        decision = ("Date de décision", "Référence de la décision", "EJ")
+        return {value for title in decision for value in column(table, title)} - {None}
+
+    assert references(None) == {"DEL-1"}
+    assert references(Recipient("Ville", frozenset({FunderType.COMMUNE}))) == {"DEL-1"}
+    assert "DEL-9" in references(Recipient("Caf", frozenset({FunderType.CAF})))
