@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from desktop.errors import BadInput
 from desktop.export.content import As, Chart, Column, Content, Hidden, Sheet, Typed, Value
 from desktop.export.naming import Names, unique_headers
 from desktop.export.source import Cut
 from desktop.export.text import cell_text, fits_as_it_is, plain
+from sync.records import french
 
 REFERENCE: Final = "Réf. fiche"
 READ_ME: Final = "Lisez-moi"
@@ -17,6 +19,8 @@ DICTIONARY: Final = "Dictionnaire"
 LISTS: Final = "Listes"
 OWN_SHEETS: Final = (READ_ME, CONTROLS, DICTIONARY, LISTS)
 HEADER_ROW: Final = 4
+_MOST_ROWS: Final = 1_048_576  # of any spreadsheet, as the columns
+_MOST_COLUMNS: Final = 16_384
 FIGURES: Final = frozenset({As.WHOLE, As.NUMBER, As.EUROS})
 """How a column that can be added up is held."""
 
@@ -114,8 +118,25 @@ class Laid:
 
 
 def laid_out(content: Content, names: Names) -> tuple[Laid, ...]:
-    """Return the sheets of a content under names that every format accepts."""
-    return tuple(lay(sheet, names) for sheet in content.sheets)
+    """Return the sheets of a content under names that every format accepts.
+
+    Raises BadInput for a sheet that no spreadsheet would open whole.
+    """
+    sheets = tuple(lay(sheet, names) for sheet in content.sheets)
+    for laid in sheets:
+        _fits(laid)
+    return sheets
+
+
+def _fits(laid: Laid) -> None:
+    rows, columns = laid.last_row + 1, len(laid.columns)  # a row of totals may come last
+    for count, most, what in ((rows, _MOST_ROWS, "lignes"), (columns, _MOST_COLUMNS, "colonnes")):
+        if count > most:
+            raise BadInput(
+                f"La feuille «\u00a0{laid.name}\u00a0» aurait {french.number(count)} {what}\u00a0:"
+                f" un tableur n’en ouvre que {french.number(most)}. Rien n’a été écrit.",
+                advice="Choisissez une période plus courte, ou moins de territoires.",
+            )
 
 
 def lay(sheet: Sheet, names: Names) -> Laid:

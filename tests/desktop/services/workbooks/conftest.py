@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -24,14 +25,20 @@ def demo_notebook_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def copied(folder: Path, to: Path) -> Iterator[Notebook]:
+    """Open a copy of a notebook."""
+    shutil.copytree(folder, to)
+    with Opening().open(to, PASSPHRASE) as notebook:
+        yield notebook
+
+
 @pytest.fixture(scope="session")
 def demo_notebook(
     demo_notebook_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Notebook]:
     """Return a copy of the demonstration, opened once: for reading only."""
-    folder = tmp_path_factory.mktemp("read") / "carnet"
-    shutil.copytree(demo_notebook_folder, folder)
-    with Opening().open(folder, PASSPHRASE) as notebook:
+    with copied(demo_notebook_folder, tmp_path_factory.mktemp("read") / "carnet") as notebook:
         yield notebook
 
 
@@ -40,17 +47,14 @@ def written_demo_notebook(
     demo_notebook_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Notebook]:
     """Return a copy of the demonstration that the tests of one module write in."""
-    folder = tmp_path_factory.mktemp("written") / "carnet"
-    shutil.copytree(demo_notebook_folder, folder)
-    with Opening().open(folder, PASSPHRASE) as notebook:
+    with copied(demo_notebook_folder, tmp_path_factory.mktemp("written") / "carnet") as notebook:
         yield notebook
 
 
 @pytest.fixture
 def own_demo_notebook(demo_notebook_folder: Path, tmp_path: Path) -> Iterator[Notebook]:
     """Return a copy of the demonstration that the test may write in."""
-    shutil.copytree(demo_notebook_folder, tmp_path / "demo")
-    with Opening().open(tmp_path / "demo", PASSPHRASE) as notebook:
+    with copied(demo_notebook_folder, tmp_path / "demo") as notebook:
         yield notebook
 
 
