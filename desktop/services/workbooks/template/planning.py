@@ -85,7 +85,11 @@ def _link(seen: TemplateSeen, link: Link, found: Picked | None) -> list[Entry]:
     if link.down:
         return _poured(sheet, spot, found)
     entry = _entry(sheet, spot, found.values[0])
-    return [entry] if entry is not None else []
+    if entry is None:
+        raise _LeftOut(
+            f"«\u00a0{link.pick.title}\u00a0» est vide\u00a0: {link.cell} reste comme elle est."
+        )
+    return [entry]
 
 
 def _refuse_moved(sheet: SheetSeen, spot: Spot, link: Link) -> None:

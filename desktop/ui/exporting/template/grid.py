@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -199,6 +199,11 @@ class TemplateGrid(QTableView):
         for column in range(self.rows.columnCount()):
             length = min(max(alone.get(column + 1, 0), _LEAST), _WIDEST)
             self.setColumnWidth(column, length * letter + 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cell one is on in sight when the room changes."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go and choose a figure with Entrée, leave the cell alone with Suppr."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.export.template.seen import SheetSeen, Spot, TemplateSeen
+from desktop.services.workbooks.template.planning import Plan
 from desktop.ui import words
 from desktop.ui.exporting.period_box import beside
 from desktop.ui.exporting.stepped import Stepped
@@ -102,8 +103,7 @@ class FillLayout(Stepped):
         told = (*self._waiting, *map(self._discretion.shown, plan.told))
         self.told.setText("\n".join(told))
         self.told.setVisible(bool(told))
-        cells = words.counted(len(plan.entries), "cellule sera remplie", "cellules seront remplies")
-        self.foot.count.setText(f"{cells}." if plan.entries else "Aucune cellule n’est remplie.")
+        self.foot.count.setText(_counted(plan))
         self.foot.write.setEnabled(bool(plan.entries))
         self._turn()
 
@@ -183,6 +183,15 @@ class FillLayout(Stepped):
         inside.addStretch(0)
         self.lay_out(body, self.foot)
         self.fit()
+
+
+def _counted(plan: Plan) -> str:
+    """Say how many cells will be written, and how many of those pointed at will not."""
+    count = len(plan.entries)
+    cells = words.counted(count, "cellule sera remplie", "cellules seront remplies")
+    left = words.counted(len(plan.told), "chose laissée", "choses laissées")
+    said = cells if count else "Aucune cellule n’est remplie"
+    return f"{said}, {left}\u00a0: la raison est sous les cellules." if plan.told else f"{said}."
 
 
 def _paths(data: QMimeData) -> list[Path]:

@@ -61,6 +61,10 @@ class Pointing:
         """Return what goes in a cell, or is poured under it."""
         return self.mapping.link_at(sheet.name, named(spot))
 
+    def writes(self, sheet: SheetSeen, spot: Spot) -> bool:
+        """Tell whether something would be written in a cell today."""
+        return any((one.sheet, one.spot) == (sheet.name, spot) for one in self.plan.entries)
+
     def refusal(self, sheet: SheetSeen, spot: Spot, picked: Picked) -> str:
         """Return why a figure may not be put in a cell; "" when it may."""
         if picked.pick.kind is PickKind.COLUMN:

@@ -66,8 +66,10 @@ class TargetBox(QWidget):
         link = self._pointing.link_at(sheet, spot)
         if link is None:
             return "Cette cellule reste telle quelle."
-        poured = "Versé dessous" if link.down else "Sera rempli par"
-        return f"{poured}\u00a0: {link.pick.title}."
+        if link.down:
+            return f"Versé dessous\u00a0: {link.pick.title}."
+        how = "Sera rempli par" if self._pointing.writes(sheet, spot) else "Pointée, mais laissée"
+        return f"{how}\u00a0: {link.pick.title}."
 
     def _chosen(self) -> None:
         if self.fill.isEnabled():

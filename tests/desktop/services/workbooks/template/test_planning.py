@@ -115,6 +115,7 @@ def test_a_choice_takes_the_spelling_of_the_list(template: TemplateSeen) -> None
         ("B10", Hidden.FEW, As.WHOLE, "n’accepte qu’un nombre"),
         ("B10", 1_250, As.EUROS, "n’accepte qu’un nombre entier, et la valeur est 12,50"),
         ("B7", 2025, As.YEAR, "est au format de date, et la valeur est 2025"),
+        ("B3", None, As.TEXT, "est vide"),
         ("B9", 1, As.WHOLE, "contient une formule"),
         ("C1", "x", As.TEXT, "recouverte par une cellule fusionnée"),
     ],

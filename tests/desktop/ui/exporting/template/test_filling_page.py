@@ -87,6 +87,8 @@ def test_a_value_that_the_list_refuses_is_told(filling: FillPage) -> None:
     point(filling, (6, 2), "charges realisees")
 
     assert "n’est pas dans la liste de choix" in filling.parts.told.text()
+    assert "1\u00a0chose laissée" in filling.parts.foot.count.text()
+    assert filling.parts.target.state.text().startswith("Pointée, mais laissée")
 
 
 def test_a_filling_is_kept_and_used_again(
