@@ -56,6 +56,22 @@ MONTHS = (
 )
 """The months as one writes them, from January."""
 
+SHORT_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+"""The months where there is little room: at the head of a column, in a list."""
+
 
 def named(title: str) -> str:
     """Return a title with its article ("la date de la visite"), or in quotes."""

@@ -49,7 +49,7 @@ _PLACES: Final[Mapping[type[Record], str]] = {
     Idea: "other_territories",
     Action: "neighbourhoods",
 }
-_THEMED: Final = (Action, Idea, Evaluation, Workshop, Commitment)
+_THEMED: Final = (Idea, Workshop, Commitment)
 
 
 @dataclass
@@ -188,9 +188,9 @@ class Sources:
             if self._in_scope(record) and self.in_period(record):
                 yield why
 
-    def _action_of(self, line: Funding) -> Action | None:
-        """Return the action of a line, to filter: the line may be left out, nobody cites it."""
-        found = self._links.find(line.action) if line.action is not None else None
+    def _action(self, record_id: str | None) -> Action | None:
+        """Return the action of a record, to filter it: as it may be left out, nobody cites it."""
+        found = self._links.find(record_id) if record_id is not None else None
         return found if isinstance(found, Action) else None
 
     def _in_scope(self, record: Record) -> bool:
@@ -200,7 +200,7 @@ class Sources:
         if not self.scope.territories or isinstance(record, (Organisation, Partner, Contract)):
             return True
         if isinstance(record, Funding):
-            action = self._action_of(record)
+            action = self._action(record.action)
             return action is not None and self._is_here(action)
         if isinstance(record, Territory):
             return record.id in self._chosen_places()
@@ -219,9 +219,13 @@ class Sources:
     def _is_about(self, record: Record) -> bool:
         match record:
             case Funding():
-                action = self._action_of(record)
+                action = self._action(record.action)
                 asked = bool(self.scope.themes or self.scope.dispositifs)
                 return not asked or (action is not None and self._is_about(action))
+            case Evaluation():
+                action = self._action(record.about)
+                of_action = action.theme if action is not None else None
+                return self.scope.is_about(record.theme or of_action)
             case Action():
                 chosen = [record.dispositif] if record.dispositif else []
                 return self.scope.is_about(record.theme) and self.scope.is_among(chosen)

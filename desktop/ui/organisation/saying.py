@@ -3,28 +3,15 @@
 from datetime import date
 
 from desktop.ui import words
+from sync.records.french import SHORT_MONTHS
 
-_MONTHS = (
-    "janv.",
-    "févr.",
-    "mars",
-    "avr.",
-    "mai",
-    "juin",
-    "juil.",
-    "août",
-    "sept.",
-    "oct.",
-    "nov.",
-    "déc.",
-)
 LONGEST_DAY = "30\u00a0sept."
 
 
 def brief_day(day: date) -> str:
     """Return « 13 nov. »: the year is written above."""
     first = "1er" if day.day == 1 else str(day.day)
-    return f"{first}\u00a0{_MONTHS[day.month - 1]}"
+    return f"{first}\u00a0{SHORT_MONTHS[day.month - 1]}"
 
 
 def euros(cents: int | None) -> str:

@@ -8,9 +8,9 @@ from desktop.services.steering.commitments import GOING_ON
 from desktop.services.steering.linked import late
 from desktop.services.workbooks.governance.amounts import amount
 from desktop.services.workbooks.governance.pacts import pacts
-from desktop.services.workbooks.governance.remarks import not_shown, remark, without_row
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import not_shown, remark, without_row
 from sync.records.commitment import MONTHS_BETWEEN_REVIEWS, Commitment, CommitmentState, Means
 from sync.records.deadlines import months_after
 from sync.records.french import euros as in_euros

@@ -8,11 +8,11 @@ from desktop.services import subsidies
 from desktop.services.workbooks.columns import count, part
 from desktop.services.workbooks.figures import share
 from desktop.services.workbooks.governance.amounts import amount
-from desktop.services.workbooks.governance.remarks import remark
 from desktop.services.workbooks.ledger import Ledger
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import Recount
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import remark
 from sync.records.french import euros as in_euros
 from sync.records.funding import FunderType, Funding
 

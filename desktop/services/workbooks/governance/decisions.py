@@ -9,9 +9,9 @@ from desktop.export.content import As, Check, Column, LeftOut, Remark, Row, Shee
 from desktop.services.steering.decisions import OPEN
 from desktop.services.steering.linked import late
 from desktop.services.workbooks.columns import count
-from desktop.services.workbooks.governance.remarks import not_shown, remark, without_row
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import not_shown, remark, without_row
 from sync.records.decision import Decision, DecisionNature, DecisionState
 from sync.records.meeting import Meeting
 

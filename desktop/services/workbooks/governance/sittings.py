@@ -6,12 +6,6 @@ from typing import Final
 from desktop.export.content import As, Check, Column, LeftOut, Remark, Row, Sheet
 from desktop.services.steering.meetings import attending
 from desktop.services.workbooks.columns import people
-from desktop.services.workbooks.governance.remarks import (
-    REPORT_WITHIN,
-    not_shown,
-    remark,
-    without_row,
-)
 from desktop.services.workbooks.governance.times import (
     DEBATE,
     SESSIONS,
@@ -25,6 +19,12 @@ from desktop.services.workbooks.governance.times import (
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import (
+    REPORT_WITHIN,
+    not_shown,
+    remark,
+    without_row,
+)
 from sync.records.meeting import Meeting
 from sync.records.meeting_items import PointNature
 
@@ -146,16 +146,12 @@ def sittings(sources: Sources) -> Part:
         if point.nature is PointNature.DEBATE
     )
     coming = len(sources.of(Meeting)) - len(all_held)
+    again = counted(sources, Meeting, "held_on") - coming
     return Part(
         (rows, time_sheet(all_held), _learned(sources, told)),
         (
             Check("Séances diffusables", len(all_held) - len(hidden), NAME),
-            Check(
-                "Séances tenues, par type",
-                counted(sources, Meeting, "held_on") - coming,
-                TIME,
-                SESSIONS,
-            ),
+            Check("Séances tenues, par type", again, TIME, SESSIONS),
             Check("Minutes de débat", debated, TIME, DEBATE),
         ),
         (

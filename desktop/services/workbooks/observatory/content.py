@@ -1,8 +1,9 @@
 """The whole of W5: « Observatoire social et urbain, GUSP »."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from desktop.export.content import Content, Labels, Note, Remark
+from desktop.export.content import Content, Labels, Note
 from desktop.services.workbooks.observatory.counts import counts
 from desktop.services.workbooks.observatory.follow_up import follow_up
 from desktop.services.workbooks.observatory.recurring import recurring
@@ -13,6 +14,7 @@ from desktop.services.workbooks.observatory.walks import walks
 from desktop.services.workbooks.observatory.watch import Watch, watch
 from desktop.services.workbooks.parts import Part, put_together
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import not_shown
 from sync.records.observation import Observation
 from sync.records.roles import PresentRole
 from sync.records.walk import Walk
@@ -80,7 +82,7 @@ def content(sources: Sources) -> Content:
         answered,
         tax_relief(watched),
         walks(sources),
-        Part((), remarks=_not_shown(watched)),
+        Part((), remarks=not_shown(Observation, _without_row(watched))),
     )
     landlord = is_landlord(sources)
     start = Content(
@@ -103,10 +105,5 @@ def _lists(sources: Sources, *, landlord: bool) -> tuple[Labels, ...]:
     return tuple(listed)
 
 
-def _not_shown(watched: Watch) -> tuple[Remark, ...]:
-    ids = tuple(each.id for each in watched.records if each.id not in watched.told)
-    sentence = (
-        f"Observations validées sans ligne\u00a0: {len(ids)}. "
-        "Pour les montrer, passez leur diffusion à «\u00a0Diffusable\u00a0»."
-    )
-    return (Remark(sentence, ids),) if ids else ()
+def _without_row(watched: Watch) -> Iterator[Observation]:
+    return (each for each in watched.records if each.id not in watched.told)

@@ -12,6 +12,7 @@ from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import counted
 from desktop.services.workbooks.scope import Period
 from desktop.services.workbooks.spans import Span, Spans, cut, spans
+from sync.records.french import SHORT_MONTHS
 from sync.records.observation import Observation
 from sync.records.observation import ObservationNature as Nature
 
@@ -28,20 +29,6 @@ _PLURALS: Final = {
     Nature.IDEA: "Idées",
 }
 _DRAWN: Final = (_PLURALS[Nature.RESOURCE], _PLURALS[Nature.NEED], _PLURALS[Nature.FAULT])
-_SHORT: Final = (
-    "janv.",
-    "févr.",
-    "mars",
-    "avr.",
-    "mai",
-    "juin",
-    "juil.",
-    "août",
-    "sept.",
-    "oct.",
-    "nov.",
-    "déc.",
-)
 _MOST_PARTS: Final = 12
 _ANSWERS: Final = (
     Column(
@@ -94,7 +81,7 @@ def months(period: Period, today: date, days: Sequence[date]) -> Spans:
 
 
 def _short(day: date) -> str:
-    return f"{_SHORT[day.month - 1]} {day.year}"
+    return f"{SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def _nature_columns() -> tuple[Column, ...]:

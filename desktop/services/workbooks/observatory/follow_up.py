@@ -1,7 +1,7 @@
 """Who answers, and in how many days: the follow-up by responsible body, and the delays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Remark, Row, Sheet
@@ -16,6 +16,7 @@ from desktop.services.workbooks.observatory.watch import (
     waiting,
 )
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.to_correct import remark
 from sync.records.observation import FollowUp
 from sync.records.observation import ObservationNature as Nature
 
@@ -202,29 +203,24 @@ def _days(delay: float) -> str:
     return f"{delay:g}".replace(".", ",") + (" jour" if delay < 2 else " jours")
 
 
-def _remarks(watch: Watch) -> list[Remark]:
-    """Return what somebody should look at before this leaves, those without a record left out."""
+def _remarks(watch: Watch) -> Iterator[Remark]:
+    """Yield what somebody should look at before this leaves."""
     sent = [one for one in watch.asking if one.follow_up in UNDER_WAY]
-    lists = (
-        (
-            "Observations transmises sans responsable indiqué",
-            [one.id for one in sent if not one.responsible],
-        ),
-        (
-            "Observations transmises sans date de transmission",
-            [one.id for one in sent if one.forwarded_on is None],
-        ),
-        (
-            "Observations closes sans date de réponse",
-            [one.id for one in watch.asking if one.closed and one.closed_on is None],
-        ),
-        (
-            "Réponses connues qui n’ont pas encore été dites aux habitantes et habitants",
-            [one.id for one in watch.asking if one.awaits_return],
-        ),
-        (
-            "Observations sans lieu",
-            [one.id for one in watch.seen if not one.place],
-        ),
+    answered = [one for one in watch.asking if one.closed]
+    yield from remark(
+        "Observations transmises sans responsable indiqué",
+        (one for one in sent if not one.responsible),
     )
-    return [Remark(f"{what}\u00a0: {len(ids)}.", tuple(ids)) for what, ids in lists if ids]
+    yield from remark(
+        "Observations transmises sans date de transmission",
+        (one for one in sent if one.forwarded_on is None),
+    )
+    yield from remark(
+        "Observations closes sans date de réponse",
+        (one for one in answered if one.closed_on is None),
+    )
+    yield from remark(
+        "Réponses connues qui n’ont pas encore été dites aux habitantes et habitants",
+        (one for one in answered if one.awaits_return),
+    )
+    yield from remark("Observations sans lieu", (one for one in watch.seen if not one.place))

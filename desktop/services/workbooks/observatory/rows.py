@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from desktop.export.content import As, Check, Column, LeftOut, Row, Sheet
+from desktop.export.content import As, Check, Column, Row, Sheet
 from desktop.services.observing.recurrences import Seen
 from desktop.services.workbooks.observatory.watch import Watch, answered_in, waiting
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.to_correct import without_row
 from sync.records.observation import Observation
 from sync.records.territory import Territory
 
@@ -157,12 +158,7 @@ def observations(watch: Watch) -> Part:
         (Check("Observations diffusables", _tellable(watch), NAME),),
         (
             *watch.sources.left_out(Observation),
-            LeftOut(
-                "Observations sans ligne",
-                counted_only,
-                "Validées mais pas «\u00a0Diffusable\u00a0»\u00a0: comptées dans les synthèses, "
-                "sans ligne ni texte.",
-            ),
+            without_row(Observation, counted_only),
         ),
     )
 

@@ -1,7 +1,7 @@
 """The axes of a landlord's tax relief: what is done and spent, and what is observed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from desktop.export.content import As, Chart, Check, Column, Marks, Remark, Row, Sheet
@@ -12,6 +12,7 @@ from desktop.services.workbooks.observatory.watch import Watch, answered_in, is_
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.scope import Recipient
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import remark
 from sync.records.action import Action
 from sync.records.funding import FunderType, Funding, FundingStatus
 from sync.records.observation import FollowUp, Observation
@@ -247,12 +248,13 @@ def _label(sources: Sources, action: Action) -> str:
     return f"{action.tfpb_axis}. {sources.label(Action, 'tfpb_axis', action.tfpb_axis)}"
 
 
-def _remarks(every: Sequence[Action], actions: Sequence[Action]) -> list[Remark]:
+def _remarks(every: Sequence[Action], actions: Sequence[Action]) -> Iterator[Remark]:
     kept = {each.id for each in actions}
-    unpaid = [each.id for each in every if each.id not in kept]
-    unspent = [each.id for each in actions if each.actual_cost is None]
-    lists = (
-        ("Actions rattachées à un axe sans financement de ce bailleur, absentes d’ici", unpaid),
-        ("Actions de l’abattement sans dépense réalisée", unspent),
+    yield from remark(
+        "Actions rattachées à un axe sans financement de ce bailleur, absentes d’ici",
+        (each for each in every if each.id not in kept),
     )
-    return [Remark(f"{what}\u00a0: {len(ids)}.", tuple(ids)) for what, ids in lists if ids]
+    yield from remark(
+        "Actions de l’abattement sans dépense réalisée",
+        (each for each in actions if each.actual_cost is None),
+    )

@@ -1,12 +1,13 @@
 """The walks through the neighbourhood, their reports, and who walked, by role."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from desktop.export.content import As, Check, Column, LeftOut, Place, Remark, Row, Sheet, Sum
+from desktop.export.content import As, Check, Column, Place, Remark, Row, Sheet, Sum
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
+from desktop.services.workbooks.to_correct import REPORT_WITHIN, remark, without_row
 from sync.records.observation import Observation
 from sync.records.roles import PeoplePresent
 from sync.records.walk import Walk
@@ -17,7 +18,6 @@ _TOTAL: Final = "Participants"
 _COUNT: Final = "Nombre"
 _BORN: Final = "Observations relevées"
 _GUSP: Final = "Compte rendu de marche GUSP"
-_REPORT_WITHIN: Final = timedelta(days=15)
 _LONG: Final = (
     ("Points forts", "strengths", "Ce qui marche bien et mérite d’être gardé."),
     ("Points à améliorer", "weaknesses", "Ce qui demande une réponse."),
@@ -129,11 +129,7 @@ def walks(sources: Sources) -> Part:
         ),
         (
             *sources.left_out(Walk),
-            LeftOut(
-                "Marches sans ligne",
-                len(held) - len(told),
-                "Validées mais pas «\u00a0Diffusable\u00a0».",
-            ),
+            without_row(Walk, len(held) - len(told)),
         ),
         tuple(_remarks(sources, held)),
         _sums(rows, present, told),
@@ -211,12 +207,16 @@ def _sums(rows: Sheet, present: Sheet, told: list[Walk]) -> tuple[Sum, ...]:
     return tuple(sums)
 
 
-def _remarks(sources: Sources, held: tuple[Walk, ...]) -> list[Remark]:
-    passed = [walk for walk in held if walk.walked_on + _REPORT_WITHIN <= sources.today]
-    late = [walk.id for walk in passed if walk.report_sent_on is None]
-    alone = [walk.id for walk in held if walk.walked_on <= sources.today and not walk.participants]
-    lists = (
-        ("Marches de plus de 15 jours dont le compte rendu n’est pas envoyé", late),
-        ("Marches sans participants notés", alone),
+def _remarks(sources: Sources, held: Sequence[Walk]) -> Iterator[Remark]:
+    yield from remark(
+        "Marches de plus de 15 jours dont le compte rendu n’est pas envoyé",
+        (
+            walk
+            for walk in held
+            if walk.walked_on <= sources.today - REPORT_WITHIN and walk.report_sent_on is None
+        ),
     )
-    return [Remark(f"{what}\u00a0: {len(ids)}.", tuple(ids)) for what, ids in lists if ids]
+    yield from remark(
+        "Marches sans participants notés",
+        (walk for walk in held if walk.walked_on <= sources.today and not walk.participants),
+    )

@@ -2,6 +2,7 @@
 
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.sources import Sources
+from sync.records.evaluation import Evaluation
 from sync.records.funding import Funding
 from sync.records.organisation import Organisation
 from sync.records.task import Task
@@ -66,3 +67,21 @@ def test_nobody_is_named_by_what_the_team_writes_for_itself(notebook: Notebook) 
 
     assert names == ["", "Les Invités"]
     assert found.get(Task, task) is not None
+
+
+def test_a_note_is_of_its_own_theme_else_of_that_of_its_action(notebook: Notebook) -> None:
+    action = add(notebook, "action", title="Jardin", year=2026, theme="2024:2.2")
+    note = {
+        "form": "VERBATIM",
+        "evaluated_on": "2026-05-04",
+        "quote": "On revient.",
+        "consent": "INTERNE",
+        "by_role": "HABITANT",
+        "about": action,
+    }
+    add(notebook, "evaluation", **note, theme="2024:6.2")
+    by_action = add(notebook, "evaluation", **note)
+
+    found = sources(notebook, themes=frozenset({"2024:2"}))
+
+    assert [each.id for each in found.of(Evaluation)] == [by_action]
