@@ -1,7 +1,7 @@
 """Take the data of a notebook out, as a workbook for spreadsheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,14 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.reading import Reading
 from desktop.services.refusals import NotFound
-from desktop.services.workbooks.gate.passages import Passage, Readings, Remarks, key_of
+from desktop.services.workbooks.gate.passages import (
+    LISTS,
+    TO_READ,
+    Passage,
+    Readings,
+    Remarks,
+    key_of,
+)
 from desktop.services.workbooks.links import as_understood
 from desktop.services.workbooks.other_files import Readers, register_data
 from desktop.services.workbooks.service import service_of
@@ -190,12 +197,26 @@ class OpenedOutside(Opened):
     def _understood(self, kind: str) -> Iterator[Record]:
         return map(as_understood, super().records(kind))
 
-    def _may_leave(self, record: Record, sheet: str, column: str, text: str) -> bool:
-        why = self._readings.why(text)
+    def entries(self, list_name: str) -> Sequence[ListedCode]:
+        """Return the values of a reference list, those with a number of somebody's unnamed."""
+        return [
+            each
+            if self._leaves("", LISTS, list_name, each.label, named=True)
+            else replace(each, label=TO_READ)
+            for each in super().entries(list_name)
+        ]
+
+    def _may_leave(
+        self, record: Record, sheet: str, column: str, text: str, *, named: bool
+    ) -> bool:
+        return self._leaves(record.id, sheet, column, text, named=named)
+
+    def _leaves(self, record: str, sheet: str, column: str, text: str, *, named: bool) -> bool:
+        why = self._readings.why(text, named=named)
         key = key_of(text) if why else ""
         if not why or key in self._looked_at:
             return True
-        self._held.setdefault(key, Passage(key, record.id, sheet, column, text, why))
+        self._held.setdefault(key, Passage(key, record, sheet, column, text, why))
         return False
 
 

@@ -1,9 +1,9 @@
 """The general data file for readers outside the team: the same rules, one record at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from pydantic import BaseModel
 
@@ -41,8 +41,13 @@ SAID: Final = Said(
     ),
 )
 _SETTLED: Final = frozenset({Kind.LINK, Kind.LINKS})
-# What is found in a text: the record, the title of the sheet, that of the field, the text.
-Heard = Callable[[Record, str, str, str], bool]
+
+
+class Heard(Protocol):
+    """What judges a text of a record, with the titles of its sheet and of its field."""
+
+    def __call__(self, record: Record, sheet: str, column: str, text: str, *, named: bool) -> bool:
+        """Tell whether the text may leave; `named` when it is what a body or a place is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,11 @@ class Cleaning:
                 yield field.name, Hidden.FEW
             elif (f"{above}.{field.name}", record.id, str(getattr(part, "id", ""))) in beside:
                 yield field.name, Hidden.BESIDE
-            elif value is not None and _is_typed(type(record), field):
-                title = type(record).label_plural
+            elif value is not None and _is_words(field):
+                title, named = type(record).label_plural, not _is_typed(type(record), field)
                 if not isinstance(value, str):
                     yield field.name, None  # a newer version wrote what nobody here can read
-                elif not self._may_leave(record, title, field.title, value):
+                elif not self._may_leave(record, title, field.title, value, named=named):
                     yield field.name, TO_READ
 
     def _counts(self, record: Record) -> Iterator[Count]:
@@ -185,5 +190,10 @@ def _tells(model: type[Record]) -> bool:
     return any(not reason_to_keep(field) and field.kind not in _SETTLED for field in own)
 
 
+def _is_words(field: FieldSpec) -> bool:
+    words = field.kind is Kind.LONG_TEXT or field.is_free_text
+    return words and not reason_to_keep(field) and field.name != "id"
+
+
 def _is_typed(model: type[Record], field: FieldSpec) -> bool:
-    return not reason_to_keep(field) and Origin(model, field).is_free_text
+    return Origin(model, field).is_free_text

@@ -9,6 +9,7 @@ from typing import Final
 from desktop.privacy.concerns import Concern, Remark
 
 Remarks = Callable[[str], tuple[Remark, ...]]
+LISTS: Final = "Listes"
 TO_READ: Final = "(texte à relire avant envoi)"
 # The reader stops at 20,000 signs: longer texts are read in pieces that overlap.
 _PIECE: Final = 16_000

@@ -6,9 +6,8 @@ from typing import Final
 
 from desktop.export.content import As, Column, Content, Labels, Row, Sheet, Typed, Value
 from desktop.services.workbooks.gate.origins import origins_of
-from desktop.services.workbooks.gate.passages import TO_READ, Passage, Readings, key_of
+from desktop.services.workbooks.gate.passages import LISTS, TO_READ, Passage, Readings, key_of
 
-LISTS: Final = "Listes"
 _WORDS: Final = (As.TEXT, As.LONG_TEXT)
 
 

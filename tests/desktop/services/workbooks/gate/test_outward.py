@@ -181,3 +181,23 @@ def test_records_from_elsewhere_are_sent_or_left_without_an_accident(
     sent = export_data(notebook, tmp_path / "donnees.xlsx", Outside(quiet))
 
     assert sum(sent.counts.values()) > 10
+
+
+def test_a_telephone_in_the_name_of_a_body_or_in_a_label_is_not_sent(
+    season: Season, send: Callable[..., Exported]
+) -> None:
+    read = privacy_reader(resources_dir() / "privacy").read
+    season.add("organisation", name="Centre social Louise Michel", federation="06 39 98 12 34")
+    season.add(
+        "list_entry", list_name="observation_theme", entry_code="VELO", entry_label="a@exemple.fr"
+    )
+    season.add(
+        "observation", observed_on="2026-03-04", theme="VELO", nature="BESOIN", facts="Un vélo"
+    )
+
+    sent = send(read)
+
+    assert column(sent, "Structures", "Nom") == ["Centre social Louise Michel"]
+    assert column(sent, "Structures", "Fédération ou réseau") == [TO_READ]
+    assert TO_READ in column(sent, "Listes", "Libellé")
+    assert {one.text for one in sent.passages} == {"06 39 98 12 34", "a@exemple.fr"}
