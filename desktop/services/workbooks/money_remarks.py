@@ -98,11 +98,27 @@ def line_remarks(ledger: Ledger) -> Iterator[Remark]:
         "montants versés plus grands que l’accordé",
     )
     yield from _about(
+        _of_another_year(ledger),
+        lambda _f: True,
+        "financement d’un autre exercice que son action",
+        "financements d’un autre exercice que leur action",
+    )
+    yield from _about(
         ledger.orphans,
         lambda _f: True,
         "financement laissé de côté\u00a0: son action n’est pas validée ou reste confidentielle",
         "financements laissés de côté\u00a0: leur action n’est pas validée ou reste confidentielle",
     )
+
+
+def _of_another_year(ledger: Ledger) -> Iterator[Funding]:
+    """Yield the lines that are not in the workbook of the year of their action, or the reverse."""
+    sources = ledger.sources
+    for line in sources.anywhen(Funding):
+        action = ledger.action_of(line)
+        here = action is not None and (sources.in_period(line) or sources.in_period(action))
+        if action is not None and here and action.year != line.year:
+            yield line
 
 
 def covered_remarks(actions: Sequence[Action], ledger: Ledger) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from desktop.services.workbooks.funders.payers import ACCOUNTS, Payer, payers
 from desktop.services.workbooks.ledger import Ledger, is_lasting, known, paid
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.recount import Recount
+from sync.records.agreement import Agreement
 from sync.records.funding import Funding
 
 PAYERS: Final = "Par financeur"
@@ -129,9 +130,9 @@ def _row(ledger: Ledger, payer: Payer, whole: int) -> Row:
 
 
 def _lasting(ledger: Ledger, found: Sequence[Payer]) -> Sheet:
-    rows = [_lasting_row(payer.title, payer.lines) for payer in found]
+    rows = [_lasting_row(ledger, payer.title, payer.lines) for payer in found]
     if rows:
-        rows.append(_lasting_row(_WHOLE, ledger.followed))
+        rows.append(_lasting_row(ledger, _WHOLE, ledger.followed))
     return Sheet(
         LASTING,
         "Les aides de plusieurs années et l’objectif de 50 %",
@@ -169,10 +170,11 @@ def _lasting_columns() -> Iterator[Column]:
     )
 
 
-def _lasting_row(title: str, lines: Sequence[Funding]) -> Row:
+def _lasting_row(ledger: Ledger, title: str, lines: Sequence[Funding]) -> Row:
     whole = known(map(granted, lines)) or 0
     lasting = known(map(granted, filter(is_lasting, lines))) or 0
-    agreements = {line.agreement for line in lines if line.agreement}
+    linked = {line.agreement for line in lines}
+    agreements = [each for each in linked if ledger.sources.get(Agreement, each)]
     return title, whole, lasting, whole - lasting, share(lasting, whole), AIM, len(agreements)
 
 

@@ -103,7 +103,7 @@ def _grants(funded: Sequence[Funded]) -> Iterator[Row]:
         "Pour 1 € du programme 147, accordé par d’autres",
         Typed(for_one_euro(specific, others), As.EUROS),
         None,
-        "Ni ressources propres, ni valorisation.",
+        "Effet de levier pour ces actions\u00a0; ni ressources propres, ni valorisation.",
     )
 
 

@@ -160,3 +160,26 @@ def test_a_decision_typed_beforehand_is_read_by_its_financer_alone(programme: Pr
     assert references(None) == {"DEL-1"}
     assert references(Recipient("Ville", frozenset({FunderType.COMMUNE}))) == {"DEL-1"}
     assert "DEL-9" in references(Recipient("Caf", frozenset({FunderType.CAF})))
+
+
+def test_a_line_of_another_exercise_than_its_action_is_to_look_at(programme: Programme) -> None:
+    action = programme.action()
+    programme.line(action)
+    early, late = (programme.line(action, "COMMUNE", year=year) for year in (2025, 2027))
+
+    remarks = {each.sentence: each.records for each in told(programme).remarks}
+
+    found = remarks["2 financements d’un autre exercice que leur action."]
+    assert set(found) == {early, late}
+
+
+def test_an_agreement_that_nobody_validated_is_not_counted(programme: Programme) -> None:
+    city = programme.payer("Ville", "COMMUNE")
+    action = programme.action()
+    for title, state in (("Signée", "VALIDE"), ("À relire", "RECU")):
+        lasting = agreement(programme, title, city, review_state=state)
+        programme.line(action, "COMMUNE", funder=city, agreement=lasting)
+
+    whole = row(sheet(told(programme), "Pluriannuel"), "Ensemble")
+
+    assert whole["Conventions"] == 1
