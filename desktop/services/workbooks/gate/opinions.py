@@ -53,7 +53,12 @@ class Opinions:
 
     @cached_property
     def _own(self) -> tuple[Funding, ...]:
-        return tuple(line for line in self._sources.anywhen(Funding) if self._owns(line))
+        """Return the lines of the recipient, those that its filter of financers leaves out too.
+
+        A workbook shows every line of the actions that the filter chose.
+        """
+        lines = (*self._sources.anywhen(Funding), *self._sources.cofunded())
+        return tuple({line.id: line for line in lines if self._owns(line)}.values())
 
     @cached_property
     def _proposed(self) -> Mapping[str, int]:
