@@ -13,19 +13,7 @@ from sync.records.indicators import Indicator
 
 def results(sources: Sources) -> Iterator[Box]:
     """Yield the indicators, whether the aims were met, and the report in words."""
-    yield Box(
-        Column(
-            "Indicateurs",
-            As.LONG_TEXT,
-            "Ce que l’action compte\u00a0: prévu, puis réalisé\u00a0; moins de cinq personnes sont"
-            " dites «\u00a0<5\u00a0».",
-            origin="action.indicators.name",
-            form="CERFA 12156, 6\u00a0: indicateurs\u00a0; OSIRIS\u00a0: Indicateurs",
-            width=28,
-            written=True,
-        ),
-        lambda each: "\u00a0; ".join(map(_indicator, each.action.indicators)),
-    )
+    yield _indicators()
     yield Box(
         Column(
             "Objectifs atteints",
@@ -54,6 +42,23 @@ def results(sources: Sources) -> Iterator[Box]:
     )
 
 
+def _indicators() -> Box:
+    """Return the indicators in words: a text escapes the masking, few people are hidden here."""
+    return Box(
+        Column(
+            "Indicateurs",
+            As.LONG_TEXT,
+            "Ce que l’action compte\u00a0: prévu, puis réalisé\u00a0; moins de cinq personnes sont"
+            " dites «\u00a0<5\u00a0».",
+            origin="action.indicators.name",
+            form="CERFA 12156, 6\u00a0: indicateurs\u00a0; OSIRIS\u00a0: Indicateurs",
+            width=28,
+            written=True,
+        ),
+        lambda each: "\u00a0; ".join(map(_indicator, each.action.indicators)),
+    )
+
+
 def _indicator(line: Indicator) -> str:
     planned, actual = _number(line.planned), _reached(line)
     measure = f" ({line.measure})" if line.measure else ""
@@ -61,7 +66,6 @@ def _indicator(line: Indicator) -> str:
 
 
 def _reached(line: Indicator) -> str:
-    """Return what was reached; a text escapes the masking, so that few people are hidden here."""
     few = line.actual is not None and 0 < line.actual < FEW
     if few and measures_people(line.measure, line.name):
         return Hidden.FEW.value
