@@ -52,7 +52,8 @@ class FillPage(Page):
     def __init__(self, work: Workplace) -> None:
         super().__init__()
         self._work = work
-        self._what = ""
+        self._what = self._refused = ""
+        self._waits = False
         self.pointing = Pointing()
         self.job = OneJob(work.tasks, self._failed, self, lane="export")
         self.parts = FillLayout(work, self.pointing)
@@ -113,6 +114,7 @@ class FillPage(Page):
 
     def count(self) -> None:
         """Count the figures again, of the workbook that is offered and of those in use."""
+        self._waits = self.job.busy  # then it is done once more when that job is over
         codes = dict.fromkeys((self.parts.source.code, *self.pointing.mapping.codes))
         origin = self.parts.source.origin(self._remarks)
         job = partial(count, self._work.notebook, origin, tuple(codes))
@@ -173,11 +175,15 @@ class FillPage(Page):
         return tuple(self._work.sources.remarks(text))
 
     def _read(self, path: Path, seen: TemplateSeen) -> None:
+        self._work.notices.take_back(self._refused)
         self.pointing.begin(path, seen)
         self.parts.show_template(seen)
         self.count()
 
     def _counted(self, counted: Counted) -> None:
+        if self._waits:
+            self.count()
+            return
         self.pointing.count(counted.passed)
         self._show_figures()
         self.parts.show_plan(_waiting(counted))
@@ -195,15 +201,10 @@ class FillPage(Page):
             self.count()
 
     def _written(self, filled: Filled) -> None:
-        path, cells = (
-            filled.path,
-            words.counted(filled.cells, "cellule remplie", "cellules remplies"),
-        )
-        left = (
-            f" {words.counted(len(filled.told), 'chose laissée', 'choses laissées')}."
-            if filled.told
-            else ""
-        )
+        path = filled.path
+        cells = words.counted(filled.cells, "cellule remplie", "cellules remplies")
+        some = words.counted(len(filled.told), "chose laissée", "choses laissées")
+        left = f" {some}." if filled.told else ""
         self._work.notices.done(
             f"Modèle rempli\u00a0: {path.name}, {cells}.{left}",
             Offer("Ouvrir", lambda: self.show_outside(path)),
@@ -212,6 +213,7 @@ class FillPage(Page):
 
     def _failed(self, error: UserError) -> None:
         self._work.notices.failed(error)
+        self._refused = self._work.notices.bar.text
 
     def _turn(self, busy: bool) -> None:
         self.parts.turn(busy, self._what)

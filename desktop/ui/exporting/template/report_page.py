@@ -29,7 +29,7 @@ from desktop.ui.importing.head import Underway
 from desktop.ui.importing.one_job import OneJob
 from desktop.ui.notices import Offer
 from desktop.ui.pages.page import Page
-from desktop.ui.pieces import announce, column, label
+from desktop.ui.pieces import announce, column, label, push
 from desktop.ui.workplace import Workplace
 from sync.records.action import Action
 
@@ -47,17 +47,21 @@ class ReportPage(Page):
         super().__init__()
         self._work = work
         self._what = ""
+        self._shown = ""
         self.job = OneJob(work.tasks, self._failed, self, lane="export")
         self.title = label("Compte rendu financier", "title", wrap=True)
         self.said = label("", "quiet", wrap=True)
+        self.to_actions = push("Voir les actions", partial(work.go, Action.kind))
         self.underway = Underway()
         self.check = CheckStep(work)
         self.check.back.setText("Revenir à l’action")
         self.check.format.offer_text()
         self.show_outside: Callable[[Path], object] = open_outside
         inside = column(self, margin=16, spacing=12)
-        for part in (self.title, self.said, self.underway):
+        for part in (self.title, self.said):
             inside.addWidget(part)
+        inside.addWidget(self.to_actions, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.underway)
         inside.addWidget(self.check, 1)
         inside.addStretch(0)
         self.check.hide()
@@ -70,9 +74,13 @@ class ReportPage(Page):
         if action is None:
             self.check.hide()
         self.said.setText("" if action else _NO_ACTION)
-        self.said.setVisible(action is None)
-        if action is not None:
-            self._run("Préparation de l’aperçu…", self._look, self._looked)
+        for part in (self.said, self.to_actions):
+            part.setVisible(action is None)
+        if action is None:
+            self.take_focus()
+            return
+        looked = partial(self._looked, action.id)
+        self._run("Préparation de l’aperçu…", partial(self._look, action.id), looked)
 
     def on_changed(self, changed: Changed) -> None:  # noqa: ARG002 - any change may count
         """Look again when one is on the page."""
@@ -87,6 +95,8 @@ class ReportPage(Page):
         """Put the keyboard where one goes on."""
         if self.check.isVisible():
             self.check.take_focus()
+        elif self.to_actions.isVisible():
+            self.to_actions.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop the work under way, or go back to the action, with Échap."""
@@ -112,7 +122,7 @@ class ReportPage(Page):
         except UserError as error:
             self._work.notices.failed(error)
             return
-        job = partial(self._write, whole, self.check.note.text())
+        job = partial(self._write, action.id, whole, self.check.note.text())
         self._run("Enregistrement…", job, partial(self._tell, opening))
 
     def _action(self) -> Action | None:
@@ -121,18 +131,20 @@ class ReportPage(Page):
     def _remarks(self, text: str) -> tuple[Remark, ...]:
         return tuple(self._work.sources.remarks(text))
 
-    def _look(self, ticket: Ticket) -> Preview:
+    def _look(self, action_id: str, ticket: Ticket) -> Preview:
         with self._work.notebook.second() as own:
-            action = chosen_action(own)
-            assert action is not None, "asked with an action only"
             today = self._work.sources.today()
-            checked = prepared(own, action.id, today=today, remarks=self._remarks, ticket=ticket)
-            return Preview(checked, offered_name(own, action.id, today))
+            checked = prepared(own, action_id, today=today, remarks=self._remarks, ticket=ticket)
+            return Preview(checked, offered_name(own, action_id, today))
 
-    def _looked(self, preview: Preview) -> None:
+    def _looked(self, action_id: str, preview: Preview) -> None:
         action = self._action()
-        if action is None:
+        if action is None or action.id != action_id:
+            self.refresh()  # one went to another action meanwhile
             return
+        if self._shown != action_id:
+            self.check.note.clear()
+        self._shown = action_id
         scope = sources_of(self._work.notebook, action.year, self._work.sources.today()).scope
         self.check.show()
         self.check.show_previews((preview,), (Choice(CODE, scope),))
@@ -140,13 +152,11 @@ class ReportPage(Page):
         if self.isVisible():
             self.take_focus()
 
-    def _write(self, path: Path, note: str, ticket: Ticket) -> Sent:
+    def _write(self, action_id: str, path: Path, note: str, ticket: Ticket) -> Sent:
         with self._work.notebook.second() as own:
-            action = chosen_action(own)
-            assert action is not None, "asked with an action only"
             return write_report(
                 own,
-                action.id,
+                action_id,
                 path,
                 today=self._work.sources.today(),
                 remarks=self._remarks,

@@ -154,6 +154,32 @@ def test_a_file_that_is_no_template_is_refused_in_words(
     assert filling.parts.head.file.text() == "Modèle\u00a0: modele.xlsx"
 
 
+def test_a_refusal_is_said_no_more_once_another_template_is_read(
+    filling: FillPage, window: MainWindow, template: Path, tmp_path: Path, settle: Settle
+) -> None:
+    (tmp_path / "a.pdf").write_text("non")
+    filling.look_at(tmp_path / "a.pdf")
+    settle(filling)
+
+    filling.look_at(template)
+    settle(filling)
+
+    assert window.notices.bar.text == ""
+
+
+def test_a_record_corrected_while_figures_are_counted_is_counted_again(
+    filling: FillPage, notebook: Notebook, action: str, settle: Settle
+) -> None:
+    point(filling, (4, 2), "charges realisees")
+
+    filling.count()
+    notebook.edit(action, {"budget": [{"account": "601", "planned": 1_000, "actual": 70_000}]})
+    filling.refresh()
+    settle(filling)
+
+    assert told(filling, (4, 2)) == "B4, sera rempli\u00a0: 700"
+
+
 def test_the_figures_of_a_workbook_are_offered_too(filling: FillPage, settle: Settle) -> None:
     filling.parts.source.choose("W3")
     filling.parts.source.turned.emit()

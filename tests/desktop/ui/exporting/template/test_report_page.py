@@ -3,15 +3,21 @@
 from pathlib import Path
 from zipfile import ZipFile
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
 from desktop.services.workbooks.register import sent
+from desktop.ui.exporting.template.chosen_action import choose_action
 from desktop.ui.exporting.template.page import FillPage
 from desktop.ui.exporting.template.report_page import ReportPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panels.action import ActionPanel
+from tests.desktop.services.workbooks.season import Season
 from tests.desktop.ui.audit import audit, not_plain
 from tests.desktop.ui.exporting.template.conftest import Settle
+from tests.desktop.ui.hands import press
 
 
 def test_what_the_report_lacks_is_said_before_anything_is_written(report: ReportPage) -> None:
@@ -57,6 +63,29 @@ def test_without_an_action_the_page_says_where_to_begin(window: MainWindow) -> N
     assert isinstance(page, ReportPage)
     assert "Partez de la fiche d’une action" in page.said.text()
     assert not page.check.isVisible()
+    assert QApplication.focusWidget() is page.to_actions
+
+    press(page.to_actions, Qt.Key.Key_Space)
+
+    assert window.page is not page
+
+
+def test_the_note_of_a_report_does_not_follow_to_another_action(
+    report: ReportPage, notebook: Notebook, settle: Settle
+) -> None:
+    other = Season(notebook).add("action", title="Autre", year=2025)
+    report.check.note.setText("Pour les ateliers.")
+
+    report.refresh()
+    settle(report)
+    same = report.check.note.text()
+    report.refresh()
+    choose_action(notebook, other)
+    settle(report)
+
+    assert same == "Pour les ateliers."
+    assert report.check.note.text() == ""
+    assert "Autre" in report.check.title.text()
 
 
 def test_one_comes_from_the_sheet_of_the_action(window: MainWindow, action: str) -> None:
