@@ -1,7 +1,7 @@
 """Preview a workbook, export it, and make an old export again, for the window and the commands."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +76,12 @@ def preview(
         before = _last_like(notebook, choice)
         change = since(notebook, before, checked.passed.content) if before else None
     return Preview(checked, file_name(stem, version, today), change)
+
+
+def once_written(preview: Preview, made: Sent) -> Preview:
+    """Return a preview after its file was written: another would be the next version of it."""
+    name = file_name(made.stem, made.version + 1, made.day)
+    return replace(preview, file_name=name, since=Since(made))
 
 
 def export(

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.export.content import As, Figure, Remark
 from desktop.services.workbooks.choice import Choice
-from desktop.services.workbooks.exporting import Preview
-from desktop.services.workbooks.scope import Scope
+from desktop.services.workbooks.exporting import Preview, once_written
+from desktop.services.workbooks.register import Sent
 from desktop.ui import words
 from desktop.ui.discretion import HIDDEN
 from desktop.ui.exporting import saying
@@ -44,7 +44,7 @@ class CheckStep(Stepped):
     def __init__(self, work: Workplace) -> None:
         super().__init__()
         self._previews: tuple[Preview, ...] = ()
-        self._scopes: tuple[Scope, ...] = ()
+        self._choices: tuple[Choice, ...] = ()
         self._discretion = work.discretion
         self.workbooks = CalmCombo()
         self.workbooks.setMinimumContentsLength(14)
@@ -84,7 +84,7 @@ class CheckStep(Stepped):
         """Show what these choices would write; the tab and the workbook stay the same."""
         place = max(self.workbooks.currentIndex(), 0) if self._previews else 0
         again = len(previews) == len(self._previews)
-        self._previews, self._scopes = tuple(previews), tuple(one.scope for one in choices)
+        self._previews, self._choices = tuple(previews), tuple(choices)
         self.workbooks.clear()
         self.workbooks.addItems([one.checked.passed.content.title for one in previews])
         self.workbooks.setCurrentIndex(place if again else 0)
@@ -95,6 +95,11 @@ class CheckStep(Stepped):
         self._settle()
         if not again or not self.tabs.isTabVisible(self.tabs.currentIndex()):
             self.tabs.setCurrentWidget(self._first_tab())
+
+    def show_next(self, made: Sequence[Sent]) -> None:
+        """Show what would be written after these files, the first ones of what is shown."""
+        fresh = map(once_written, self._previews, made)
+        self.show_previews((*fresh, *self._previews[len(made) :]), self._choices)
 
     def take_focus(self) -> None:
         """Go to what is to be read first, or on."""
@@ -127,7 +132,7 @@ class CheckStep(Stepped):
         if not self._previews:
             return
         place = max(self.workbooks.currentIndex(), 0)
-        preview, scope = self._previews[place], self._scopes[place]
+        preview, scope = self._previews[place], self._choices[place].scope
         passed = preview.checked.passed
         self.title.setText(saying.about_said(passed.content.title, scope))
         self._show_figures([self._figure_said(one) for one in preview.figures])

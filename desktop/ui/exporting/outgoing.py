@@ -24,11 +24,11 @@ _PERSONAL = " Il contient des données personnelles\u00a0: effacez-le après usa
 
 
 class Outgoing(QObject):
-    """Tells `written` once workbooks are on the disk, `held` with the texts that the data left
-    out because nobody read them; runs its jobs with `run`.
+    """Tells `written` with the workbooks that are on the disk, `held` with the texts that the data
+    left out because nobody read them; runs its jobs with `run`.
     """
 
-    written = Signal()
+    written = Signal(object)
     held = Signal(object)
 
     def __init__(self, work: Workplace, jobs: Jobs, run: Run, parent: QObject) -> None:
@@ -85,12 +85,12 @@ class Outgoing(QObject):
             self._tell(paths, saying.saved_said(paths, self._left))
             if opening:
                 self.show_outside(paths[0] if len(paths) == 1 else paths[0].parent)
-        self.written.emit()
+        self.written.emit(written.sent)
 
     def _tell_data(self, readers: Readers, exported: Exported) -> None:
         personal = readers is Readers.TEAM_WITH_PERSONAL
         self._tell((exported.path,), saying.data_said(exported) + (_PERSONAL if personal else ""))
-        self.written.emit()
+        self.written.emit(())
         if exported.passages:
             self.held.emit(exported.passages)
 

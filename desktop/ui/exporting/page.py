@@ -173,8 +173,13 @@ class ExportPage(Page):
             self._show(self.check)
             announce(self, self.check.told)
 
-    def _let_go(self, key: str) -> None:
-        look_at(self._work.notebook, (key,))
+    def _written(self, made: tuple[Sent, ...]) -> None:
+        """Show what would be written next: the same, unless texts were read only just now."""
+        if any(one.checked.held for one in self.check.previews):
+            self._look_if_shown()
+        elif made:
+            self.check.show_next(made)
+        self._focus_if_shown()
 
     def _read_again(self, passages: tuple[Passage, ...]) -> None:
         self.held.show_passages(passages)
@@ -213,15 +218,12 @@ class ExportPage(Page):
         if self.isVisible():
             self.take_focus()
 
-    def _turn(self, busy: bool) -> None:
-        self.frame.turn(busy, self._what)
-
     def _run(self, what: str, job: Callable[[Ticket], T], done: Callable[[T], object]) -> None:
         self._what = what
         self.job.run(job, done, self._stopped)
 
     def _connect(self) -> None:
-        self.job.turned.connect(self._turn)
+        self.job.turned.connect(lambda busy: self.frame.turn(busy, self._what))
         self.job.reported.connect(self.frame.underway.show_progress)
         self.frame.underway.stopped.connect(self.job.stop)
         self.recipient.managing.now = self.choosing.now
@@ -232,11 +234,11 @@ class ExportPage(Page):
         self.matter.left.connect(lambda: self._show(self.recipient))
         for step in (self.check, self.held):
             step.left.connect(lambda: self._show(self.matter))
-            step.looked.connect(self._let_go)
+            step.looked.connect(lambda key: look_at(self._work.notebook, (key,)))
             step.corrected.connect(self._correct)
         self.check.written.connect(self.write)
         self.held.written.connect(self.verify)
         self.outgoing.held.connect(self._read_again)
         self.sent.left.connect(lambda: self._show(self.recipient))
         self.register.again.connect(self._again)
-        self.outgoing.written.connect(self._look_if_shown)
+        self.outgoing.written.connect(self._written)

@@ -44,7 +44,8 @@ def _number_said(value: float | int, held: As) -> str:
 def figure_said(figure: Figure) -> str:
     """Return « 214 visites », or « Montant accordé : 12 450,00 € »."""
     value = value_said(figure.value, figure.held) or "néant"
-    if figure.held is As.WHOLE and not isinstance(figure.value, Typed):
+    # What is counted is named in the plural: one, or none, stands after its name.
+    if figure.held is As.WHOLE and isinstance(figure.value, int) and figure.value > 1:
         return f"{value}\u00a0{figure.what[:1].lower()}{figure.what[1:]}"
     return f"{figure.what[:1].upper()}{figure.what[1:]}\u00a0: {value}"
 
@@ -63,6 +64,11 @@ def saved_said(paths: Sequence[Path], left_out: int) -> str:
         said = f"{many} dans le dossier «\u00a0{paths[0].parent.name}\u00a0»."
     if not left_out:
         return said
+    if len(paths) > 1:
+        # The same record stays out of several workbooks: a sum would tell more than there are.
+        return (
+            f"{said} La feuille Lisez-moi de chacun dit quelles fiches n’y sont pas, et pourquoi."
+        )
     count = words.counted(left_out, "fiche n’y est pas", "fiches n’y sont pas")
     return f"{said} {count}\u00a0: la feuille Lisez-moi dit pourquoi."
 

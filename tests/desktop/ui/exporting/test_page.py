@@ -69,7 +69,7 @@ def test_nothing_is_written_before_the_last_button(
 
     check = looked("W3")
 
-    assert "1 idées de la période" in check.told.lower().replace("\u00a0", " ")
+    assert "idées de la période : 1" in check.told.lower().replace("\u00a0", " ")
     assert not sent(notebook)
     assert not list(tmp_path.glob("W3*"))
 
@@ -90,6 +90,23 @@ def test_several_workbooks_go_into_one_folder_and_none_is_written_over(
     assert len({one.file_name for one in made}) == 4
     assert outside[0].is_dir()
     assert all((outside[0] / one.file_name).exists() for one in made)
+
+
+def test_once_written_the_next_version_is_offered_without_another_look(
+    season: Season, page: ExportPage, looked: Looked, done: Done
+) -> None:
+    season.idea("Un four à pain")
+    check = looked("W3", "W5")
+    contents = [one.content for one in check.previews]
+
+    check.save.click()
+    done()
+
+    assert all(one.content is old for one, old in zip(check.previews, contents, strict=True))
+    assert all("_v2_" in one.file_name for one in check.previews)
+    assert "_v2_" in check.file.text()
+    assert "rien n’a changé" in check.since.sentence.text()
+    assert focused() is page.check.save_open
 
 
 @pytest.mark.parametrize("format", [Format.ODS, Format.CSV])
@@ -289,7 +306,7 @@ def test_what_one_changed_by_hand_is_not_filled_again(page: ExportPage) -> None:
 
     assert kept == ("W1", "W4")
     assert page.matter.codes == ("W2",)
-    assert page.matter.themes.ticked
+    assert page.matter.funders.ticked
 
 
 def test_the_service_is_asked_once_and_kept(page: ExportPage, season: Season, done: Done) -> None:
