@@ -4,7 +4,7 @@ A proof is another world: other hidden counts, each within what its mark lets on
 keep every sum one may know. What is hidden later only adds worlds, so a proof stays one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from desktop.export.content import Hidden
@@ -15,14 +15,25 @@ from desktop.services.workbooks.gate.worlds import world_of
 _SHORT: Final = 200
 # A column where so many counts are hidden gains nothing from one more.
 _ENOUGH: Final = 5
+_SHORTEST: Final = (2, 4, 6, 8, 12, 16, 24)
 
 
 def deduced(
-    values: Mapping[Cell, int], equations: Sequence[Equation], few: Iterable[Cell]
+    values: Mapping[Cell, int],
+    equations: Sequence[Equation],
+    few: Iterable[Cell],
+    *,
+    spared: int = _ENOUGH,
 ) -> Hiding:
-    """Return what is hidden so that no count of `few` can be worked out from the equations."""
+    """Return what is hidden so that no count of `few` can be worked out from the equations.
+
+    So many counts hidden beside stay hidden even if no proof needs them: among few, which one is
+    shown again would tell which one was not enough.
+    """
     deduction = _Deduction(Hiding(values, equations))
-    deduction.run(tuple(few))
+    small = tuple(few)
+    deduction.run(small)
+    deduction.show_again(small, spared)
     return deduction.hiding
 
 
@@ -31,7 +42,8 @@ class _Deduction:
 
     def __init__(self, hiding: Hiding) -> None:
         self.hiding = hiding
-        self._proved: set[Cell] = set()
+        self._proved: dict[Cell, Collection[Cell]] = {}
+        """The hidden counts that may be another, each with those that move in its proof."""
 
     def run(self, few: Sequence[Cell]) -> None:
         for cell in few:
@@ -39,9 +51,31 @@ class _Deduction:
         for cell in few:
             while cell not in self._proved:
                 world = world_of(self.hiding, cell)
-                self._proved.update(world)
+                self._proved |= dict.fromkeys(world, world)
                 if not world:
                     self._hide_more(cell)
+
+    def show_again(self, few: Sequence[Cell], spared: int) -> None:
+        """Show what no proof needs: a count that moves in none is the true one in all of them."""
+        marks = self.hiding.marks.items()
+        beside = [cell for cell, mark in marks if mark is Hidden.BESIDE]
+        if len(beside) <= spared:
+            return
+        needed: set[Cell] = set()
+        for cell in few:
+            if cell not in needed:
+                needed |= self._shortest(cell)
+        for cell in beside:
+            if cell not in needed and cell not in few:
+                self.hiding.show(cell)
+
+    def _shortest(self, cell: Cell) -> set[Cell]:
+        """Return the counts that move in the shortest proof found for one."""
+        for deepest in _SHORTEST:
+            world = world_of(self.hiding, cell, deepest=deepest)
+            if world:
+                return {*world}
+        return {*self._proved[cell]}
 
     def _hide_more(self, cell: Cell) -> None:
         if self._hide_one(number for number, _ in self.hiding.about(cell, columns=False)):
@@ -52,7 +86,7 @@ class _Deduction:
         elif not self._hide_one(self._short_of_cells(cell)):
             # Only totals of columns stand in the way: they are not told, then.
             self.hiding.untold |= self.hiding.columns_of(world)
-            self._proved.update(world)
+            self._proved |= dict.fromkeys(world, world)
 
     def _short_of_cells(self, cell: Cell) -> list[int]:
         """Return the columns of a cell in which few counts are hidden."""
@@ -72,7 +106,7 @@ class _Deduction:
         # All that is tied together is hidden: twice as many everywhere would show the same.
         twice = {each: self.hiding.values[each] for each in cells}
         self.hiding.untold |= self.hiding.columns_of(twice)
-        self._proved.update(cells)
+        self._proved |= dict.fromkeys(cells, cells)
 
     def _hide_one(self, numbers: Iterable[int]) -> bool:
         """Hide the shown count whose hiding helps most: tied to hidden ones, then small.

@@ -60,6 +60,13 @@ class Hiding:
             if easy:
                 self.easy.setdefault(number, {})[cell] = sign
 
+    def show(self, cell: Cell) -> None:
+        """Take the mark of a count away; bridges to it are only hints, and stay."""
+        del self.marks[cell]
+        for number, _ in self._of.get(cell, ()):
+            self.hidden[number].pop(cell, None)
+            self.easy.get(number, {}).pop(cell, None)
+
     def loosen(self, cell: Cell) -> None:
         """Hide a count under the mark that may stand for any number."""
         self.hide(cell, Hidden.BESIDE)

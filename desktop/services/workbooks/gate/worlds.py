@@ -8,21 +8,23 @@ from typing import Final
 from desktop.services.workbooks.gate.hiding import LONG, Cell, Hiding
 
 _MOVES: Final = (1, -1, 2, -2, 3, -3)
-_DEEPEST: Final = 40
+DEEPEST: Final = 40
 _MOST_STEPS: Final = 1_200
 _FEW_STEPS: Final = 60
 _LARGE: Final = 400
 _MOST_TRIED: Final = 24
 
 
-def world_of(hiding: Hiding, cell: Cell, *, columns: bool = True) -> Mapping[Cell, int]:
+def world_of(
+    hiding: Hiding, cell: Cell, *, columns: bool = True, deepest: int = DEEPEST
+) -> Mapping[Cell, int]:
     """Return by how much counts would move in a world where this one does; empty for none found.
 
-    Without `columns`, the totals of columns are taken as unknown.
+    Without `columns`, the totals of columns are taken as unknown; at most `deepest` counts move.
     """
     for move in _MOVES:
         if hiding.may_be(cell, hiding.values[cell] + move):
-            world = _Search(hiding, columns=columns).world(cell, move)
+            world = _Search(hiding, columns=columns, deepest=deepest).world(cell, move)
             if world:
                 return world
     return {}
@@ -31,8 +33,9 @@ def world_of(hiding: Hiding, cell: Cell, *, columns: bool = True) -> Mapping[Cel
 class _Search:
     """A search from one count that moves, in a bounded number of steps."""
 
-    def __init__(self, hiding: Hiding, *, columns: bool) -> None:
+    def __init__(self, hiding: Hiding, *, columns: bool, deepest: int) -> None:
         self._hiding = hiding
+        self._deepest = deepest
         self._columns = columns
         self._moves: dict[Cell, int] = {}
         self._off: Counter[int] = Counter()
@@ -60,7 +63,7 @@ class _Search:
         if not self._off:
             return True
         self._steps -= 1
-        if self._steps < 0 or len(self._moves) >= _DEEPEST:
+        if self._steps < 0 or len(self._moves) >= self._deepest:
             return False
         hidden = self._hiding.hidden
         number = min(self._off, key=lambda each: len(hidden.get(each, ())))

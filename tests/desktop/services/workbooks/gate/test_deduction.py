@@ -20,9 +20,10 @@ def column(at: int, length: int) -> Equation:
     return Equation(tuple(((0, row, at), 1) for row in range(length)), (0, at))
 
 
-def hidden(values: Mapping[Cell, int], *equations: Equation) -> Hiding:
+def hidden(values: Mapping[Cell, int], *equations: Equation, spared: int = 5) -> Hiding:
     """Return what is hidden of these counts."""
-    return deduced(values, equations, [cell for cell, value in values.items() if 0 < value < 5])
+    few = [cell for cell, value in values.items() if 0 < value < 5]
+    return deduced(values, equations, few, spared=spared)
 
 
 def worlds(deduction: Hiding) -> Iterator[Mapping[Cell, int]]:
@@ -101,6 +102,24 @@ def test_no_count_of_a_table_with_totals_on_both_sides_is_worked_out(
     assert_nothing_is_told(deduction)
 
 
+@given(st.lists(st.tuples(COUNTS, COUNTS, COUNTS), min_size=2, max_size=4))
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
+def test_what_is_shown_again_lets_nothing_be_worked_out(table: list[tuple[int, int, int]]) -> None:
+    values = cells(*((*row, sum(row)) for row in table))
+    across = [
+        Equation((((0, at, 3), -1), *(((0, at, place), 1) for place in range(3))))
+        for at in range(len(table))
+    ]
+    sums = (*across, *(column(place, len(table)) for place in range(4)))
+
+    first, then = hidden(values, *sums, spared=99), hidden(values, *sums, spared=0)
+
+    assert then.marks.items() <= first.marks.items()
+    assert then.untold == first.untold
+    assume(soon_attacked(then))
+    assert_nothing_is_told(then)
+
+
 @given(st.lists(COUNTS, min_size=2, max_size=4), st.lists(COUNTS, min_size=2, max_size=4))
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
 def test_no_count_shown_again_in_another_sheet_is_worked_out(
@@ -150,3 +169,25 @@ def test_when_every_cell_is_hidden_and_still_tells_no_mark_says_how_few() -> Non
 
     assert set(deduction.marks.values()) == {Hidden.BESIDE}
     assert_nothing_is_told(deduction)
+
+
+def test_two_small_counts_do_not_hide_half_of_a_long_table() -> None:
+    rows = [(at % 7 + 5, at % 11 + 6, at % 5 + 8) for at in range(60)]
+    rows[7], rows[31] = (1, 40, 30), (2, 9, 50)
+    values = cells(*((*row, sum(row)) for row in rows))
+    across = [
+        Equation((((0, at, 3), -1), *(((0, at, place), 1) for place in range(3))))
+        for at in range(len(rows))
+    ]
+    themes = {(1, at, 0): sum(sum(row) for row in rows[at * 6 : at * 6 + 6]) for at in range(10)}
+    by_theme = [
+        Equation((((1, at, 0), -1), *(((0, at * 6 + each, 3), 1) for each in range(6))))
+        for at in range(10)
+    ]
+    columns = [column(place, len(rows)) for place in range(4)]
+    whole = Equation(tuple((cell, 1) for cell in themes), (1, 0))
+
+    deduction = hidden({**values, **themes}, *across, *by_theme, *columns, whole)
+
+    assert len(deduction.marks) <= 8
+    assert {(0, 7, 0), (0, 31, 0)} <= deduction.marks.keys()
