@@ -13,6 +13,7 @@ from desktop.services.notebook import Notebook
 from desktop.services.opening import Opening
 from desktop.services.workbooks.scope import Period, Scope
 from desktop.services.workbooks.sources import Sources
+from tests.desktop.services.workbooks.programme import Programme
 
 TODAY = date(2026, 11, 23)
 
@@ -66,3 +67,9 @@ def demo_sources(demo_notebook: Notebook) -> Callable[..., Sources]:
         return Sources(demo_notebook, scope or Scope(Period.of_years(2026)), TODAY)
 
     return read
+
+
+@pytest.fixture
+def programme(carnet: Notebook) -> Programme:
+    """Return a small programmation to write."""
+    return Programme(carnet)

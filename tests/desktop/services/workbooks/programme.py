@@ -8,6 +8,14 @@ from tests.desktop.services.workbooks.filled import add
 
 SIRET = "99900001100018"
 PAYER_SIRET = "20006812000019"
+SIGNED = {
+    "agreement_signed_on": "2026-03-12",
+    "decided_on": "2026-02-01",
+    "payment_terms": "UNIQUE",
+    "payment_from": "2026-04-01",
+    "payment_to": "2026-12-31",
+}
+"""What the open data asks of a line."""
 
 
 @dataclass

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from desktop.export.content import Content, Row
+from tests.desktop.services.workbooks.filled import sheet, titles
+
 HEADER = (
     "nomAttribuant",
     "idAttribuant",
@@ -116,3 +119,11 @@ def _is_part(text: str) -> bool:
     if re.fullmatch(r"\d(\.\d+)?", text, re.ASCII) is None:
         return False
     return 0.01 <= float(text) <= 1
+
+
+def scdl(said: Content) -> list[Row]:
+    """Return the rows of the published sheet of a content, which keep all the rules."""
+    table = sheet(said, "SCDL")
+    assert table.exact
+    assert faults(titles(table), table.rows) == []
+    return [*table.rows]

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from desktop.export.content import Content
-from desktop.services.notebook import Notebook
 from desktop.services.workbooks.funders.content import content
 from desktop.services.workbooks.scope import Recipient
 from sync.records.funding import FunderType
@@ -19,12 +16,6 @@ from tests.desktop.services.workbooks.filled import (
     unproved,
 )
 from tests.desktop.services.workbooks.programme import Programme
-
-
-@pytest.fixture
-def programme(carnet: Notebook) -> Programme:
-    """Return a small programmation to write."""
-    return Programme(carnet)
 
 
 def told(programme: Programme, first: int = 2026, last: int = 2026, **scope: Any) -> Content:
