@@ -1,6 +1,7 @@
 """Passages where somebody might be recognised: each is read whole before a workbook leaves."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ _WHY = (
     "Ces textes semblent parler d’une personne que l’on pourrait reconnaître. Lisez-les un à un "
     "avant d’enregistrer\u00a0: corrigez la fiche, ou dites qu’il n’y a rien à retirer."
 )
+_TIMES = "Ce texte s’y trouve {}\u00a0fois\u00a0: le relire une fois suffit."
 _ALL = "Tous les passages sont relus\u00a0: le classeur peut partir."
 
 
@@ -36,10 +38,13 @@ class PassagesTab(QWidget):
         self.said = label("", wrap=True)
         self.table = ShortRows("Passages à relire", _HEADINGS, telling=3)
         self.why = label("", "field", wrap=True)
+        self.place = label("", "quiet", wrap=True)
         self.text = long_text("Texte du passage, en entier")
         self.text.setReadOnly(True)
         self.fine = push("Je l’ai relu\u00a0: rien à retirer", self._look, primary=True)
         self.correct = push("Corriger la fiche", self._correct)
+        self.before = push("Précédent", lambda: self._step(-1), quiet=True)
+        self.after = push("Suivant", lambda: self._step(1), quiet=True)
         self._build()
         self.table.turned.connect(lambda _key: self._show_current())
         self.table.entered.connect(lambda _key: self.text.setFocus())
@@ -57,7 +62,11 @@ class PassagesTab(QWidget):
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
         """Show what is to be read."""
-        self._passages = tuple({one.key: one for one in passages}.values())
+        merged: dict[str, Passage] = {}
+        for one in passages:
+            times = merged[one.key].times if one.key in merged else 0
+            merged[one.key] = replace(merged.get(one.key, one), times=times + one.times)
+        self._passages = tuple(merged.values())
         self._read.clear()
         self._show_lines()
         if self._passages:
@@ -93,14 +102,39 @@ class PassagesTab(QWidget):
 
     def _show_current(self) -> None:
         one = self._current()
-        for part in (self.why, self.text, self._deeds):
+        for part in (self.why, self.place, self.text, self._deeds):
             part.setVisible(one is not None)
         if one is not None:
             why = self._discretion.shown(one.why)
             self.why.setText(f"{why} – feuille «\u00a0{one.sheet}\u00a0», {one.column}")
+            self.place.setText(self._placed(one))
+            self.place.setVisible(bool(self.place.text()))
             self.text.setPlainText(self._discretion.shown(one.text))
             self.fine.setEnabled(one.key not in self._read)
             self.correct.setEnabled(bool(one.record))
+
+    def _placed(self, one: Passage) -> str:
+        """Say which of several it is, and how many cells hold the same words."""
+        at, several = self._passages.index(one), len(self._passages) > 1
+        self.before.setVisible(several)
+        self.after.setVisible(several)
+        self.before.setEnabled(at > 0)
+        self.after.setEnabled(at + 1 < len(self._passages))
+        said = [
+            f"{words.number(at + 1)} sur {words.number(len(self._passages))}." if several else ""
+        ]
+        said.append(_TIMES.format(words.number(one.times)) if one.times > 1 else "")
+        return " ".join(filter(None, said))
+
+    def _step(self, by: int) -> None:
+        """Go to the passage before or after, read or not, and stay on the button if it can be."""
+        one = self._current()
+        if one is not None:
+            self.table.choose(self._passages[self._passages.index(one) + by].key)
+            self._show_current()
+            button, other = (self.after, self.before) if by > 0 else (self.before, self.after)
+            (button if button.isEnabled() else other).setFocus()
+            announce(self, f"{self.place.text()} {self.why.text()}")
 
     def _look(self) -> None:
         one = self._current()
@@ -124,12 +158,12 @@ class PassagesTab(QWidget):
         self.table.choose(next(left, self.table.current))
 
     def _build(self) -> None:
-        self._deeds = buttons(self.fine, self.correct)
+        self._deeds = buttons(self.fine, self.correct, self.before, self.after)
         inside = column(self, spacing=6)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.said)
         inside.addWidget(self.table)
-        for part in (self.why, self.text, self._deeds):
+        for part in (self.why, self.place, self.text, self._deeds):
             inside.addWidget(part)
         inside.addStretch(1)
         self.fit()

@@ -23,7 +23,8 @@ class Passage:
     """A text to look at before it leaves: where it stands, and what it may tell.
 
     `key` names the text itself: once looked at, it may leave until a word of it changes.
-    `record` is "" for a text that no record holds alone.
+    `record` is "" for a text that no record holds alone, and `times` says in how many cells the
+    same text stands: it is read once for all of them.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Passage:
     column: str
     text: str
     why: str
+    times: int = 1
 
 
 class Readings:

@@ -69,7 +69,8 @@ class Texts:
         """Tell whether a passage stays, and remember it."""
         if passage.key in self._looked_at:
             return False
-        self._held.setdefault(passage.key, passage)
+        before = self._held.get(passage.key)
+        self._held[passage.key] = replace(before, times=before.times + 1) if before else passage
         return True
 
 

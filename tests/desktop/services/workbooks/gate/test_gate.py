@@ -210,6 +210,7 @@ def test_a_text_that_may_name_somebody_is_held_until_it_was_looked_at(
 
     (passage,) = held.passages
     assert (passage.record, passage.sheet, passage.column) == (idea, "Feuille", "Titre")
+    assert passage.times == 2
     assert "Karima" in passage.why
     assert held.held
     assert shown(held) == [TO_READ, TO_READ]
