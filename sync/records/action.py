@@ -151,6 +151,14 @@ class _Project(TerritorialRecord):
     ] = None
 
 
+def due_by_law(year: int) -> date:
+    """Return the last day for the financial report of an exercise.
+
+    Six months after its end: law 2000-321, article 10.
+    """
+    return date(year + 1, 6, 30)
+
+
 class Action(_Project):
     """An action funded, or to be funded, and its report."""
 
@@ -237,12 +245,9 @@ class Action(_Project):
 
     @classmethod
     def suggestions(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Suggest the day the financial report is due.
-
-        Six months after the end of the exercise: law 2000-321, article 10.
-        """
+        """Suggest the day the financial report is due."""
         year = number_in(values, "year")
-        return {"report_due_on": date(year + 1, 6, 30)} if year and 2000 <= year <= 2100 else {}
+        return {"report_due_on": due_by_law(year)} if year and 2000 <= year <= 2100 else {}
 
     def cross_checks(self) -> Iterator[Finding]:
         """Yield remarks on the dates, the balance of the budget and its total."""

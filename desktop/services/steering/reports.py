@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any, Final
 
 from desktop.services.reading import Reading
-from desktop.services.stored_values import day_of, text_of
+from desktop.services.stored_values import day_of, text_of, whole_of
 from desktop.store.picking import Picked
 from desktop.store.query import Filter, ListQuery
+from sync.records.action import due_by_law
 from sync.records.action_status import DauphinStatus
 from sync.records.funding import FundingStatus
 from sync.records.task import OPEN
@@ -30,6 +31,7 @@ _SETTLED: Final = (
     DauphinStatus.REJECTED,
     DauphinStatus.NOT_ADMISSIBLE,
 )
+_FIELDS: Final = ("title", "organisation", "report_due_on", "status", "year")
 _NAMED: Final = "compte rendu financier"
 
 
@@ -48,22 +50,30 @@ def reports_due(reading: Reading, until: date) -> tuple[ReportDue, ...]:
 
     Only of actions that were granted money; one that an open task already asks for is left to it.
     """
-    query = ListQuery(
-        "action",
-        (
-            Filter("report_due_on", "<=", until.isoformat()),
-            Filter("financial_report_received_on", "empty"),
-        ),
-        order="report_due_on",
-        descending=True,
-        limit=_MOST,
-    )
-    found = reading.pick(query, ("title", "organisation", "report_due_on", "status"))
+    found = [*_dated(reading, until), *_undated(reading, until)]
     paid = _paid(reading, found)
     asked = _asked(reading, [one.id for one in found])
     owed = [one for one in found if one.id not in asked and _is_owed(one, paid)]
     names = reading.headings([text_of(one.values[1]) for one in owed if one.values[1]])
-    return tuple(_due(one, names.get(text_of(one.values[1]), "")) for one in reversed(owed))
+    due = (_due(one, names.get(text_of(one.values[1]), "")) for one in owed)
+    return tuple(sorted(due, key=lambda one: one.due_on))
+
+
+def _dated(reading: Reading, until: date) -> tuple[Picked, ...]:
+    return _awaited(reading, "report_due_on", Filter("report_due_on", "<=", until.isoformat()))
+
+
+def _undated(reading: Reading, until: date) -> tuple[Picked, ...]:
+    """Return the actions that nobody gave a day: theirs is that of the law."""
+    last = until.year - 1 if due_by_law(until.year - 1) <= until else until.year - 2
+    return _awaited(reading, "year", Filter("report_due_on", "empty"), Filter("year", "<=", last))
+
+
+def _awaited(reading: Reading, order: str, *filters: Filter) -> tuple[Picked, ...]:
+    """Return the latest actions that answer to filters and whose report did not come."""
+    silent = Filter("financial_report_received_on", "empty")
+    query = ListQuery("action", (*filters, silent), order=order, descending=True, limit=_MOST)
+    return tuple(reading.pick(query, _FIELDS))
 
 
 def task_for(due: ReportDue, who: str) -> dict[str, Any]:
@@ -101,7 +111,6 @@ def _named(tasks: Collection[Picked]) -> Iterator[str]:
 
 
 def _due(one: Picked, body: str) -> ReportDue:
-    title, _, due, _ = one.values
-    day = day_of(due)
-    assert day is not None, "the query asked for those that have a day"
+    title, _, due, _, year = one.values
+    day = day_of(due) or due_by_law(whole_of(year) or 0)
     return ReportDue(one.id, text_of(title), body, day)

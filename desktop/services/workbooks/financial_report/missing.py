@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from desktop.export.content import Remark
+from desktop.services.workbooks.figures import several
 from desktop.services.workbooks.financial_report.budget import added, of_side
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
@@ -27,7 +28,10 @@ _LACKS: Final[Sequence[tuple[Callable[[Action], bool], str]]] = (
     (lambda one: one.objectives_met is None, "Rien ne dit si les objectifs sont atteints."),
     (lambda one: not one.starts_on or not one.ends_on, "Les dates de l’action manquent."),
     (lambda one: not one.places, "Les lieux de l’action manquent."),
-    (lambda one: one.report_due_on is None, "La date où le compte rendu est dû n’est pas notée."),
+    (
+        lambda one: one.report_due_on is None,
+        "La date où le compte rendu est dû n’est pas notée\u00a0: celle de la loi est écrite.",
+    ),
 )
 
 
@@ -57,8 +61,17 @@ def _budget(action: Action) -> Iterator[Remark]:
         yield Remark("Le budget n’est pas saisi.", (action.id,))
         return
     for side, word in ((Side.EXPENSES, "charges"), (Side.INCOME, "produits")):
-        if added(of_side(action.budget, side)).actual is None:
+        lines = of_side(action.budget, side)
+        silent = [line for line in lines if line.planned and line.actual is None]
+        if added(lines).actual is None:
             yield Remark(f"Les {word} réalisés ne sont pas saisis.".replace(*_AGREED), (action.id,))
+        elif silent:
+            count = several(len(silent), "ligne", "lignes")
+            yield Remark(
+                f"Le réalisé manque sur {count} de {word}\u00a0: le total et les parts ne comptent "
+                "que ce qui est saisi.",
+                (action.id,),
+            )
     for actual, word in ((False, "prévu"), (True, "réalisé")):
         expenses = total(action.budget, Side.EXPENSES, actual=actual)
         income = total(action.budget, Side.INCOME, actual=actual)

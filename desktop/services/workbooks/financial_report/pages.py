@@ -6,7 +6,7 @@ from typing import Final
 from desktop.export.content import As, Column, Place, Row, Sheet, Sum, Typed, Value
 from desktop.services.sharing.counts import measures_people
 from desktop.services.workbooks.sources import Sources
-from sync.records.action import Action
+from sync.records.action import Action, due_by_law
 from sync.records.audiences import AudienceLine, Gender, Residence
 from sync.records.fields import field_of
 from sync.records.organisation import Organisation
@@ -24,6 +24,7 @@ Group = tuple[str, Gender, Residence]
 def identity(sources: Sources, action: Action) -> Sheet:
     """Return who reports on what."""
     body = sources.get(Organisation, action.organisation)
+    due = action.report_due_on or due_by_law(action.year)
     answers: tuple[tuple[str, Value], ...] = (
         ("Association", body.name if body else ""),
         ("Numéro SIRET", Typed((body.siret or "") if body else "", As.CODE)),
@@ -33,7 +34,10 @@ def identity(sources: Sources, action: Action) -> Sheet:
         ("Référence DAUPHIN", action.dauphin_reference or ""),
         ("Dispositif", sources.label(Action, "dispositif", action.dispositif)),
         ("Thème", sources.label(Action, "theme", action.theme)),
-        ("Compte rendu financier dû le", Typed(action.report_due_on, As.DAY)),
+        (
+            "Compte rendu financier dû le",
+            Typed(due, As.DAY),
+        ),
     )
     return _answers(
         *(IDENTITY, "Identification", "Qui rend compte, et de quelle action."),

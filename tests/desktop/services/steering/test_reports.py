@@ -31,6 +31,17 @@ def test_a_report_is_due_six_months_after_the_end_of_the_exercise(notebook: Note
     assert (due.action, due.due_on) == (made, date(2026, 6, 30))
 
 
+def test_a_report_that_nobody_dated_is_due_by_the_law(notebook: Notebook) -> None:
+    made, next_year = action(notebook), action(notebook, year=2026)
+    for each in (made, next_year):
+        notebook.edit(each, {"report_due_on": None})
+
+    assert awaited(notebook, date(2026, 6, 29)) == []
+    (due,) = reports_due(notebook, date(2026, 6, 30))
+    assert (due.action, due.due_on) == (made, date(2026, 6, 30))
+    assert awaited(notebook, date(2027, 6, 30)) == [made, next_year]
+
+
 def test_a_report_that_came_is_no_longer_awaited(notebook: Notebook) -> None:
     made = action(notebook)
 

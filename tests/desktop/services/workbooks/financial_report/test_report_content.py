@@ -1,10 +1,11 @@
 """The financial report of one action says what its records say, by the lines of the form."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from desktop.export.content import Content, Place, Sum
+from desktop.export.content import As, Content, Place, Sum, Typed
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.financial_report.content import NotTellable, sources_of
 from desktop.services.workbooks.financial_report.missing import missing
@@ -160,5 +161,29 @@ def test_a_report_whose_day_nobody_knows_is_told(notebook: Notebook, action: str
 
     said = missing(sources, known.model_copy(update={"report_due_on": None}), ())
 
-    expected = "La date où le compte rendu est dû n’est pas notée."
+    expected = (
+        "La date où le compte rendu est dû n’est pas notée\u00a0: celle de la loi est écrite."
+    )
     assert expected in [remark.sentence for remark in said]
+
+
+def test_a_report_without_a_day_bears_that_of_the_law(
+    notebook: Notebook, report: Report, action: str
+) -> None:
+    notebook.edit(action, {"report_due_on": None})
+
+    due = rows_of(report(action), "Identification")["Compte rendu financier dû le"][1]
+
+    assert due == Typed(date(2026, 6, 30), As.DAY)
+
+
+def test_a_budget_half_reported_on_is_told(notebook: Notebook, report: Report, action: str) -> None:
+    lines = [
+        {"account": "74etat", "planned": 600_000, "actual": 600_000},
+        {"account": "74com", "planned": 300_000},
+    ]
+    notebook.edit(action, {"budget": lines})
+
+    said = [remark.sentence for remark in report(action).remarks]
+
+    assert any("Le réalisé manque sur 1 ligne de produits" in one for one in said)
