@@ -1,39 +1,21 @@
 """The first figures of the programmation: what was done, with whose money, for whom."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from desktop.export.content import As, Column, Row, Sheet, Typed
+from desktop.export.content import As, Row, Typed
 from desktop.services.subsidies import for_one_euro
 from desktop.services.workbooks.figures import share
+from desktop.services.workbooks.first_figures import euros, first_figures, part, whole
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.programming.audience import Audience, Group, anybody
 from desktop.services.workbooks.programming.funded import Funded, total
 from sync.records.audiences import Gender, Residence
 
-SYNTHESIS: Final = "Synthèse"
-
 
 def synthesis_part(funded: Sequence[Funded], audience: Audience) -> Part:
     """Return the sheet of the first figures, of unlike kinds."""
-    return Part((_laid((*_actions(funded), *_money(funded), *_people(audience))),))
-
-
-def _laid(rows: Sequence[Row]) -> Sheet:
-    return Sheet(
-        SYNTHESIS,
-        "L’essentiel de la programmation",
-        "Les premiers chiffres du périmètre\u00a0; chacun se retrouve dans les feuilles qui"
-        " suivent.",
-        (
-            Column("Chiffre", As.TEXT, "Ce que la ligne compte.", width=44),
-            Column("Valeur", As.NUMBER, "Le nombre ou le montant.", width=18),
-            Column("Part (%)", As.SHARE, "La part de ce que dit la ligne.", "%", width=10),
-            Column("Comment le lire", As.TEXT, "Ce que la ligne comprend.", width=66),
-        ),
-        rows,
-        filters=False,
-    )
+    rows = (*_actions(funded), *_money(funded), *_people(audience))
+    return Part((first_figures("L’essentiel de la programmation", rows),))
 
 
 def _actions(funded: Sequence[Funded]) -> Iterator[Row]:
@@ -41,18 +23,18 @@ def _actions(funded: Sequence[Funded]) -> Iterator[Row]:
     shared = sum(each.shared and bool(each.places) for each in funded)
     paid = sum(bool(each.granted_specific) for each in funded)
     every = len(funded)
-    yield "Actions", _whole(every), None, "Actions validées de la période."
-    yield "Structures porteuses", _whole(len(bodies)), None, "Chaque structure comptée une fois."
+    yield "Actions", whole(every), None, "Actions validées de la période."
+    yield "Structures porteuses", whole(len(bodies)), None, "Chaque structure comptée une fois."
     yield (
         "Actions soutenues par le programme 147",
-        _whole(paid),
-        _part(paid, every),
+        whole(paid),
+        part(paid, every),
         "Un montant P147 est accordé\u00a0; part des actions.",
     )
     yield (
         "Actions sur plusieurs quartiers",
-        _whole(shared),
-        _part(shared, every),
+        whole(shared),
+        part(shared, every),
         "Comptées une seule fois dans tous les totaux\u00a0; part des actions.",
     )
 
@@ -62,13 +44,13 @@ def _money(funded: Sequence[Funded]) -> Iterator[Row]:
     spent = [each for each in funded if each.action.actual_cost is not None]
     yield (
         "Coût prévu",
-        _euros(planned),
+        euros(planned),
         None,
         "Charges prévues, contributions volontaires comprises.",
     )
     yield (
         "Coût réalisé",
-        _euros(total(each.action.actual_cost for each in spent)),
+        euros(total(each.action.actual_cost for each in spent)),
         None,
         f"Charges constatées\u00a0; bilans saisis\u00a0: {len(spent)} sur {len(funded)} actions.",
     )
@@ -80,23 +62,23 @@ def _grants(funded: Sequence[Funded]) -> Iterator[Row]:
     asked = total(each.asked_specific for each in funded)
     others = total(each.granted_others for each in funded)
     paid = total(each.paid_specific for each in funded)
-    yield "Demandé au programme 147", _euros(asked), None, "Demandes déposées."
+    yield "Demandé au programme 147", euros(asked), None, "Demandes déposées."
     yield (
         "Accordé par le programme 147",
-        _euros(specific),
-        _part(specific, asked),
+        euros(specific),
+        part(specific, asked),
         "Financements votés, versés ou soldés\u00a0; part de ce qui était demandé.",
     )
     yield (
         "Versé par le programme 147",
-        _euros(paid),
-        _part(paid, specific),
+        euros(paid),
+        part(paid, specific),
         "Ce que les structures ont reçu\u00a0; part de l’accordé.",
     )
     yield (
         "Accordé par les cofinanceurs",
-        _euros(others),
-        _part(others, others + specific),
+        euros(others),
+        part(others, others + specific),
         "Les autres financeurs, en numéraire\u00a0; part de tout ce qui est accordé.",
     )
     yield (
@@ -109,14 +91,14 @@ def _grants(funded: Sequence[Funded]) -> Iterator[Row]:
 
 def _people(audience: Audience) -> Iterator[Row]:
     for actual, which in ((False, "prévu"), (True, "touché")):
-        whole = audience.count(anybody, actual=actual)
+        everybody = audience.count(anybody, actual=actual)
         for what, kept, how in (
             ("", anybody, "Une personne est comptée dans chaque action qu’elle suit."),
             (" des QPV", _inside, "Vit en quartier prioritaire\u00a0; part du public."),
             (", femmes", _women, "Femmes et filles\u00a0; part du public."),
         ):
             count = audience.count(kept, actual=actual)
-            of_whole = share(count or 0, whole or 0) if what else None
+            of_whole = share(count or 0, everybody or 0) if what else None
             yield (
                 f"Public {which}{what}",
                 Typed(count, As.WHOLE, people=True),
@@ -131,15 +113,3 @@ def _inside(group: Group) -> bool:
 
 def _women(group: Group) -> bool:
     return group.gender is Gender.WOMEN
-
-
-def _whole(value: int) -> Typed:
-    return Typed(value, As.WHOLE)
-
-
-def _euros(value: int) -> Typed:
-    return Typed(value, As.EUROS)
-
-
-def _part(part: int, whole: int) -> Typed:
-    return Typed(share(part, whole), As.SHARE)

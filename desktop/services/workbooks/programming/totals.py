@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from desktop.export.content import Place, Sheet, Sum, Typed
+from desktop.services.workbooks.first_figures import SYNTHESIS
 from desktop.services.workbooks.programming.audience import AGES
 from desktop.services.workbooks.programming.places import PLACES, RESIDENCES
-from desktop.services.workbooks.programming.synthesis import SYNTHESIS
 from desktop.services.workbooks.programming.themes import SUB_THEMES, THEMES
 from sync.records.audiences import Gender, Residence
 
