@@ -44,11 +44,8 @@ class Ledger:
         self.lines = tuple(filter(is_subsidy, every))
         self.followed = tuple(line for line in self.lines if sources.scope.pays(line))
         self.apart = tuple(line for line in every if not is_subsidy(line))
-        self.orphans = tuple(
-            line
-            for line in sources.of(Funding)
-            if line.action is not None and sources.get(Action, line.action) is None
-        )
+        known = {line.id for line in every}
+        self.orphans = tuple(line for line in sources.of(Funding) if line.id not in known)
         self._of_action: defaultdict[str, list[Funding]] = defaultdict(list)
         for line in self.lines:
             if line.action is not None:

@@ -114,10 +114,12 @@ def line_remarks(ledger: Ledger) -> Iterator[Remark]:
 def _of_another_year(ledger: Ledger) -> Iterator[Funding]:
     """Yield the lines that are not in the workbook of the year of their action, or the reverse."""
     sources = ledger.sources
+    actions = {action.id: action for action in sources.anywhen(Action)}
     for line in sources.anywhen(Funding):
-        action = ledger.action_of(line)
-        here = action is not None and (sources.in_period(line) or sources.in_period(action))
-        if action is not None and here and action.year != line.year:
+        action = actions.get(line.action or "")
+        if action is None or action.year == line.year:
+            continue
+        if sources.in_period(line) or sources.in_period(action):
             yield line
 
 

@@ -1,6 +1,8 @@
 """The records that a workbook cites: named when they may be, remembered when they wait."""
 
 from desktop.services.notebook import Notebook
+from desktop.services.workbooks.ledger import Ledger
+from desktop.services.workbooks.money_remarks import line_remarks
 from desktop.services.workbooks.sources import Sources
 from sync.records.evaluation import Evaluation
 from sync.records.funding import Funding
@@ -55,6 +57,19 @@ def test_a_filter_cites_nothing(notebook: Notebook) -> None:
     lines = found.of(Funding)
 
     assert not lines
+    assert not found.unnamed()
+
+
+def test_money_that_is_left_out_with_its_action_cites_nothing(notebook: Notebook) -> None:
+    draft = add(notebook, "action", title="Jardin", year=2026, review_state="BROUILLON")
+    line = add(notebook, "funding", funder_type="REGION", year=2026, status="VOTE", action=draft)
+    found = sources(notebook)
+
+    ledger = Ledger(found)
+    said = [*line_remarks(ledger)]
+
+    assert [each.id for each in ledger.orphans] == [line]
+    assert (line,) in [each.records for each in said]
     assert not found.unnamed()
 
 
