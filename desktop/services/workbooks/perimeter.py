@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from desktop.services.reading import Reading
+from desktop.services.refusals import NotFound
+from desktop.services.workbooks.links import Links
 from desktop.services.workbooks.scope import Scope
 from sync.records.action import Action
 from sync.records.fields import field_of
 
 ALL = "Tous"
 GONE = "Retiré du carnet depuis"
+UNNAMED = "Non nommé\u00a0: fiche pas encore validée, ou confidentielle"
 
 
 def perimeter_of(reading: Reading, scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -31,9 +34,18 @@ def _lines(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
 
 
 def _headings(reading: Reading, ids: Collection[str]) -> list[str]:
-    """Return the names of what was chosen; what is no longer here still narrows the content."""
-    known = reading.headings(ids)
-    return sorted(known.values()) + [GONE] * (len(ids) > len(known))
+    """Return the names of what was chosen; what may not be named still narrows the content."""
+    links = Links(reading)
+    found = {key: links.find(key) for key in ids}
+    unnamed = {_why_unnamed(reading, key) for key, record in found.items() if record is None}
+    return sorted(record.heading() for record in found.values() if record) + sorted(unnamed)
+
+
+def _why_unnamed(reading: Reading, key: str) -> str:
+    try:
+        return UNNAMED if reading.get(key).deleted_at is None else GONE
+    except NotFound:
+        return GONE
 
 
 def _themes(reading: Reading, codes: Collection[str]) -> Iterator[str]:

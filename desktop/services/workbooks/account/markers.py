@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from desktop.export.content import As, Chart, Check, Column, Marks, Row, Sheet
+from desktop.export.content import As, Chart, Check, Column, Hidden, Marks, Row, Sheet, Value
 from desktop.services.markers import TO_DISCUSS
 from desktop.services.workbooks.account.notes import Notes, text
 from desktop.services.workbooks.parts import Part
@@ -20,6 +20,9 @@ _NONE_TOLD: Final = (
     "Des grilles ont été remplies\u00a0; aucune ne peut encore être lue hors de l’équipe. Elles"
     " sont comptées dans la feuille «\u00a0Regards croisés\u00a0»."
 )
+FEWEST_GRIDS: Final = 3
+"""Below, the median of grids that stay in the team would be what one of them says."""
+
 _LEVELS: Final = "de 0 à 4"
 _SHORT: Final = {
     Party.ASSOCIATION: "Association",
@@ -49,7 +52,7 @@ def markers_part(notes: Notes) -> Part:
         Check("Marqueurs des grilles qui peuvent être lues", _count(told), MARKERS),
         Check("Niveaux donnés", len(scores), TOGETHER, "Niveaux donnés"),
     )
-    return Part((table, _together(notes, found)), checks, kept)
+    return Part((table, _together(notes, found, told)), checks, kept)
 
 
 def scores_of(note: Evaluation) -> tuple[MarkerScore, ...]:
@@ -145,7 +148,7 @@ def _label(notes: Notes, marker: str) -> str:
     return next((entry.label for entry in entries if entry.code == marker), marker)
 
 
-def _together(notes: Notes, found: Sequence[Evaluation]) -> Sheet:
+def _together(notes: Notes, found: Sequence[Evaluation], told: Sequence[Evaluation]) -> Sheet:
     heard = [party for party in Party if any(party in parties_of(note) for note in found)]
     return Sheet(
         TOGETHER,
@@ -177,7 +180,7 @@ def _together(notes: Notes, found: Sequence[Evaluation]) -> Sheet:
                 total=True,
             ),
         ),
-        list(_together_rows(notes, found, heard)),
+        list(_together_rows(notes, (found, told), heard)),
         charts=_charts(heard),
         filters=False,
         when_empty=_NONE,
@@ -204,13 +207,19 @@ def _charts(heard: Sequence[Party]) -> tuple[Chart, ...]:
 
 
 def _median_column(party: Party) -> Column:
-    meaning = f"La médiane des niveaux donnés par cette voix\u00a0: {party.label}."
+    meaning = (
+        f"La médiane des niveaux donnés par cette voix\u00a0: {party.label}\u00a0; masquée quand"
+        " elle dirait ceux d’une grille qui reste dans l’équipe."
+    )
     return Column(_SHORT[party], As.NUMBER, meaning, _LEVELS, "evaluation.scores.level", width=13)
 
 
 def _together_rows(
-    notes: Notes, found: Sequence[Evaluation], heard: Sequence[Party]
+    notes: Notes,
+    grids_of: tuple[Sequence[Evaluation], Sequence[Evaluation]],
+    heard: Sequence[Party],
 ) -> Iterator[Row]:
+    found, told = grids_of
     known = [entry.code for entry in notes.sources.reading.entries("marker")]
     scored = [marker for note in found for marker in markers_of(note)]
     for marker in dict.fromkeys([*known, *scored]):
@@ -218,10 +227,17 @@ def _together_rows(
         if grids:
             given = sum(map(len, grids))
             wide = sum((_gap(levels) or 0) >= TO_DISCUSS for levels in grids)
-            medians = (_median(grids, party) for party in heard)
+            read = [levels for note in told if (levels := _levels(note, marker))]
+            medians = (_median(grids, read, party) for party in heard)
             yield (_label(notes, marker), len(grids), given, *medians, wide)
 
 
-def _median(grids: Sequence[dict[Party, int]], party: Party) -> float | None:
-    levels = [levels[party] for levels in grids if party in levels]
-    return float(median(levels)) if levels else None
+def _median(
+    grids: Sequence[dict[Party, int]], read: Sequence[dict[Party, int]], party: Party
+) -> Value:
+    """Return the median of a voice, unless it gives the level of a grid that may not be read."""
+    levels, told = ([each[party] for each in some if party in each] for some in (grids, read))
+    if not levels:
+        return None
+    hides = len(told) < len(levels) < FEWEST_GRIDS
+    return Hidden.BESIDE if hides else float(median(levels))

@@ -135,3 +135,18 @@ def test_a_filter_on_what_is_gone_is_still_told(notebook: Notebook, season: Seas
     told = dict(perimeter_of(notebook, Scope(YEAR, territories=chosen)))
 
     assert told["Territoires"] == "QN01319I ; Retiré du carnet depuis"
+
+
+def test_a_filter_is_not_named_by_a_record_that_nobody_has_validated(
+    notebook: Notebook, season: Season
+) -> None:
+    draft = season.add("partner", name="Madame Dupont", echelon="AUTRE", review_state="BROUILLON")
+    inner = season.add("partner", name="Monsieur Durand", echelon="AUTRE", diffusion="CONFIDENTIEL")
+    binned = season.add("partner", name="Mairie", echelon="AUTRE")
+    notebook.delete(binned)
+
+    told = dict(perimeter_of(notebook, Scope(YEAR, funders=frozenset({draft, inner, binned}))))
+
+    assert told["Financeurs"] == (
+        "Non nommé\u00a0: fiche pas encore validée, ou confidentielle ; Retiré du carnet depuis"
+    )

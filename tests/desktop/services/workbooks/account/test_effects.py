@@ -1,5 +1,6 @@
 """Effects and markers: the bad ones kept, the voices never averaged."""
 
+from desktop.export.content import Hidden
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.account.content import content
 from tests.desktop.services.workbooks.filled import add, column, row, sheet, sources, unproved
@@ -119,6 +120,17 @@ def test_the_median_of_a_voice_is_over_the_grids_and_never_over_the_voices(
     }
     assert sheet(told, "Marqueurs").rows == []
     assert "Regards croisés" in sheet(told, "Marqueurs").when_empty
+
+
+def test_the_median_of_one_or_two_grids_that_stay_is_not_told(notebook: Notebook) -> None:
+    grid(notebook, ("LIEN_SOCIAL", "AGENT", "4"), ("LIEN_SOCIAL", "HABITANTS", "3"))
+    grid(notebook, ("LIEN_SOCIAL", "AGENT", "1"), diffusion="INTERNE")
+
+    told = content(sources(notebook))
+
+    together = row(sheet(told, "Regards croisés"), "Lien social et confiance")
+    assert together["Équipe"] is Hidden.BESIDE
+    assert together["Habitants"] == 3.0
 
 
 def test_a_grid_scored_by_one_voice_is_to_complete(notebook: Notebook) -> None:
