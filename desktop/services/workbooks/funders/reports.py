@@ -14,7 +14,7 @@ from desktop.services.workbooks.money_remarks import remark
 from desktop.services.workbooks.parts import Part
 from desktop.services.workbooks.sources import Sources
 from desktop.store.query import ListQuery
-from sync.records.action import Action
+from sync.records.action import Action, due_by_law
 from sync.records.funding import AidForm, Funding
 from sync.records.organisation import Organisation
 
@@ -31,8 +31,8 @@ class Report(StrEnum):
 
 
 def due_on(action: Action) -> date:
-    """Return the day a report is due: six months after the exercise (law 2000-321, art. 10)."""
-    return action.report_due_on or date(action.year + 1, 6, 30)
+    """Return the day a report is due: the one agreed on, or that of the law."""
+    return action.report_due_on or due_by_law(action.year)
 
 
 def standing(action: Action, today: date) -> Report:
