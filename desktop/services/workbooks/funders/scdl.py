@@ -29,6 +29,9 @@ from sync.records.organisation import Organisation
 from sync.records.partner import Partner
 
 SCDL: Final = "SCDL"
+_TYPED: Final = "objet"
+"""The title of an action or of an agreement, which anybody will read once published."""
+
 _WHAT: Final = "Conventions de subvention (SCDL)"
 _RUNNING: Final = "Fonctionnement global"
 _NOT_SIGNED: Final = "Convention pluriannuelle sans date de signature."
@@ -47,7 +50,14 @@ def scdl_part(sources: Sources, ledger: Ledger, recount: Recount) -> Part:
         "Données essentielles des conventions de subvention",
         "Schéma SCDL «\u00a0subventions\u00a0» 2.1.1, une ligne par convention.",
         tuple(
-            Column(name, As.CODE, _MEANINGS[name], form=f"SCDL\u00a0: {name}", width=_width(name))
+            Column(
+                name,
+                As.CODE,
+                _MEANINGS[name],
+                form=f"SCDL\u00a0: {name}",
+                width=_width(name),
+                written=name == _TYPED,
+            )
             for name in FIELDS
         ),
         [made.row for _, made in kept],

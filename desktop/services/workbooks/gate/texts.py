@@ -49,7 +49,7 @@ class Texts:
         places = {
             at: is_written(column)
             for at, column in enumerate(sheet.columns)
-            if column.held in _WORDS or is_written(column)
+            if column.held in _WORDS or is_written(column) or sheet.exact
         }
         if not places:
             return sheet

@@ -1,17 +1,20 @@
 """Every field of every kind holds a mark: what must stay is in no byte of any file."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from desktop.privacy.concerns import Concern, Remark
 from desktop.services.export import Outside, export_data
 from desktop.services.opening import Opening
 from desktop.services.workbooks.catalogue import WORKBOOKS
 from desktop.services.workbooks.choice import Choice, Format
-from desktop.services.workbooks.exporting import export
+from desktop.services.workbooks.exporting import export, preview
 from desktop.services.workbooks.financial_report.making import write_report
 from desktop.services.workbooks.scope import Period, Recipient, Scope
 from desktop.services.workbooks.template.filling import Figures, Origin
@@ -82,6 +85,24 @@ def test_what_must_stay_is_in_no_byte_of_a_workbook(
     there = {mark.path for mark in found if mark.state.startswith(GOOD)}
     assert there.issuperset(TOLD[code])
     assert "Jeanne" not in written
+
+
+def marked(text: str) -> tuple[Remark, ...]:
+    """Take every mark for a telephone."""
+    found = re.finditer(r"zq\d+zq", text)
+    return tuple(Remark(m.start(), len(m.group()), m.group(), Concern.PHONE) for m in found)
+
+
+@pytest.mark.parametrize("code", LANDED)
+def test_no_text_that_somebody_typed_leaves_without_being_read(planted: Planted, code: str) -> None:
+    choice = Choice(code, Scope(Period.of_years(2026)))
+
+    made = preview(planted.notebook, choice, today=TODAY, remarks=marked)
+
+    told = repr(replace(made.content, remarks=()))
+    unread = {mark.path for mark in planted.marks if mark.is_in(told)}
+    assert made.checked.held
+    assert unread <= {"territory.territory_code"}
 
 
 def owned(mark: Mark, recipient: Recipient | None) -> bool:
