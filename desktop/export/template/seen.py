@@ -109,7 +109,10 @@ class TableSeen:
 
 @dataclass(frozen=True, slots=True)
 class SheetSeen:
-    """A sheet: the cells it holds, what covers or binds them. ``part`` is its place in the file."""
+    """A sheet: the cells it holds, what covers or binds them. ``part`` is its place in the file.
+
+    The cells that a merged one covers are among ``cells``.
+    """
 
     name: str
     part: str
@@ -124,10 +127,7 @@ class SheetSeen:
 
     def at(self, spot: Spot) -> CellSeen:
         """Return a cell, an empty one where the file holds none."""
-        found = self.cells.get(spot)
-        if found is not None:
-            return found
-        return CellSeen(covered=self._is_covered(spot), locked=self.protected)
+        return self.cells.get(spot) or CellSeen(locked=self.protected)
 
     def rule_at(self, spot: Spot) -> Rule | None:
         """Return the rule that binds a cell."""
@@ -144,9 +144,6 @@ class SheetSeen:
         beside = (self.at((row, at)).text for at in range(column - 1, 0, -1))
         above = (self.at((at, column)).text for at in range(row - 1, 0, -1))
         return next(filter(None, beside), "") or next(filter(None, above), "")
-
-    def _is_covered(self, spot: Spot) -> bool:
-        return any(_inside(spot, area) and spot != area[0] for area in self.merged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from desktop.export.content import As, Column, Row, Sheet
 from desktop.services.workbooks.financial_report.budget import Amounts, added, is_in_kind, of_side
-from desktop.services.workbooks.financial_report.gaps import RULE, Gap, significant
+from desktop.services.workbooks.financial_report.gaps import RULE, Gap, none_said, significant
 from desktop.services.workbooks.sources import Sources
 from sync.records.action import Action
 from sync.records.budget import Account, Side
@@ -65,7 +65,7 @@ def gaps(action: Action) -> Sheet:
         rows,
         filters=False,
         references=(action.id,) * len(rows),
-        when_empty="Aucun écart n’atteint le seuil.",
+        when_empty=none_said(action.budget),
     )
 
 
@@ -105,7 +105,7 @@ def _indirect(action: Action) -> str:
 def _gaps(action: Action) -> str:
     found = significant(action.budget)
     if not found:
-        return "Aucun écart n’atteint 10\u00a0% du montant prévu et 500\u00a0€."
+        return none_said(action.budget)
     return "\n".join([*(gap.sentence for gap in found), f"Explications\u00a0: {TO_COMPLETE}"])
 
 

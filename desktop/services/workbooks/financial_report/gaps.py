@@ -11,8 +11,9 @@ from sync.records.french import euros, number
 LEAST_SHARE: Final = 0.10
 LEAST_CENTS: Final = 50_000
 RULE: Final = (
-    "Un écart est dit significatif quand il dépasse 10\u00a0% du montant prévu et 500\u00a0€. Le "
-    "formulaire ne fixe pas de seuil\u00a0: celui-ci est le nôtre, à discuter avec le financeur."
+    "Un écart est dit significatif quand il dépasse 10\u00a0% du montant prévu et atteint "
+    "500\u00a0€. Le formulaire ne fixe pas de seuil\u00a0: celui-ci est le nôtre, à discuter avec "
+    "le financeur."
 )
 
 
@@ -53,6 +54,13 @@ def significant(budget: Iterable[BudgetLine]) -> tuple[Gap, ...]:
         for line in of_side(lines, side)
         if _matters(amounts := Amounts(line.planned or 0, line.actual))
     )
+
+
+def none_said(budget: Iterable[BudgetLine]) -> str:
+    """Say that there is nothing to explain, or that nobody can tell yet."""
+    if any(line.actual is not None for line in budget):
+        return "Aucun écart ne dépasse à la fois 10\u00a0% du montant prévu et 500\u00a0€."
+    return "Le réalisé n’est pas encore saisi\u00a0: les écarts ne sont pas connus."
 
 
 def _matters(amounts: Amounts) -> bool:

@@ -187,3 +187,17 @@ def test_a_budget_half_reported_on_is_told(notebook: Notebook, report: Report, a
     said = [remark.sentence for remark in report(action).remarks]
 
     assert any("Le réalisé manque sur 1 ligne de produits" in one for one in said)
+
+
+def test_gaps_are_not_said_to_be_none_before_anything_is_spent(
+    notebook: Notebook, report: Report, action: str
+) -> None:
+    line = {"account": "601", "planned": 300_000}
+
+    notebook.edit(action, {"budget": [line]})
+    before = str(rows_of(report(action), "Annexe"))
+    notebook.edit(action, {"budget": [{**line, "actual": 300_000}]})
+    after = str(rows_of(report(action), "Annexe"))
+
+    assert "les écarts ne sont pas connus" in before
+    assert "Aucun écart ne dépasse" in after
