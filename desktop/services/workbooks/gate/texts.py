@@ -1,5 +1,6 @@
 """Reads the free texts of a content, and keeps back those that nobody has looked at."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -8,7 +9,9 @@ from desktop.export.content import As, Column, Content, Labels, Row, Sheet, Type
 from desktop.services.workbooks.gate.origins import origins_of
 from desktop.services.workbooks.gate.passages import LISTS, TO_READ, Passage, Readings, key_of
 
-_WORDS: Final = (As.TEXT, As.LONG_TEXT)
+_WORDS: Final = (As.TEXT, As.LONG_TEXT, As.CODE)
+# Days and official numbers may look like those of a telephone.
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 
 
 class Texts:
@@ -49,7 +52,7 @@ class Texts:
         places = {
             at: is_written(column)
             for at, column in enumerate(sheet.columns)
-            if column.held in _WORDS or is_written(column) or sheet.exact
+            if column.held in _WORDS or is_written(column)
         }
         if not places:
             return sheet
@@ -60,6 +63,8 @@ class Texts:
         changed: dict[int, Value] = {}
         for place, written in places.items():
             text = _text(row[place])
+            if sheet.columns[place].held is As.CODE and not _WORD.search(text):
+                continue
             why = self._readings.why(text, named=not written) if text else ""
             if why and self._keeps(_passage(sheet, at, place, text, why)):
                 changed[place] = TO_READ

@@ -73,7 +73,8 @@ def test_a_label_of_a_list_with_a_number_in_it_is_held(notebook: Notebook) -> No
     assert [(one.sheet, one.column) for one in checked.passages] == [("Listes", "Thème")]
 
 
-def test_an_official_number_is_not_taken_for_a_telephone(notebook: Notebook) -> None:
-    made = content("06 39 98 12 34", origin="organisation.siret", held=As.CODE)
+def test_among_codes_only_what_holds_a_word_may_be_a_telephone(notebook: Notebook) -> None:
+    days = "2026-06-03/2026-11-14"
+    made = content("06 39 98 12 34", days, BODY, origin="", held=As.CODE)
 
-    assert not passed(notebook, made).held
+    assert shown(passed(notebook, made)) == ["06 39 98 12 34", days, TO_READ]
