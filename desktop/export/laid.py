@@ -25,7 +25,7 @@ FIGURES: Final = frozenset({As.WHOLE, As.NUMBER, As.EUROS})
 """How a column that can be added up is held."""
 
 _REFERENCE: Final = Column(
-    REFERENCE, As.CODE, "L’identifiant de la fiche dans le carnet de quartier.", width=20
+    REFERENCE, As.CODE, "L’identifiant de la fiche dans le carnet de quartier.", width=38
 )
 
 

@@ -1,5 +1,7 @@
 """Columns are wide enough for what they hold, and pages for what they show."""
 
+from uuid import uuid4
+
 from openpyxl.utils import get_column_letter
 
 from desktop.export.content import As, Column, Row, Sheet, Typed
@@ -44,3 +46,10 @@ def test_letters_are_those_of_spreadsheets() -> None:
     assert [letter(place) for place in range(800)] == [
         get_column_letter(place + 1) for place in range(800)
     ]
+
+
+def test_the_reference_of_a_record_takes_one_line_of_its_row() -> None:
+    column = Column("Titre", As.TEXT, "")
+    sheet = Sheet("S", "", "", (column,), (("Lire",),), references=(str(uuid4()),))
+
+    assert widths_of(lay(sheet, Names()))[-1] >= len(sheet.references[0])
