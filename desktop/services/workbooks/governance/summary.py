@@ -3,33 +3,25 @@
 from collections import Counter
 from typing import Final
 
-from desktop.export.content import As, Column, Figure, Row, Sheet, Typed
+from desktop.export.content import As, Figure, Row, Typed
 from desktop.services.workbooks.governance.alliances import moved
 from desktop.services.workbooks.governance.credits import granted, ordinary, specific
 from desktop.services.workbooks.governance.decisions import is_late, taken
 from desktop.services.workbooks.governance.pacts import pacts
 from desktop.services.workbooks.governance.times import debate_share, held
 from desktop.services.workbooks.parts import Part
+from desktop.services.workbooks.period_marks import mark, period_marks
 from desktop.services.workbooks.sources import Sources
 from sync.records.commitment import CommitmentState
 from sync.records.decision import DecisionState
 
 TITLE: Final = "Instances et droit commun"
-SUMMARY: Final = "Synthèse"
-_COLUMNS: Final = (
-    Column("Repère", As.TEXT, "Ce qui est compté.", width=44),
-    Column("Valeur", As.TEXT, "Le nombre, la part ou le montant.", width=18),
-    Column("Ce que c’est", As.TEXT, "La définition, en une ligne.", width=66),
-)
 
 
 def summary(sources: Sources) -> Part:
     """Return the sheet of the marks of the period."""
-    sheet = Sheet(
-        SUMMARY,
+    return period_marks(
         TITLE,
-        "Les repères de la période, toutes les fiches validées comprises.",
-        _COLUMNS,
         (
             *_promised(sources),
             *_sat(sources),
@@ -37,9 +29,7 @@ def summary(sources: Sources) -> Part:
             *_allied(sources),
             *_granted(sources),
         ),
-        filters=False,
     )
-    return Part((sheet,))
 
 
 def figures(sources: Sources) -> tuple[Figure, ...]:
@@ -62,9 +52,9 @@ def _promised(sources: Sources) -> tuple[Row, ...]:
     states = Counter(each.state for each in stood)
     worth = sum(line.amount or 0 for each in stood for line in each.means)
     return (
-        _line("Engagements", len(stood), "Ceux qui couraient pendant la période."),
+        mark("Engagements", len(stood), "Ceux qui couraient pendant la période."),
         *(
-            _line(f"Engagements\u00a0: {state.label}", states[state], "Selon leur état.")
+            mark(f"Engagements\u00a0: {state.label}", states[state], "Selon leur état.")
             for state in CommitmentState
         ),
         (
@@ -78,8 +68,8 @@ def _promised(sources: Sources) -> tuple[Row, ...]:
 def _sat(sources: Sources) -> tuple[Row, ...]:
     meetings = held(sources)
     return (
-        _line("Séances tenues", len(meetings), "Instances tenues pendant la période."),
-        _line(
+        mark("Séances tenues", len(meetings), "Instances tenues pendant la période."),
+        mark(
             "Séances réunissant plusieurs dispositifs",
             sum(len(each.dispositifs) > 1 for each in meetings),
             "Au moins deux dispositifs traités ensemble.",
@@ -89,7 +79,7 @@ def _sat(sources: Sources) -> tuple[Row, ...]:
             Typed(debate_share(meetings), As.SHARE),
             "Sur le temps de l’ordre du jour dont la nature est connue.",
         ),
-        _line(
+        mark(
             "Séances avec des habitantes et habitants",
             sum(bool(each.residents_present) for each in meetings),
             "Où au moins une habitante ou un habitant était présent.",
@@ -102,9 +92,9 @@ def _decided(sources: Sources) -> tuple[Row, ...]:
     done = sum(each.state is DecisionState.DONE for each in all_taken)
     late = sum(is_late(sources, each) for each in all_taken)
     return (
-        _line("Décisions", len(all_taken), "Prises pendant la période."),
-        _line("Décisions faites", done, "Au jour de l’extraction."),
-        _line("Décisions en retard", late, "À faire ou en cours, échéance passée."),
+        mark("Décisions", len(all_taken), "Prises pendant la période."),
+        mark("Décisions faites", done, "Au jour de l’extraction."),
+        mark("Décisions en retard", late, "À faire ou en cours, échéance passée."),
     )
 
 
@@ -113,8 +103,8 @@ def _allied(sources: Sources) -> tuple[Row, ...]:
     up = sum((each.change or 0) > 0 for each in found)
     down = sum((each.change or 0) < 0 for each in found)
     return (
-        _line("Alliances qui ont avancé", up, "Au moins un niveau gagné pendant la période."),
-        _line("Alliances qui ont reculé", down, "Au moins un niveau perdu."),
+        mark("Alliances qui ont avancé", up, "Au moins un niveau gagné pendant la période."),
+        mark("Alliances qui ont reculé", down, "Au moins un niveau perdu."),
     )
 
 
@@ -138,7 +128,3 @@ def _granted(sources: Sources) -> tuple[Row, ...]:
             "Le droit commun accordé divisé par les crédits spécifiques accordés.",
         ),
     )
-
-
-def _line(what: str, count: int, meaning: str) -> Row:
-    return what, Typed(count, As.WHOLE), meaning
