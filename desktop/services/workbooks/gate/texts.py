@@ -11,7 +11,7 @@ from desktop.services.workbooks.gate.passages import LISTS, TO_READ, Passage, Re
 
 _WORDS: Final = (As.TEXT, As.LONG_TEXT, As.CODE)
 # Days and official numbers may look like those of a telephone.
-_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 
 
 class Texts:
