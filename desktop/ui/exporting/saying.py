@@ -82,9 +82,10 @@ def half_written(paths: Sequence[Path], ended: UserError | Cancelled) -> UserErr
 
 
 def about_said(title: str, scope: Scope) -> str:
-    """Return « Bilan de programmation – 2026 – pour la Région »."""
+    """Return « Bilan de programmation – 2026 – pour la Région »; a year in the title is enough."""
     reader = f" – pour\u00a0: {scope.recipient.name}" if scope.recipient else ""
-    return f"{title} – {scope.period}{reader}"
+    period = "" if title.endswith(f", {scope.period}") else f" – {scope.period}"
+    return f"{title}{period}{reader}"
 
 
 def file_said(name: str, format: Format, many: int) -> str:

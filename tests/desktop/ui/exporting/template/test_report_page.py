@@ -25,6 +25,7 @@ def test_what_the_report_lacks_is_said_before_anything_is_written(report: Report
 
     assert "La structure n’a ni SIRET ni RNA." in said
     assert report.check.format.chosen is Format.ODT
+    assert report.check.title.text().endswith("Ateliers, 2025")
     assert "CRF_ACT-26-JD-0001_Ateliers_2025" in report.check.file.text()
 
 
