@@ -11,6 +11,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.catalogue import WORKBOOKS, workbook
 from desktop.services.workbooks.choice import Choice, Format, scope_to_json
+from desktop.services.workbooks.figures import several
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.gate.passages import Remarks
 from desktop.services.workbooks.leaving import Leaving, check_place, checked_content
@@ -52,7 +53,22 @@ class Preview:
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """Return what to look at before sending."""
-        return self.content.remarks
+        return (*self.content.remarks, *self._close)
+
+    @property
+    def _close(self) -> tuple[Remark, ...]:
+        """Return that whoever holds the last file as well would count a few people, if so."""
+        if self.since is None or not self.since.close:
+            return ()
+        told = several(self.since.close, "effectif a varié", "effectifs ont varié")
+        last = f"{self.since.sent.at.astimezone():%d/%m/%Y}"
+        return (
+            Remark(
+                f"Depuis l’envoi du {last}, {told} de moins de 5 personnes\u00a0: qui a les deux"
+                " fichiers peut les compter. Attendez d’autres fiches si l’on pourrait reconnaître"
+                " quelqu’un."
+            ),
+        )
 
 
 def preview(

@@ -1,12 +1,14 @@
 """What changed since an export: rows that came, went or changed, figures before and now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from desktop.export.content import As, Content, Figure, Sheet, Value
+from desktop.export.content import As, Content, Figure, Row, Sheet, Typed, Value
 from desktop.services.reading import Reading
+from desktop.services.sharing.counts import FEW
 from desktop.services.workbooks.digests import Marked, SheetMarks, label_of, marks_of, unpacked
+from desktop.services.workbooks.gate.people import counts_people
 from desktop.services.workbooks.register import Sent
 from desktop.store.sent_workbooks import SentWorkbooks
 
@@ -19,6 +21,15 @@ class FigureChange:
     before: Value
     after: Value
     held: As = As.WHOLE
+    people: bool = False
+
+    @property
+    def is_close(self) -> bool:
+        """Tell whether both files together count fewer people than either may tell."""
+        before, after = _plain(self.before), _plain(self.after)
+        if not self.people or not isinstance(before, int) or not isinstance(after, int):
+            return False
+        return 0 < abs(after - before) < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,13 @@ class Since:
         return not (self.figures or self.sheets or self.new_sheets or self.gone_sheets)
 
     @property
+    def close(self) -> int:
+        """Return how many counts of people moved by fewer than five of them."""
+        rows = (row for sheet in self.sheets for row in sheet.changed)
+        figures = chain(self.figures, *(row.figures for row in rows))
+        return sum(figure.is_close for figure in figures)
+
+    @property
     def sentence(self) -> str:
         """Return « Depuis l’envoi du 12/01/2026 : + 31 lignes, 2 modifiées. »."""
         head = f"Depuis l’envoi du {self.sent.at.astimezone():%d/%m/%Y}\u00a0: "
@@ -109,6 +127,7 @@ def since(reading: Reading, before: Sent, now: Content) -> Since:
 
 def _between(reading: Reading, before: SheetMarks, sheet: Sheet, key: bytes) -> SheetChange:
     now = marks_of(sheet, key, before)
+    people = dict(zip(now.rows, (_of_people(sheet, row) for row in sheet.rows), strict=True))
     labels = dict(zip(now.rows, (label_of(sheet, row) for row in sheet.rows), strict=True))
     held = {column.title: column.held for column in sheet.columns}
     gone = [row for each, row in before.rows.items() if each not in now.rows]
@@ -126,7 +145,10 @@ def _between(reading: Reading, before: SheetMarks, sheet: Sheet, key: bytes) -> 
                 labels[each],
                 row.reference,
                 columns,
-                tuple(_numbers(before.rows[each], row, columns, held)),
+                tuple(
+                    replace(figure, people=figure.what in people[each])
+                    for figure in _numbers(before.rows[each], row, columns, held)
+                ),
             )
             for each, row in now.rows.items()
             if each in before.rows and (columns := tuple(_unlike(before.rows[each], row)))
@@ -151,6 +173,15 @@ def _numbers(
             )
 
 
+def _of_people(sheet: Sheet, row: Row) -> frozenset[str]:
+    """Return the titles of the cells of a row that count people."""
+    return frozenset(
+        column.title
+        for column, value in zip(sheet.columns, row, strict=True)
+        if (value.people if isinstance(value, Typed) else counts_people(column))
+    )
+
+
 def _figures(before: tuple[Figure, ...], now: tuple[Figure, ...]) -> Iterator[FigureChange]:
     then, today = ({each.what: each for each in figures} for figures in (before, now))
     for what in dict.fromkeys(chain(then, today)):
@@ -158,7 +189,12 @@ def _figures(before: tuple[Figure, ...], now: tuple[Figure, ...]) -> Iterator[Fi
         values = (old.value if old else None, new.value if new else None)
         if values[0] != values[1]:
             shown = new or old
-            yield FigureChange(what, *values, shown.held if shown else As.WHOLE)
+            people = any(isinstance(value, Typed) and value.people for value in values)
+            yield FigureChange(what, *values, shown.held if shown else As.WHOLE, people)
+
+
+def _plain(value: Value) -> Value:
+    return value.value if isinstance(value, Typed) else value
 
 
 def _said(count: int, one: str, many: str) -> str:

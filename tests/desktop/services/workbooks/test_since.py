@@ -13,7 +13,7 @@ from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
 from desktop.services.workbooks.digests import label_of, marks_of, packed, unpacked
-from desktop.services.workbooks.exporting import changes_since, export
+from desktop.services.workbooks.exporting import changes_since, export, preview
 from desktop.services.workbooks.gate.gate import Checked
 from desktop.services.workbooks.leaving import Leaving
 from desktop.services.workbooks.register import Sent, holding
@@ -258,3 +258,44 @@ def test_what_is_not_one_of_the_six_workbooks_is_made_again_elsewhere(
 def test_a_sheet_changed_when_one_of_its_rows_did() -> None:
     assert SheetChange("Actions").nothing
     assert not SheetChange("Actions", added=(RowChange("Jardin"),)).nothing
+
+
+def test_counts_of_people_that_moved_by_less_than_five_are_counted(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    people = Column("Personnes", As.WHOLE, "", people=True)
+
+    def made(*counts: Any, whole: int) -> Content:
+        rows = [(f"Thème {at}", count, at) for at, count in enumerate(counts)]
+        sheet = Sheet("Thèmes", "", "", (NAME, people, Column("Actions", As.WHOLE, "")), rows)
+        figure = Figure("Personnes", Typed(whole, As.WHOLE, people=True))
+        return Content("W1", "Bilan", (sheet,), figures=(figure,))
+
+    left = entered(notebook, tmp_path, made(20, 30, 40, Hidden.FEW, whole=90))
+
+    assert since(notebook, left, made(20, 30, 41, 6, whole=97)).close == 1
+    assert since(notebook, left, made(25, 27, 40, Hidden.FEW, whole=92)).close == 2
+    assert since(notebook, left, made(20, 30, 40, Hidden.FEW, whole=90)).close == 0
+
+
+def test_two_files_that_would_count_a_few_people_are_told_before_sending(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    season = Season(notebook)
+    given = {"held_on": "2026-05-04", "title": "Atelier budget"}
+    first = season.add("workshop", participants_count=12, **given)
+    export(
+        notebook,
+        choice(),
+        tmp_path / "a.xlsx",
+        format=Format.XLSX,
+        today=TODAY,
+        remarks=quiet,
+    )
+    before = preview(notebook, choice(), today=TODAY, remarks=quiet)
+    notebook.edit(first, {"participants_count": 14})
+
+    after = preview(notebook, choice(), today=TODAY, remarks=quiet)
+
+    assert not [one for one in before.remarks if "les deux fichiers" in one.sentence]
+    assert [one for one in after.remarks if "de moins de 5 personnes" in one.sentence]
