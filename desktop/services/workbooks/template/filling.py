@@ -1,6 +1,7 @@
 """Fill a financer's template with figures that passed the gate, into a new file beside theirs."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -145,17 +146,17 @@ def _read_back(made: BytesIO, seen: "TemplateSeen", entries: "tuple[Entry, ...]"
         copy = inspect(made, seen.file_name)
     except NotATemplate as error:
         raise NotSafe from error
-    written: dict[str, set[Spot]] = {sheet.name: set() for sheet in seen.sheets}
+    written: dict[str, dict[Spot, Entry]] = {sheet.name: {} for sheet in seen.sheets}
     for entry in entries:
-        written[entry.sheet].add(entry.spot)
+        written[entry.sheet][entry.spot] = entry
     for before in seen.sheets:
         after = copy.sheet(before.name)
         if after is None or not _alike(before, after, written[before.name]):
             raise NotSafe
 
 
-def _alike(before: "SheetSeen", after: "SheetSeen", written: "set[Spot]") -> bool:
-    """Tell whether a sheet is as it was but for what was written, which shows."""
+def _alike(before: "SheetSeen", after: "SheetSeen", written: "dict[Spot, Entry]") -> bool:
+    """Tell whether a sheet is as it was but for what was written, which reads as it was meant."""
     if before.merged != after.merged or before.tables != after.tables:
         return False
     kept = all(
@@ -163,7 +164,18 @@ def _alike(before: "SheetSeen", after: "SheetSeen", written: "set[Spot]") -> boo
         for spot, cell in before.cells.items()
         if spot not in written
     )
-    return kept and all(after.at(spot).text for spot in written)
+    return kept and all(_reads(after.at(spot).text, entry) for spot, entry in written.items())
+
+
+def _reads(text: str, entry: "Entry") -> bool:
+    """Tell whether a cell shows what was written in it: a number to its last figure."""
+    if isinstance(entry.value, date):
+        return text == f"{entry.value:%d/%m/%Y}"
+    if isinstance(entry.value, str):
+        return bool(text)
+    with suppress(ValueError):
+        return float(text) == entry.value
+    return False
 
 
 def _check_place(template: Path, out: Path) -> None:

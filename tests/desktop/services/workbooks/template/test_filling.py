@@ -138,3 +138,23 @@ def test_days_are_counted_from_1904_where_the_template_does(tmp_path: Path) -> N
 
     read = openpyxl.load_workbook(tmp_path / "r.xlsx")["Demande"]["B7"].value
     assert read.date() == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("value", "held", "read"),
+    [
+        (0.1 + 0.2, As.SHARE, 0.1 + 0.2),
+        (1, As.EUROS, 0.01),
+        (10**15, As.WHOLE, 10**15),
+        (-5, As.NUMBER, -5),
+        ("12", As.CODE, "12"),
+    ],
+)
+def test_what_was_written_is_read_back_to_its_last_figure(
+    model: Path, tmp_path: Path, value: float | str, held: As, read: float | str
+) -> None:
+    passed = Passed(Content("W1", "b", (), figures=(Figure("Accordé", value, held),)))
+
+    fill(model, MAPPING, lambda _code: passed, tmp_path / "r.xlsx")
+
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx")["Demande"]["B4"].value == read
