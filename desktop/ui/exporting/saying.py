@@ -51,7 +51,7 @@ def figure_said(figure: Figure) -> str:
 
 
 def left_out_said(left: LeftOut) -> str:
-    """Return « Visites : 12. Pas encore validées. »."""
+    """Return « Visites : 12. Fiches pas encore validées. »."""
     return f"{left.what}\u00a0: {words.number(left.count)}. {left.why}"
 
 
