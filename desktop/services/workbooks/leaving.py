@@ -4,19 +4,18 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import chain
 from pathlib import Path
 from typing import ClassVar, Final
 
 from desktop.errors import BadInput, UserError
-from desktop.export.content import Content, Note, Remark
+from desktop.export.content import Content, Note
 from desktop.export.source import About
 from desktop.files import told, write_atomically
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
+from desktop.services.workbooks.caveats import caveats
 from desktop.services.workbooks.choice import Choice, Format, scope_to_json
 from desktop.services.workbooks.digests import marks_of, packed
-from desktop.services.workbooks.figures import several
 from desktop.services.workbooks.gate.gate import Checked, Gate
 from desktop.services.workbooks.gate.passages import Passage, Readings, Remarks, key_of
 from desktop.services.workbooks.kept_values import kept_figure
@@ -27,7 +26,6 @@ from desktop.services.workbooks.sources import Sources
 from desktop.services.workbooks.writers import writer_of
 from desktop.store.sent_workbooks import LookedAt, SentRow, SentWorkbooks
 from desktop.version import VERSION
-from sync.records.french import inside
 
 FRONT: Final = "Lisez-moi"
 NOTE: Final = "Remarque du service"
@@ -62,14 +60,15 @@ def checked_content(
 ) -> Checked:
     """Return what may leave of a content and of the note added to its first sheet.
 
-    The content was made of these sources: what they could not name is told.
+    The content was made of these sources: what to look at in them is told.
     Raises BadInput for a note too long.
     """
     ticket.report(0, 0, _CHECKING)
     clean = note.strip()
     if len(clean) > LONGEST_NOTE:
         raise BadInput(f"La remarque dépasse {LONGEST_NOTE} signes. Rien n’a été écrit.", "note")
-    content = replace(content, remarks=(*content.remarks, *_unnamed(sources)))
+    told = caveats(content, sources, remarks)
+    content = replace(content, remarks=(*content.remarks, *told))
     looked_at = LookedAt(sources.reading.base.db).all()
     held: tuple[Passage, ...] = ()
     if clean:
@@ -80,22 +79,6 @@ def checked_content(
     checked = Gate(remarks, looked_at).check(content, sources)
     ticket.check()
     return replace(checked, passages=(*held, *checked.passages))
-
-
-def _unnamed(sources: Sources) -> tuple[Remark, ...]:
-    """Return which records are cited without their names, as nobody has validated them."""
-    found = sources.unnamed()
-    ids = tuple(chain.from_iterable(found.values()))
-    if not ids:
-        return ()
-    many = len(ids) > 1
-    kinds = (
-        several(len(each), inside(kind.label), inside(kind.label_plural))
-        for kind, each in found.items()
-    )
-    said = several(len(ids), "fiche citée n’est pas validée", "fiches citées ne sont pas validées")
-    named = "elles ne sont pas nommées" if many else "elle n’est pas nommée"
-    return (Remark(f"{said}, {named}\u00a0: {', '.join(kinds)}.", ids),)
 
 
 def check_place(path: Path, format: Format) -> None:
