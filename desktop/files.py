@@ -5,12 +5,15 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from time import time
 from typing import BinaryIO, Final
 
 from desktop.errors import DiskFull, NotWritten
 
 NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LONG_AGO: Final = 3_600
 
 
 def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
@@ -37,6 +40,17 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
                 temporary.unlink()
             raise
         sync_folder(path.parent)
+
+
+def drop_unfinished(folder: Path, beginning: str) -> None:
+    """Remove what writes that were killed left beside files of this beginning, an hour ago or more.
+
+    A write that is under way, in another window perhaps, is younger.
+    """
+    for left in folder.glob(f".{escape(beginning)}*.tmp"):
+        with suppress(OSError):
+            if time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def copy_atomically(source: Path, target: Path) -> None:

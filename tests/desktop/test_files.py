@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from desktop.errors import NotWritten
-from desktop.files import copy_atomically, write_atomically
+from desktop.files import copy_atomically, drop_unfinished, write_atomically
 
 
 def test_a_file_is_replaced_and_only_its_owner_reads_it(tmp_path: Path) -> None:
@@ -83,3 +83,16 @@ except DiskFull:
     assert done.stdout.strip() == b"told"
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_write_left_goes_and_one_under_way_stays(tmp_path: Path) -> None:
+    names = (".W1_bilan_2025_v1.xlsx.ab12cd34.tmp", ".W1_bilan_2025_v2.xlsx.ab12cd34.tmp", ".a.tmp")
+    old, young, other = (tmp_path / name for name in names)
+    for path in (old, young, other):
+        path.write_bytes(b"half of a file")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+
+    drop_unfinished(tmp_path, "W1_bilan_2025")
+
+    assert {*tmp_path.iterdir()} == {young, other}
