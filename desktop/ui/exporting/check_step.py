@@ -84,6 +84,7 @@ class CheckStep(Stepped):
         """Show what these choices would write; the tab and the workbook stay the same."""
         place = max(self.workbooks.currentIndex(), 0) if self._previews else 0
         again = len(previews) == len(self._previews)
+        reading = self.tabs.currentWidget() is self.passages
         self._previews, self._choices = tuple(previews), tuple(choices)
         self.workbooks.clear()
         self.workbooks.addItems([one.checked.passed.content.title for one in previews])
@@ -93,7 +94,7 @@ class CheckStep(Stepped):
         self.passages.show_passages([each for one in previews for each in one.checked.passages])
         self._show_workbook()
         self._settle()
-        if not again or not self.tabs.isTabVisible(self.tabs.currentIndex()):
+        if not again or (reading and not self.passages.count):
             self.tabs.setCurrentWidget(self._first_tab())
 
     def show_next(self, made: Sequence[Sent]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UserError
 from desktop.services.export import Exported
-from desktop.services.jobs import Ticket
+from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.workbooks.choice import Choice, Format
 from desktop.services.workbooks.exporting import Preview
 from desktop.services.workbooks.other_files import Readers
@@ -56,7 +56,7 @@ class Outgoing(QObject):
             self._left = sum(o.count for one in previews for o in one.content.left_out)
             whole = Writing(tuple(zip(choices, places, strict=True)), format, note)
             job = partial(self._jobs.write, whole)
-            self._run(_DOING, job, partial(self._tell_written, opening))
+            self._run(_DOING, job, partial(self.tell_written, opening))
 
     def write_data(self, readers: Readers) -> None:
         """Ask for the file of every record, and write it; its name says who may read it."""
@@ -76,11 +76,16 @@ class Outgoing(QObject):
             return ()
         return tuple(beside(folder, one.file_name, ending) for one in previews)
 
-    def _tell_written(self, opening: bool, written: Written) -> None:
+    def tell_written(self, opening: bool, written: Written) -> None:
+        """Say what is on the disk, and why the rest is not; what was stopped is no failure."""
         paths = tuple(one.path for one in written.sent if one.path is not None)
         if written.ended is not None:
             folder = Offer("Ouvrir le dossier", partial(self._show, paths[0].parent))
-            self._work.notices.failed(saying.half_written(paths, written.ended), folder)
+            said = saying.half_written(paths, written.ended)
+            if isinstance(written.ended, Cancelled):
+                self._work.notices.tell(said.sentence, folder)
+            else:
+                self._work.notices.failed(said, folder)
         else:
             self._tell(paths, saying.saved_said(paths, self._left))
             if opening:

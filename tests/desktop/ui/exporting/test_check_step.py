@@ -188,6 +188,18 @@ def test_a_passage_leads_to_the_record_to_correct_and_is_looked_for_again(
     assert page.check.save.isEnabled()
 
 
+def test_once_all_is_read_the_first_tab_worth_a_look_comes(page: ExportPage) -> None:
+    passage = Passage("k", "", "Publics", "Tranche", "Karima a dit", "«\u00a0Karima\u00a0»")
+    content = Content("W3", "Essai", (SHEET,))
+    page.check.show_previews([Preview(Checked(Passed(content), (passage,)), "W3")], [CHOICE])
+    first = page.check.tabs.currentWidget()
+
+    shown(page.check, content)
+
+    assert first is page.check.passages
+    assert page.check.tabs.currentWidget() is page.check.sheets
+
+
 def test_a_note_that_names_somebody_is_read_again_too(
     notebook: Notebook, season: Season, looked: Looked, done: Done
 ) -> None:

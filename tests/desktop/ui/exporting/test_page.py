@@ -1,5 +1,6 @@
 """Workbooks leave through the window: for whom, what, a look, and nothing written before."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -7,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.services.jobs import Cancelled
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.choice import Format
 from desktop.services.workbooks.register import sent
 from desktop.ui.exporting.page import ExportPage
+from desktop.ui.exporting.writing import Written
 from desktop.ui.main_window import MainWindow
 from tests.desktop.services.workbooks.season import Season
 from tests.desktop.ui.conftest import Show
@@ -350,3 +353,19 @@ def test_the_reader_and_the_format_of_the_last_time_come_first(
     assert again.page is not page
     assert again.page.recipient.key == "nobody"
     assert again.page.check.format.chosen is Format.CSV
+
+
+def test_what_one_stopped_half_way_is_told_calmly(
+    window: MainWindow, season: Season, page: ExportPage, looked: Looked, done: Done
+) -> None:
+    season.idea("Un four à pain")
+    check = looked("W3", "W5")
+    check.save.click()
+    done()
+    first, _ = sent(season.notebook)
+
+    made = Written((replace(first, path=Path("W5.xlsx")),), Cancelled())
+    page.outgoing.tell_written(False, made)
+
+    assert window.notices.bar.property("tone") == "info"
+    assert "vous avez arrêté" in window.notices.bar.text
