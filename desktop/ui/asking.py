@@ -41,6 +41,8 @@ class Asking:
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         self._parent = parent
         self.reading: QDialog | None = None
+        # The next file mostly goes beside the last one; Qt finds its way where that is gone.
+        self._written_in = Path.home()
 
     def by_name(self, folder: Callable[[], Path]) -> Acts:
         """Return the commands of the help menu by their names."""
@@ -68,16 +70,22 @@ class Asking:
     def new_file(self, name: str) -> Path | None:
         """Ask where to write a file, under this name unless another is chosen."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._parent(), "Enregistrer le fichier", str(Path.home() / name)
+            self._parent(), "Enregistrer le fichier", str(self._written_in / name)
         )
-        return Path(chosen) if chosen else None
+        if not chosen:
+            return None
+        self._written_in = Path(chosen).parent
+        return Path(chosen)
 
     def new_files(self) -> Path | None:
         """Ask in which folder to write several files; None when given up."""
         chosen = QFileDialog.getExistingDirectory(
-            self._parent(), "Dossier où enregistrer les classeurs", str(Path.home())
+            self._parent(), "Dossier où enregistrer les classeurs", str(self._written_in)
         )
-        return Path(chosen) if chosen else None
+        if not chosen:
+            return None
+        self._written_in = Path(chosen)
+        return self._written_in
 
     def folder(self, current: Path) -> Path | None:
         """Ask which folder holds, or will hold, the notebook; None when given up."""
