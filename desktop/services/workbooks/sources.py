@@ -77,7 +77,7 @@ class Sources:
         self.reading = reading
         self.scope = scope
         self.today = today
-        self._check = check
+        self.check = check
         self._links = Links(reading)
         self._read: dict[type[Record], _Read] = {}
         self._places: frozenset[str] | None = None
@@ -174,7 +174,7 @@ class Sources:
             read = self._read[model] = _Read()
             query = ListQuery(model.kind, descending=False)
             for record in map(self._links.careful, self.reading.records(query)):
-                self._check()
+                self.check()
                 why = why_not(record)
                 if why:
                     read.refused.append((record, why))

@@ -4,7 +4,7 @@ A proof is another world: other hidden counts, each within what its mark lets on
 keep every sum one may know. What is hidden later only adds worlds, so a proof stays one.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from desktop.export.content import Hidden
@@ -24,13 +24,14 @@ def deduced(
     few: Iterable[Cell],
     *,
     spared: int = _ENOUGH,
+    check: Callable[[], None] = lambda: None,
 ) -> Hiding:
     """Return what is hidden so that no count of `few` can be worked out from the equations.
 
     So many counts hidden beside stay hidden even if no proof needs them: among few, which one is
-    shown again would tell which one was not enough.
+    shown again would tell which one was not enough. `check` is called at each, and may raise.
     """
-    deduction = _Deduction(Hiding(values, equations))
+    deduction = _Deduction(Hiding(values, equations), check)
     small = tuple(few)
     deduction.run(small)
     deduction.show_again(small, spared)
@@ -40,8 +41,9 @@ def deduced(
 class _Deduction:
     """Hides the counts of few people, and as much beside them as it takes."""
 
-    def __init__(self, hiding: Hiding) -> None:
+    def __init__(self, hiding: Hiding, check: Callable[[], None]) -> None:
         self.hiding = hiding
+        self._check = check
         self._proved: dict[Cell, Collection[Cell]] = {}
         """The hidden counts that may be another, each with those that move in its proof."""
 
@@ -49,6 +51,7 @@ class _Deduction:
         for cell in few:
             self.hiding.hide(cell, Hidden.FEW)
         for cell in few:
+            self._check()
             while cell not in self._proved:
                 world = world_of(self.hiding, cell)
                 self._proved |= dict.fromkeys(world, world)
@@ -63,6 +66,7 @@ class _Deduction:
             return
         needed: set[Cell] = set()
         for cell in few:
+            self._check()
             if cell not in needed:
                 needed |= self._shortest(cell)
         for cell in beside:

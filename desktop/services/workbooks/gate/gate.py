@@ -45,7 +45,7 @@ class Gate:
         content = rules.of(content)
         texts = Texts(self._readings, self._looked_at)
         content = texts.of(content)
-        masking = Masking(content)
+        masking = Masking(content, sources.check)
         withheld = (*rules.withheld, *masking.hidden)
         return Checked(Passed(masking.masked(), withheld), texts.held)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -38,12 +38,15 @@ _SMALL: Final = re.compile(rf"(?<![\d,.])[1-{FEW - 1}](?![\d,.])")
 
 
 class Masking:
-    """Hides in one content; `hidden` tells what was, for the first sheet."""
+    """Hides in one content; `hidden` tells what was, for the first sheet.
 
-    def __init__(self, content: Content) -> None:
+    `check` is called at each small count, and may raise to stop there.
+    """
+
+    def __init__(self, content: Content, check: Callable[[], None] = lambda: None) -> None:
         self._content = content
         self._people = people_of(content)
-        self._hiding = _hiding_of(content, self._people)
+        self._hiding = _hiding_of(content, self._people, check)
         self._marks = _with_computed(content, self._people, self._hiding)
         self._sheets = {at for at, _, _ in self._marks}
 
@@ -122,10 +125,10 @@ class Masking:
         return {self._people.counts[cell] for cell, mark in marks if mark is Hidden.BESIDE}
 
 
-def _hiding_of(content: Content, people: People) -> Hiding:
+def _hiding_of(content: Content, people: People, check: Callable[[], None]) -> Hiding:
     few = [cell for cell, value in people.counts.items() if 0 < value < FEW]
     equations = tuple(equations_of(content, people)) if few else ()
-    return deduced(people.counts, equations, few)
+    return deduced(people.counts, equations, few, check=check)
 
 
 def _with_computed(content: Content, people: People, hiding: Hiding) -> dict[Cell, Hidden]:

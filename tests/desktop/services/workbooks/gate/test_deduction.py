@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from desktop.export.content import Hidden
+from desktop.services.jobs import Cancelled
 from desktop.services.workbooks.gate.deduction import deduced
 from desktop.services.workbooks.gate.hiding import Cell, Equation, Hiding
 
@@ -191,3 +192,13 @@ def test_two_small_counts_do_not_hide_half_of_a_long_table() -> None:
 
     assert len(deduction.marks) <= 8
     assert {(0, 7, 0), (0, 31, 0)} <= deduction.marks.keys()
+
+
+def test_a_long_search_stops_when_nobody_waits_for_it_any_more() -> None:
+    values = {(0, row, 0): 1 + row % 7 for row in range(40)}
+
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        deduced(values, (column(0, 40),), [(0, 0, 0)], check=stop)
