@@ -5,7 +5,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path
 from time import time
 from typing import BinaryIO, Final
@@ -13,7 +12,12 @@ from typing import BinaryIO, Final
 from desktop.errors import DiskFull, NotWritten
 
 NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+# The name of the file is not in it: one of the greatest length would leave no room for a sign.
+_UNFINISHED: Final = ".carnet-de-quartier-"
 _LONG_AGO: Final = 3_600
+_SHORTER: Final = (
+    "Son nom est trop long pour ce disque\u00a0: donnez-en un plus court, puis réessayez."
+)
 
 
 def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
@@ -21,10 +25,11 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
 
     `content` is the bytes, or a function that writes them to the open file it receives.
     Raises `DiskFull` or `NotWritten` when the disk refuses; whatever fails, `path` keeps what
-    it held and nothing stays behind.
+    it held and nothing stays behind. What earlier writes left there goes, if they were killed.
     """
+    _drop_unfinished(path.parent)
     with told(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED, suffix=".tmp")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -42,15 +47,16 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
         sync_folder(path.parent)
 
 
-def drop_unfinished(folder: Path, beginning: str) -> None:
-    """Remove what writes that were killed left beside files of this beginning, an hour ago or more.
+def _drop_unfinished(folder: Path) -> None:
+    """Remove what writes that were killed left in a folder, in clear perhaps, an hour ago or more.
 
     A write that is under way, in another window perhaps, is younger.
     """
-    for left in folder.glob(f".{escape(beginning)}*.tmp"):
-        with suppress(OSError):
-            if time() - left.stat().st_mtime > _LONG_AGO:
-                left.unlink()
+    with suppress(OSError):
+        for left in folder.glob(f"{_UNFINISHED}*.tmp"):
+            with suppress(OSError):
+                if time() - left.stat().st_mtime > _LONG_AGO:
+                    left.unlink()
 
 
 def copy_atomically(source: Path, target: Path) -> None:
@@ -100,6 +106,5 @@ def told(path: Path) -> Iterator[None]:
         if error.errno in NO_ROOM:
             raise DiskFull from error
         sentence = f"Le fichier «\u00a0{path.name}\u00a0» n’a pas pu être écrit. "
-        raise NotWritten(
-            sentence + "L’ancien, s’il existait, est intact.", NotWritten.advises
-        ) from error
+        advice = _SHORTER if error.errno == errno.ENAMETOOLONG else NotWritten.advises
+        raise NotWritten(sentence + "L’ancien, s’il existait, est intact.", advice) from error

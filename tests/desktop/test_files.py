@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from desktop.errors import NotWritten
-from desktop.files import copy_atomically, drop_unfinished, write_atomically
+from desktop.files import copy_atomically, write_atomically
 
 
 def test_a_file_is_replaced_and_only_its_owner_reads_it(tmp_path: Path) -> None:
@@ -86,13 +86,40 @@ except DiskFull:
 
 
 def test_what_a_killed_write_left_goes_and_one_under_way_stays(tmp_path: Path) -> None:
-    names = (".W1_bilan_2025_v1.xlsx.ab12cd34.tmp", ".W1_bilan_2025_v2.xlsx.ab12cd34.tmp", ".a.tmp")
-    old, young, other = (tmp_path / name for name in names)
-    for path in (old, young, other):
-        path.write_bytes(b"half of a file")
-    for path in (old, other):
-        os.utime(path, (0, 0))
+    program = f"""
+import os
+from pathlib import Path
+from desktop.files import write_atomically
+write_atomically(Path({str(tmp_path / "données.xlsx")!r}), lambda file: os._exit(1))
+"""
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", program], check=False)
+    old, young = tmp_path.iterdir()
+    os.utime(old, (0, 0))
+    of_another = tmp_path / ".a.tmp"
+    of_another.write_bytes(b"of another program")
+    os.utime(of_another, (0, 0))
 
-    drop_unfinished(tmp_path, "W1_bilan_2025")
+    write_atomically(tmp_path / "W1.xlsx", b"new")
 
-    assert {*tmp_path.iterdir()} == {young, other}
+    assert {*tmp_path.iterdir()} == {young, of_another, tmp_path / "W1.xlsx"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the letters of the whole path")
+def test_a_name_as_long_as_the_disk_takes_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("é" * 125 + ".xlsx")
+
+    write_atomically(target, b"new")
+
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the letters of the whole path")
+def test_a_name_too_long_for_the_disk_is_told_as_such(tmp_path: Path) -> None:
+    target = tmp_path / ("é" * 126 + ".xlsx")
+
+    with pytest.raises(NotWritten) as told:
+        write_atomically(target, b"new")
+
+    assert "trop long" in told.value.advice
+    assert not [*tmp_path.iterdir()]

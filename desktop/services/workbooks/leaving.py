@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from desktop.errors import BadInput, UserError
 from desktop.export.content import Content, Note
 from desktop.export.source import About
-from desktop.files import drop_unfinished, told, write_atomically
+from desktop.files import told, write_atomically
 from desktop.services.jobs import Ticket
 from desktop.services.notebook import Notebook
 from desktop.services.workbooks.caveats import caveats
@@ -113,7 +113,6 @@ class Leaving:
             raise Blocked(" ".join([*blocking, "Rien n’a été écrit."]))
         about = self._about(path)
         write = writer_of(format)
-        drop_unfinished(path.parent, self.stem)
         write_atomically(path, lambda file: write(file, checked.passed, about, self.ticket.report))
 
     def register(self, checked: Checked, path: Path, format: Format) -> Sent:

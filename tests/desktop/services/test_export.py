@@ -341,7 +341,7 @@ def test_nothing_is_written_but_the_workbook(
     export_data(notebook, here / "carnet.xlsx", Team(), ticket=Ticket(look))
 
     assert len(seen) == 1
-    assert seen.pop().startswith(".carnet.xlsx.")
+    assert seen.pop().startswith(".carnet-de-quartier-")
     assert [path.name for path in here.iterdir()] == ["carnet.xlsx"]
     assert not list(elsewhere.iterdir())
 
