@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.errors import BadInput, UserError
+from desktop.files import told
 from desktop.services.export import Exported, Outside, Team, export_data
 from desktop.services.jobs import Cancelled, Ticket
 from desktop.services.notebook import Notebook
@@ -134,20 +135,26 @@ def _numbered(ticket: Ticket, many: int) -> tuple[Ticket, ...]:
 
 
 def placed(path: Path, ending: str) -> Path:
-    """Return where a file goes, its ending given back when it was left out; raises BadInput."""
+    """Return where a file goes, its ending given back when it was left out.
+
+    Raises BadInput when another file is there, NotWritten when nobody can look.
+    """
     if path.suffix.lower() == ending:
         return path
     whole = path.with_name(path.name + ending)
-    if whole.exists():
+    with told(whole):
+        there = whole.exists()
+    if there:
         raise BadInput(_TAKEN.format(whole.name), "path")
     return whole
 
 
 def beside(folder: Path, name: str, ending: str) -> Path:
-    """Return a place in a folder where no file is yet."""
+    """Return a place in a folder where no file is yet; raises NotWritten when nobody can look."""
     path, again = folder / f"{name}{ending}", 2
-    while path.exists():
-        path, again = folder / f"{name} ({again}){ending}", again + 1
+    with told(path):
+        while path.exists():
+            path, again = folder / f"{name} ({again}){ending}", again + 1
     return path
 
 
