@@ -18,7 +18,7 @@ from desktop.ui.panels.parts import buttons
 from desktop.ui.pieces import announce, column, label, push
 
 _HEADINGS = (
-    Heading("Date"),
+    Heading("Date", whole=True),
     Heading("Classeur"),
     Heading("Pour qui"),
     Heading("Période"),

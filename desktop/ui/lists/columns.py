@@ -81,7 +81,7 @@ class ColumnsView(QTableView):
             tells = place == self._telling
             least, most = (_LEAST_TELLING, _MOST_TELLING) if tells else (_LEAST, _MOST)
             wanted = max(title, min(self._widest(place) + 3 * letter, most * letter))
-            small = wanted > (least + _SHORT) * letter and not self._is_number(place)
+            small = wanted > (least + _SHORT) * letter and not self._is_whole(place)
             self._wanted.append(wanted)
             self._least.append(max(title, least * letter) if small else wanted)
 
@@ -95,7 +95,8 @@ class ColumnsView(QTableView):
         letters = QFontMetrics(font) if font is not None else self.fontMetrics()
         return letters.horizontalAdvance(str(self.model().data(index) or ""))
 
-    def _is_number(self, place: int) -> bool:
+    def _is_whole(self, place: int) -> bool:
+        """Tell whether a column is never narrowed: half a number is another one."""
         side: Any = self.model().headerData(
             place, Qt.Orientation.Horizontal, _ROLE.TextAlignmentRole
         )

@@ -17,11 +17,12 @@ _ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its title, and the whole words when the title is short."""
+    """A column: its title, and the whole words when the title is short; `whole` is never cut."""
 
     text: str
     full: str = ""
     number: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ class RowsView(ColumnsView):
         """Return the id of the line one is on; empty for none."""
         row = self.currentIndex().row()
         return self.rows.lines[row].id if 0 <= row < len(self.rows.lines) else ""
+
+    def _is_whole(self, place: int) -> bool:
+        return self.rows.headings[place].whole or super()._is_whole(place)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines, and stay on the same one when it is still there."""

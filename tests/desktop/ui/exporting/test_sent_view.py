@@ -148,3 +148,16 @@ def test_the_file_of_data_is_listed_and_made_again_for_the_same_readers(
     assert readers is not None
     assert page.choosing.readers is readers
     assert "toutes les années" in page.sent.table.rows.lines[0].cells
+
+
+def test_the_hour_of_each_export_is_read_whole_in_a_small_window(
+    window: MainWindow, page: ExportPage, idea: str
+) -> None:
+    window.resize(1024, 640)
+    window.act("sent")
+    table = page.sent.table
+
+    (line,) = table.rows.lines
+
+    assert idea
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance(line.cells[0])
