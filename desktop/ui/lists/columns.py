@@ -26,6 +26,7 @@ class ColumnsView(QTableView):
         self._telling = telling
         self._wanted: list[int] = []
         self._least: list[int] = []
+        self._uncut: list[int] = []
         self._sharing = self._by_hand = False
         self.setProperty("rows", True)
         self.setAccessibleName(name)
@@ -60,7 +61,8 @@ class ColumnsView(QTableView):
             self._measure()
         room = self.viewport().width()
         self._sharing = True
-        for place, width in enumerate(shares(self._wanted, self._least, self._telling, room)):
+        shared = shares(self._wanted, self._least, self._telling, room, uncut=self._uncut)
+        for place, width in enumerate(shared):
             self.setColumnWidth(place, width)
         self._sharing = False
         if not self.model().rowCount():
@@ -75,14 +77,16 @@ class ColumnsView(QTableView):
         """Read how wide the titles and the first rows are."""
         letter = self.fontMetrics().averageCharWidth()
         header = self.horizontalHeader()
-        self._wanted, self._least = [], []
+        self._wanted, self._least, self._uncut = [], [], []
         for place in range(self.model().columnCount()):
             title = header.sectionSizeHint(place)
             tells = place == self._telling
             least, most = (_LEAST_TELLING, _MOST_TELLING) if tells else (_LEAST, _MOST)
-            wanted = max(title, min(self._widest(place) + 3 * letter, most * letter))
+            uncut = max(title, self._widest(place) + 3 * letter)
+            wanted = max(title, min(uncut, most * letter))
             small = wanted > (least + _SHORT) * letter and not self._is_whole(place)
             self._wanted.append(wanted)
+            self._uncut.append(uncut)
             self._least.append(max(title, least * letter) if small else wanted)
 
     def _widest(self, place: int) -> int:
@@ -106,16 +110,24 @@ class ColumnsView(QTableView):
         self._by_hand = self._by_hand or not self._sharing
 
 
-def shares(wanted: Sequence[int], least: Sequence[int], most: int, room: int) -> list[int]:
+def shares(
+    wanted: Sequence[int],
+    least: Sequence[int],
+    most: int,
+    room: int,
+    *,
+    uncut: Sequence[int] = (),
+) -> list[int]:
     """Return the width of each column: the first ones fill the room, the others wait beyond.
 
-    `most` is the place of the column that takes what is left, and gives way last.
+    `most` is the place of the column that takes what is left, and gives way last; room to spare
+    goes first to the columns that `uncut` tells to be longer than what they ask for.
     """
     shown = _how_many(least, room)
     over = sum(wanted[:shown]) - room
     if over <= 0:
-        widths = list(wanted)
-        widths[most if most < shown else shown - 1] -= over
+        widths = _lengthened(wanted, uncut[:shown], -over)
+        widths[most if most < shown else shown - 1] += room - sum(widths[:shown])
         return widths
     slack = [wide - narrow for wide, narrow in zip(wanted, least, strict=True)][:shown]
     kept = slack[most] if most < shown else 0
@@ -127,6 +139,17 @@ def shares(wanted: Sequence[int], least: Sequence[int], most: int, room: int) ->
         lost[most] = spared
     narrowed = [wide - less for wide, less in zip(wanted, lost, strict=False)]
     return [*narrowed, *wanted[shown:]]
+
+
+def _lengthened(wanted: Sequence[int], uncut: Sequence[int], spare: int) -> list[int]:
+    """Give what is spare in equal parts; what lacks less than its part leaves it to the others."""
+    widths = list(wanted)
+    lacks = sorted((whole - wanted[place], place) for place, whole in enumerate(uncut))
+    for before, (lack, place) in enumerate(lacks):
+        given = min(lack, spare // (len(lacks) - before))
+        widths[place] += given
+        spare -= given
+    return widths
 
 
 def _how_many(least: Sequence[int], room: int) -> int:

@@ -27,6 +27,14 @@ def test_with_room_to_spare_the_most_telling_column_takes_it() -> None:
     assert widths == [80, 370, 150]
 
 
+def test_room_to_spare_goes_first_to_the_columns_that_are_cut() -> None:
+    enough = shares([80, 200, 150], [80, 90, 90], 0, 600, uncut=[80, 260, 190])
+    some = shares([80, 200, 150], [80, 90, 90], 0, 480, uncut=[80, 260, 190])
+
+    assert enough == [150, 260, 190]
+    assert some == [80, 225, 175]
+
+
 def test_without_room_the_first_columns_fill_it_and_the_others_wait_beyond() -> None:
     widths = shares([80, 200, 150, 120], [80, 90, 90, 120], 1, 300)
 
