@@ -77,6 +77,7 @@ class SentView(Stepped):
     def show_since(self, since: Since) -> None:
         """Show what changed since the export one is on."""
         self.since.show_since(since, unfolded=True)
+        self.bring(self.since)
         announce(self, since.sentence)
 
     def recognised(self, found: Sent) -> None:

@@ -1,6 +1,6 @@
 """A step whose buttons stay in sight under what scrolls, and scroll too where all is large."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -34,6 +34,16 @@ class Stepped(QWidget):
         self._foot = foot
         self._whole.addWidget(self._area, 1)
         self._whole.addWidget(foot)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to what was just shown in the body, once it has its place."""
+
+        def scroll() -> None:
+            bar = self._area.verticalScrollBar()
+            below = part.mapTo(self._area, QPoint(0, 0)).y()
+            bar.setValue(bar.value() + below)
+
+        QTimer.singleShot(0, part, scroll)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the foot scroll with the rest where there is little height, and back."""
