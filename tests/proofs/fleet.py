@@ -167,11 +167,15 @@ class Laptop:
         finally:
             connection.close()
 
-    def settle(self) -> None:
-        """Exchange until all is there; fails when something still goes wrong."""
+    def hand_over(self) -> None:
+        """Exchange until all is sent; fails when something still goes wrong."""
         problems = [self.session() for _ in range(3)]
         assert problems[-1] is None, problems
         assert not self.base.to_send
+
+    def settle(self) -> None:
+        """Exchange until all is there too, which the others have handed over."""
+        self.hand_over()
         assert not self.base.to_fetch
 
 

@@ -70,7 +70,9 @@ def _season(place: Path, sessions: int, seed: int, share: float) -> Season:
         for laptop in laptops:
             laptop.reach(proxy.address)
         written = _sessions(laptops, weather, chance, sessions)
-        for laptop in (*laptops, *laptops):
+        for laptop in laptops:
+            laptop.hand_over()
+        for laptop in laptops:
             laptop.settle()
         traffic = proxy.traffic
     assert_whole(server.place, laptops, written)
