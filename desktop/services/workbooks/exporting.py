@@ -137,34 +137,6 @@ def hold_again(notebook: Notebook) -> int:
         return LookedAt(notebook.base.db).forget()
 
 
-def replay(
-    notebook: Notebook,
-    sent_id: int,
-    path: Path,
-    *,
-    format: Format | None = None,
-    today: date,
-    remarks: Remarks,
-    note: str = "",
-    ticket: Ticket | None = None,
-) -> Sent:
-    """Make an old export again: its workbook and its filters, on the records of today.
-
-    `changes_since` tells what differs. Raises NotFound, and what `export` raises.
-    """
-    old = _old(notebook, sent_id)
-    return export(
-        notebook,
-        old.choice,
-        path,
-        format=format or old.format,
-        today=today,
-        remarks=remarks,
-        note=note,
-        ticket=ticket,
-    )
-
-
 def changes_since(
     notebook: Notebook,
     sent_id: int,

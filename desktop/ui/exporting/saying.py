@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.errors import UserError
-from desktop.export.content import As, Figure, Hidden, LeftOut, Typed, Value
+from desktop.export.content import As, Figure, Hidden, Typed, Value
 from desktop.services.export import Exported, held_said
 from desktop.services.jobs import Cancelled
 from desktop.services.workbooks.choice import Format
@@ -48,11 +48,6 @@ def figure_said(figure: Figure) -> str:
     if figure.held is As.WHOLE and isinstance(figure.value, int) and figure.value > 1:
         return f"{value}\u00a0{figure.what[:1].lower()}{figure.what[1:]}"
     return f"{figure.what[:1].upper()}{figure.what[1:]}\u00a0: {value}"
-
-
-def left_out_said(left: LeftOut) -> str:
-    """Return « Visites : 12. Fiches pas encore validées. »."""
-    return f"{left.what}\u00a0: {words.number(left.count)}. {left.why}"
 
 
 def saved_said(paths: Sequence[Path], left_out: int) -> str:

@@ -18,7 +18,6 @@ from desktop.services.workbooks.exporting import (
     hold_again,
     look_at,
     preview,
-    replay,
 )
 from desktop.services.workbooks.leaving import LONGEST_NOTE, Held
 from desktop.services.workbooks.register import Sent, one_sent, recognise, sent
@@ -249,7 +248,14 @@ def test_an_old_export_is_made_again_and_what_differs_is_told(
     season.idea("Une grainothèque")
 
     differs = changes_since(notebook, first.id, today=TODAY, remarks=quiet)
-    again = replay(notebook, first.id, out.with_name("suite.xlsx"), today=TODAY, remarks=quiet)
+    again = export(
+        notebook,
+        first.choice,
+        out.with_name("suite.xlsx"),
+        format=first.format,
+        today=TODAY,
+        remarks=quiet,
+    )
 
     pool = next(sheet for sheet in differs.sheets if sheet.name == "Vivier d’idées")
     assert [row.label for row in pool.added] == ["IDE-26-JD-0002 – Une grainothèque"]
